@@ -1,0 +1,7 @@
+/**
+ * The offline commands of the launcher.
+ */
+@NullMarked
+package dev.lightbox.engine.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The inner loops on plain arrays.
+ */
+@NullMarked
+package dev.lightbox.engine.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.lightbox.security;
+
+/** The one place that decides who may see which study. Denies unless a rule allows. Implementations are thread-safe. */
+public interface StudyAccess {
+
+    /** Whether {@code user} may see the images, thumbnails and headers of {@code study}, and find it in the worklist. */
+    boolean mayView(User user, StudyAttributes study);
+
+    /**
+     * The widest set of studies that {@link #mayView} could allow this user; a hint with which a query to the archive is narrowed. Each result
+     * must still be asked for with {@link #mayView}.
+     */
+    Scope scope(User user);
+
+    /** See {@link StudyAccess#scope}. */
+    sealed interface Scope {
+        /** All studies. */
+        record All() implements Scope {}
+
+        /** Only studies with one of these values of Referring Physician's Name. */
+        record ReferredBy(java.util.List<String> referringPhysicianNames) implements Scope {}
+
+        /** None: the archive need not be asked. */
+        record None() implements Scope {}
+    }
+}

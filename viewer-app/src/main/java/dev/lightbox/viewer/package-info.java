@@ -1,0 +1,7 @@
+/**
+ * The Lightbox web application.
+ */
+@NullMarked
+package dev.lightbox.viewer;
+
+import org.jspecify.annotations.NullMarked;
