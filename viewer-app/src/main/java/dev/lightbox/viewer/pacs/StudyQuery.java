@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param modalities any of these
  * @param studyDateFrom first day, inclusive
  * @param studyDateTo last day, inclusive
- * @param referringPhysicianNames any of these (a doctor may be spelt in several ways)
+ * @param referringPhysicianName words to be found in the referring physician's name, matched as the patient's name is
+ * @param referredBy any of these doctors, as PN values. Matched by family and given name of the alphabetic group; other components, case and
+ *     diacritics don't matter, since this only narrows for {@code StudyAccess}, which decides
  */
 public record StudyQuery(
         String freeText,
@@ -25,13 +27,37 @@ public record StudyQuery(
         Set<String> modalities,
         String studyDescription,
         String accessionNumber,
-        List<String> referringPhysicianNames) {
+        String referringPhysicianName,
+        List<String> referredBy) {
 
     /** Matches every study. */
-    public static final StudyQuery ANY = new StudyQuery("", "", "", null, "", null, null, Set.of(), "", "", List.of());
+    public static final StudyQuery ANY =
+            new StudyQuery("", "", "", null, "", null, null, Set.of(), "", "", "", List.of());
 
     public StudyQuery {
         modalities = Set.copyOf(modalities);
-        referringPhysicianNames = List.copyOf(referringPhysicianNames);
+        referredBy = List.copyOf(referredBy);
+    }
+
+    /** This search, narrowed to these doctors' patients. */
+    public StudyQuery withReferredBy(List<String> doctors) {
+        return new StudyQuery(
+                freeText,
+                patientName,
+                patientId,
+                patientBirthDate,
+                patientSex,
+                studyDateFrom,
+                studyDateTo,
+                modalities,
+                studyDescription,
+                accessionNumber,
+                referringPhysicianName,
+                doctors);
+    }
+
+    /** This search with no criterion but the period and the doctors. */
+    public StudyQuery onlyPeriodAndDoctors() {
+        return new StudyQuery("", "", "", null, "", studyDateFrom, studyDateTo, Set.of(), "", "", "", referredBy);
     }
 }
