@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine;
+
+import org.jspecify.annotations.NullMarked;
