@@ -1,0 +1,30 @@
+package dev.lightbox.viewer.worklist.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.orderedlayout.FlexComponent;
+import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
+
+/** The product's name, who is signed in, and the way out. */
+final class PageHeader extends HorizontalLayout {
+
+    PageHeader(String displayName, Runnable signOut) {
+        H1 product = new H1("Lightbox");
+        product.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
+        Span name = new Span(displayName);
+        name.getElement().setAttribute("data-testid", "signed-in-user");
+        Button out = new Button("Sign out", VaadinIcon.SIGN_OUT.create(), click -> signOut.run());
+        out.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        out.getElement().setAttribute("data-testid", "sign-out");
+        add(product, name, out);
+        expand(product);
+        setWidthFull();
+        setAlignItems(FlexComponent.Alignment.CENTER);
+        getStyle()
+                .set("padding", "var(--lumo-space-xs) var(--lumo-space-m)")
+                .set("border-bottom", "1px solid var(--lumo-contrast-10pct)");
+    }
+}

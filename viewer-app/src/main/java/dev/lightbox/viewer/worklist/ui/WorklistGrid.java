@@ -1,0 +1,147 @@
+package dev.lightbox.viewer.worklist.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.grid.HeaderRow;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.binder.Binder;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import dev.lightbox.viewer.pacs.StudySummary;
+import dev.lightbox.viewer.worklist.WorklistFilter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** The worklist's table. Sorting and paging happen on the server: the browser holds only the rows near those that it shows. */
+final class WorklistGrid extends Grid<StudySummary> {
+
+    /** What the filter offers; a study's other modalities are found by the free text of the archive's own tools. */
+    private static final List<String> MODALITIES = List.of(
+            "CT", "MR", "CR", "DX", "MG", "US", "XA", "RF", "NM", "PT", "ES", "OT", "SR", "RTSTRUCT", "SEG", "DOC");
+
+    WorklistGrid(Binder<WorklistFilter> binder) {
+        addThemeVariants(GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
+        setMultiSort(false);
+        setColumnReorderingAllowed(true);
+        getElement().setAttribute("data-testid", "worklist-grid");
+        getElement().setAttribute("aria-label", "Studies");
+        Column<StudySummary> patient = addColumn(new ComponentRenderer<>(WorklistGrid::link))
+                .setHeader("Patient")
+                .setComparator(byText(study -> StudyTexts.name(study.patientName())))
+                .setFlexGrow(2)
+                .setWidth("13em");
+        Column<StudySummary> id = text("Patient ID", StudySummary::patientId, "8em", 1);
+        Column<StudySummary> birth = addColumn(study -> StudyTexts.date(study.patientBirthDate()))
+                .setHeader("Born")
+                .setComparator(Comparator.comparing(
+                        StudySummary::patientBirthDate, Comparator.nullsLast(Comparator.naturalOrder())))
+                .setWidth("8em")
+                .setFlexGrow(0);
+        Column<StudySummary> sex = text("Sex", StudySummary::patientSex, "5.5em", 0);
+        Column<StudySummary> when = addColumn(StudyTexts::dateTime)
+                .setHeader("Study date")
+                .setComparator(Comparator.comparing(
+                                StudySummary::studyDate, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(StudySummary::studyTime, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .setWidth("10em")
+                .setFlexGrow(0);
+        Column<StudySummary> modalities = text("Modalities", StudyTexts::modalities, "9em", 0);
+        Column<StudySummary> description = text("Description", StudySummary::studyDescription, "11em", 2);
+        Column<StudySummary> accession = text("Accession", StudySummary::accessionNumber, "8em", 1);
+        Column<StudySummary> referring =
+                text("Referring", study -> StudyTexts.name(study.referringPhysicianName()), "10em", 1);
+        text("Series / images", StudyTexts::counts, "8em", 0)
+                .setComparator(Comparator.comparingInt(StudySummary::numberOfInstances));
+        getColumns().forEach(column -> column.setResizable(true).setSortable(true));
+
+        HeaderRow filters = appendHeaderRow();
+        filter(filters, patient, binder, "patientName", "patient name", "patient");
+        filter(filters, id, binder, "patientId", "patient ID", "id");
+        var born = FilterFields.datePicker("Born", "worklist-filter-born");
+        born.setWidthFull();
+        binder.bind(born, "patientBirthDate");
+        filters.getCell(birth).setComponent(born);
+        filters.getCell(sex).setComponent(sexFilter(binder));
+        filters.getCell(modalities).setComponent(modalityFilter(binder));
+        filter(filters, description, binder, "studyDescription", "description", "description");
+        filter(filters, accession, binder, "accessionNumber", "accession number", "accession");
+        filter(filters, referring, binder, "referringPhysician", "referring physician", "referring");
+
+        sort(List.of(new GridSortOrder<>(when, com.vaadin.flow.data.provider.SortDirection.DESCENDING)));
+        addItemDoubleClickListener(click -> open(click.getItem()));
+    }
+
+    private void open(StudySummary study) {
+        getUI().ifPresent(ui -> ui.getPage().setLocation(viewerUrl(study)));
+    }
+
+    private static String viewerUrl(StudySummary study) {
+        return "viewer?StudyInstanceUIDs=" + URLEncoder.encode(study.studyInstanceUid(), StandardCharsets.US_ASCII);
+    }
+
+    private static Component link(StudySummary study) {
+        String name = StudyTexts.name(study.patientName());
+        Anchor link = new Anchor(viewerUrl(study), name.isBlank() ? "(no name)" : name);
+        link.setRouterIgnore(true);
+        link.setAriaLabel(
+                "Open the study of " + name + ", " + study.studyDescription() + ", " + StudyTexts.dateTime(study));
+        return link;
+    }
+
+    private Column<StudySummary> text(String header, Function<StudySummary, String> value, String width, int grow) {
+        return addColumn(value::apply)
+                .setHeader(header)
+                .setComparator(byText(value))
+                .setTooltipGenerator(value::apply)
+                .setWidth(width)
+                .setFlexGrow(grow);
+    }
+
+    private static Comparator<StudySummary> byText(Function<StudySummary, String> value) {
+        return Comparator.comparing(value, String.CASE_INSENSITIVE_ORDER);
+    }
+
+    private static void filter(
+            HeaderRow filters,
+            Column<StudySummary> column,
+            Binder<WorklistFilter> binder,
+            String property,
+            String label,
+            String id) {
+        TextField field = FilterFields.text(label, "worklist-filter-" + id);
+        binder.bind(field, property);
+        filters.getCell(column).setComponent(field);
+    }
+
+    private static Component sexFilter(Binder<WorklistFilter> binder) {
+        Select<String> sex = new Select<>();
+        sex.setItems("", "F", "M", "O");
+        sex.setItemLabelGenerator(item -> item.isEmpty() ? "any" : item);
+        sex.setAriaLabel("Filter by sex");
+        sex.setWidthFull();
+        sex.addThemeName("small");
+        sex.getElement().setAttribute("data-testid", "worklist-filter-sex");
+        binder.bind(sex, "patientSex");
+        return sex;
+    }
+
+    private static Component modalityFilter(Binder<WorklistFilter> binder) {
+        MultiSelectComboBox<String> modality = new MultiSelectComboBox<>();
+        modality.setItems(MODALITIES);
+        modality.setAriaLabel("Filter by modality");
+        modality.setPlaceholder("any");
+        modality.setClearButtonVisible(true);
+        modality.setWidthFull();
+        modality.addThemeName("small");
+        modality.getElement().setAttribute("data-testid", "worklist-filter-modality");
+        binder.bind(modality, "modalities");
+        return modality;
+    }
+}

@@ -1,0 +1,231 @@
+package dev.lightbox.viewer.worklist.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.data.binder.Binder;
+import com.vaadin.flow.data.binder.ValidationException;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.lightbox.security.CurrentUser;
+import dev.lightbox.security.Role;
+import dev.lightbox.security.User;
+import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.worklist.DateRange;
+import dev.lightbox.viewer.worklist.Worklist;
+import dev.lightbox.viewer.worklist.WorklistFilter;
+import dev.lightbox.viewer.worklist.WorklistService;
+import dev.lightbox.viewer.worklist.WorklistState;
+import jakarta.annotation.security.PermitAll;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worklist. The archive is asked off the UI's thread: a quick answer comes with the response, a slow one is polled for, so that the page never
+ * freezes behind a slow archive. Of several searches under way only the newest is shown.
+ */
+@Route("")
+@PageTitle("Worklist – Lightbox")
+@PermitAll
+public class WorklistView extends VerticalLayout {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorklistView.class);
+
+    /** An answer within this time comes with the response itself. */
+    private static final long QUICK_ANSWER_MILLIS = 250;
+
+    private static final int POLL_MILLIS = 100;
+
+    /** The archive's adapter bounds how many searches it runs at once. */
+    private static final Executor SEARCHES = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("worklist-", 0).factory());
+
+    private final WorklistService service;
+    private final WorklistState state;
+    private final User user;
+
+    private final Binder<WorklistFilter> binder = new Binder<>(WorklistFilter.class);
+    private final WorklistGrid grid;
+    private final ProgressBar loading = new ProgressBar();
+    private final Div message = new Div();
+    private final Span count = new Span();
+    private int newestSearch;
+
+    WorklistView(
+            WorklistService service,
+            WorklistState state,
+            CurrentUser currentUser,
+            AuthenticationContext authentication) {
+        this.service = service;
+        this.state = state;
+        this.user = currentUser.require();
+        setSizeFull();
+        setPadding(false);
+        setSpacing(false);
+        add(new PageHeader(user.displayName(), authentication::logout));
+        grid = new WorklistGrid(binder);
+        if (!user.hasRole(Role.RADIOLOGIST) && !user.hasRole(Role.REFERRING)) {
+            add(noStudies());
+            return;
+        }
+        PeriodBar period = new PeriodBar(binder, this::refresh, this::clearFilters);
+        binder.readRecord(state.filter());
+        binder.addValueChangeListener(change -> filterChanged());
+        loading.setIndeterminate(true);
+        loading.getElement().setAttribute("aria-label", "Searching the archive");
+        loading.getElement().setAttribute("data-testid", "worklist-loading");
+        message.addClassName("worklist-message");
+        message.getElement().setAttribute("role", "status");
+        count.getElement().setAttribute("data-testid", "worklist-count");
+        count.getElement().setAttribute("role", "status");
+        count.getStyle().set("padding", "var(--lumo-space-xs) var(--lumo-space-m)");
+        message.getStyle().set("padding", "var(--lumo-space-m)");
+        add(period, loading, message, grid, count);
+        setFlexGrow(1, grid);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        if (grid.getParent().isPresent()) {
+            search();
+        }
+    }
+
+    private void filterChanged() {
+        WorklistFilter entered;
+        try {
+            entered = binder.writeRecord();
+        } catch (ValidationException halfTyped) {
+            // A date that isn't one yet: the field says so itself, and the search waits for it.
+            LOG.debug("worklist: filter not complete", halfTyped);
+            return;
+        }
+        if (!entered.equals(state.filter())) {
+            state.filter(entered);
+            search();
+        }
+    }
+
+    private void clearFilters() {
+        binder.readRecord(WorklistFilter.of(DateRange.ALL));
+        filterChanged();
+    }
+
+    private void refresh() {
+        state.forget();
+        search();
+    }
+
+    private void search() {
+        UI ui = UI.getCurrent();
+        int search = ++newestSearch;
+        WorklistFilter filter = state.filter();
+        Worklist earlier = state.widest();
+        CompletableFuture<Worklist> answer =
+                CompletableFuture.supplyAsync(() -> service.find(user, filter, earlier), SEARCHES);
+        try {
+            show(answer.get(QUICK_ANSWER_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException slow) {
+            showLoading(ui);
+            answer.whenComplete((worklist, failure) -> ui.access(() -> {
+                if (search != newestSearch) {
+                    return;
+                }
+                if (failure == null) {
+                    show(worklist);
+                } else {
+                    showFailure(failure);
+                }
+            }));
+        } catch (ExecutionException failed) {
+            showFailure(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            showFailure(stopped);
+        }
+    }
+
+    private void showLoading(UI ui) {
+        ui.setPollInterval(POLL_MILLIS);
+        loading.setVisible(true);
+        message.setVisible(false);
+    }
+
+    private void searchEnded() {
+        getUI().ifPresent(ui -> ui.setPollInterval(-1));
+        loading.setVisible(false);
+        message.removeAll();
+        message.getElement().removeAttribute("data-testid");
+    }
+
+    private void show(Worklist worklist) {
+        searchEnded();
+        state.remember(worklist);
+        grid.setItems(worklist.studies());
+        grid.setVisible(true);
+        int found = worklist.studies().size();
+        count.setText(
+                worklist.truncated()
+                        ? "The first %,d studies found. There are more: narrow the search.".formatted(found)
+                        : found == 1 ? "1 study" : "%,d studies".formatted(found));
+        count.setVisible(true);
+        message.setVisible(found == 0);
+        if (found == 0) {
+            message.getElement().setAttribute("data-testid", "worklist-empty");
+            message.add(new Paragraph("No study matches. Widen the period or clear a filter."));
+        }
+    }
+
+    private void showFailure(Throwable failure) {
+        searchEnded();
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        message.getElement().setAttribute("data-testid", "worklist-failure");
+        if (cause instanceof StudySourceException archive) {
+            LOG.warn("worklist: the archive failed ({})", archive.kind(), archive);
+            message.add(new H2("The archive doesn't answer"), new Paragraph(userText(archive)));
+        } else {
+            String reference = UUID.randomUUID().toString().substring(0, 8);
+            LOG.error("worklist: search failed, reference {}", reference, cause);
+            message.add(
+                    new H2("The search failed"),
+                    new Paragraph(
+                            "Try again. If it stays so, tell your administrator the reference " + reference + "."));
+        }
+        Button retry = new Button("Try again", click -> refresh());
+        retry.getElement().setAttribute("data-testid", "worklist-retry");
+        message.add(retry);
+        message.setVisible(true);
+        grid.setVisible(false);
+        count.setVisible(false);
+    }
+
+    private static String userText(StudySourceException archive) {
+        @Nullable String text = archive.getMessage();
+        return text == null ? "The archive failed." : text;
+    }
+
+    private static Div noStudies() {
+        Div text = new Div(
+                new H2("No studies for this account"),
+                new Paragraph("Your account doesn't have a reader's role. It shows no studies and no images."
+                        + " If you should see studies, ask your administrator for the role radiologist or referring."));
+        text.getElement().setAttribute("data-testid", "worklist-no-role");
+        text.getStyle().set("padding", "var(--lumo-space-l)");
+        return text;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.worklist;
+
+import org.jspecify.annotations.NullMarked;
