@@ -1,0 +1,37 @@
+package dev.lightbox.security.oidc;
+
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Keycloak's endpoints of one realm. Their paths are fixed, so no discovery is needed, and the application starts while Keycloak is down.
+ *
+ * @param issuer the realm's address without a slash at the end
+ */
+record KeycloakEndpoints(String issuer) {
+
+    String authorization() {
+        return issuer + "/protocol/openid-connect/auth";
+    }
+
+    String token() {
+        return issuer + "/protocol/openid-connect/token";
+    }
+
+    String jwks() {
+        return issuer + "/protocol/openid-connect/certs";
+    }
+
+    String endSession() {
+        return issuer + "/protocol/openid-connect/logout";
+    }
+
+    /** Scheme, host and port, as a Content-Security-Policy writes them. */
+    String origin() {
+        return UriComponentsBuilder.fromUriString(issuer)
+                .replacePath(null)
+                .replaceQuery(null)
+                .fragment(null)
+                .build()
+                .toUriString();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lightbox.security.oidc;
+
+import dev.lightbox.security.CurrentUser;
+import dev.lightbox.security.User;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** {@link CurrentUser} from Spring Security's context. Thread-safe. */
+public final class OidcCurrentUser implements CurrentUser {
+
+    @Override
+    public Optional<User> get() {
+        return from(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    /**
+     * The user of an authentication, for code that runs outside of a request, such as a WebSocket's (whose handshake's principal is the
+     * {@link Authentication}).
+     *
+     * @return empty where it is null, anonymous, or not made by signing in
+     */
+    public static Optional<User> from(@Nullable Principal authentication) {
+        return authentication instanceof Authentication signedIn
+                        && signedIn.isAuthenticated()
+                        && signedIn.getPrincipal() instanceof SignedInUser principal
+                ? Optional.of(principal.user())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lightbox.security.oidc;
+
+import dev.lightbox.security.session.ActiveSessions;
+import dev.lightbox.security.session.SessionLimits;
+import dev.lightbox.security.session.SignInSessionStrategy;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.oidc.session.InMemoryOidcSessionRegistry;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.web.RedirectStrategy;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.web.client.RestClient;
+
+/** How users sign in and out; the application puts it into its filter chain. */
+public final class SignIn {
+
+    private final KeycloakEndpoints endpoints;
+    private final ClientRegistrationRepository registrations;
+    private final SessionLimits limits;
+    private final ActiveSessions sessions;
+    private final ClientHttpRequestFactory requestFactory;
+    private final IdentityProviderProbe probe;
+    private final OidcSessionRegistry providerSessions;
+
+    SignIn(
+            KeycloakEndpoints endpoints,
+            ClientRegistrationRepository registrations,
+            ClientHttpRequestFactory requestFactory,
+            SessionLimits limits,
+            ActiveSessions sessions) {
+        this.endpoints = endpoints;
+        this.registrations = registrations;
+        this.requestFactory = requestFactory;
+        this.limits = limits;
+        this.sessions = sessions;
+        this.probe = new IdentityProviderProbe(
+                RestClient.builder().requestFactory(requestFactory).build(), endpoints);
+        this.providerSessions = new InMemoryOidcSessionRegistry();
+    }
+
+    /**
+     * Adds signing in (authorization code with PKCE), its failures, and back-channel logout to a chain. Requests without a session go to
+     * {@link SignInPaths#START}, and after signing in to where they wanted to.
+     *
+     * @param savedRequests where the chain keeps the address that somebody without a session asked for
+     */
+    public void configure(HttpSecurity http, RequestCache savedRequests) {
+        var failures = new SignInFailureHandler();
+        var resolver = new DefaultOAuth2AuthorizationRequestResolver(registrations);
+        // After an idle or an absolute limit here, Keycloak's own session must not sign the user in again without a
+        // password.
+        resolver.setAuthorizationRequestCustomizer(request -> request.additionalParameters(
+                parameters -> parameters.put("max_age", limits.idleTimeout().toSeconds())));
+        http.oauth2Login(login -> login.clientRegistrationRepository(registrations)
+                .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+                .loginPage(SignInPaths.START)
+                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(resolver)
+                        .authorizationRequestRepository(new PendingSignIns(savedRequests)))
+                .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(tokenClient()))
+                // Everything is in the ID token: no call to the user-info endpoint.
+                .userInfoEndpoint(
+                        endpoint -> endpoint.oidcUserService(request -> SignedInUser.of(request.getIdToken())))
+                .successHandler(new ReturnAfterSignIn())
+                .failureHandler(failures));
+        http.oidcLogout(logout -> logout.clientRegistrationRepository(registrations)
+                .oidcSessionRegistry(providerSessions)
+                .backChannel(
+                        backChannel -> backChannel.logoutHandler(new BackChannelLogout(providerSessions, sessions))));
+        http.sessionManagement(
+                management -> management.addSessionAuthenticationStrategy(new SignInSessionStrategy(sessions)));
+        http.exceptionHandling(exceptions ->
+                exceptions.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SignInPaths.START)));
+        http.addFilterBefore(new SignInStartFilter(probe), OAuth2AuthorizationRequestRedirectFilter.class);
+    }
+
+    /** What happens after the session here has ended because the user signed out. */
+    public LogoutSuccessHandler signOutHandler(RedirectStrategy redirects) {
+        return new SignOutHandler(registrations, probe, redirects);
+    }
+
+    /** Scheme, host and port of the identity provider, for a Content-Security-Policy. */
+    public String identityProviderOrigin() {
+        return endpoints.origin();
+    }
+
+    private RestClientAuthorizationCodeTokenResponseClient tokenClient() {
+        var client = new RestClientAuthorizationCodeTokenResponseClient();
+        client.setRestClient(RestClient.builder()
+                .requestFactory(requestFactory)
+                .configureMessageConverters(converters -> converters
+                        .disableDefaults()
+                        .addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build());
+        return client;
+    }
+}

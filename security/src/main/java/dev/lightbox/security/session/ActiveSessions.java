@@ -1,0 +1,151 @@
+package dev.lightbox.security.session;
+
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP sessions of this node with each one's last <em>user</em> activity. The container's own time-out can't serve: heartbeats and polls of an
+ * unattended tab keep it from running out, and messages on an open WebSocket don't reach it.
+ *
+ * <p>Session IDs are secrets: they are never logged. Thread-safe.
+ */
+public final class ActiveSessions {
+
+    private static final Logger log = LoggerFactory.getLogger(ActiveSessions.class);
+
+    private final SessionLimits limits;
+    private final Clock clock;
+    private final Map<String, TrackedSession> sessions = new ConcurrentHashMap<>();
+
+    public ActiveSessions(SessionLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * The user did something in this session: a message on an open stream, say. Requests are counted already.
+     *
+     * @return false where the session doesn't exist (any longer) or is over its limits; then nothing may be served for it
+     */
+    public boolean recordActivity(String sessionId) {
+        TrackedSession session = sessions.get(sessionId);
+        if (session == null || endIfOverdue(session)) {
+            return false;
+        }
+        session.touch(clock.instant());
+        return true;
+    }
+
+    /** Whether the session exists and is within its limits. Doesn't count as activity. */
+    public boolean isAlive(String sessionId) {
+        TrackedSession session = sessions.get(sessionId);
+        return session != null && !endIfOverdue(session);
+    }
+
+    /**
+     * Calls {@code listener} once when the session ends, on whichever thread ends it; at once, on this one, where it is over already. The
+     * listener must not block.
+     *
+     * @return to be closed when the listener isn't needed any longer
+     */
+    public Subscription onEnd(String sessionId, Consumer<SessionEnd> listener) {
+        TrackedSession session = sessions.get(sessionId);
+        if (session == null) {
+            listener.accept(SessionEnd.CONTAINER);
+            return () -> {};
+        }
+        return session.subscribe(listener);
+    }
+
+    /** Ends a session: invalidates it and tells its listeners. Does nothing where there is none. */
+    public void end(String sessionId, SessionEnd reason) {
+        TrackedSession session = sessions.remove(sessionId);
+        if (session != null) {
+            end(session, reason);
+        }
+    }
+
+    /** Ends all sessions that are over their limits. Called every second. */
+    public void endOverdue() {
+        sessions.values().forEach(this::endIfOverdue);
+    }
+
+    /** How many there are, those of people who are only about to sign in included. */
+    public int count() {
+        return sessions.size();
+    }
+
+    /** From now on the session belongs to a user who has just signed in. */
+    void signedIn(HttpSession session) {
+        track(session).signedIn(clock.instant());
+    }
+
+    /**
+     * A request came with this session.
+     *
+     * @return false where the session was over its limits; it is gone then
+     */
+    boolean requested(HttpSession session, boolean userActivity) {
+        TrackedSession tracked = track(session);
+        if (endIfOverdue(tracked)) {
+            return false;
+        }
+        if (userActivity) {
+            tracked.touch(clock.instant());
+        }
+        return true;
+    }
+
+    void created(HttpSession session) {
+        track(session);
+    }
+
+    void idChanged(HttpSession session, String oldId) {
+        TrackedSession tracked = sessions.remove(oldId);
+        if (tracked != null) {
+            sessions.put(session.getId(), tracked);
+        }
+    }
+
+    void destroyed(HttpSession session) {
+        TrackedSession tracked = sessions.remove(session.getId());
+        if (tracked != null) {
+            // A session that this class ends is no longer in the map: so somebody else did.
+            tracked.ended(tracked.isSignedIn() ? SessionEnd.SIGNED_OUT : SessionEnd.CONTAINER);
+        }
+    }
+
+    private TrackedSession track(HttpSession session) {
+        return sessions.computeIfAbsent(session.getId(), id -> new TrackedSession(session, clock.instant()));
+    }
+
+    private boolean endIfOverdue(TrackedSession session) {
+        SessionEnd reason = session.overdue(limits, clock.instant());
+        if (reason == null) {
+            return false;
+        }
+        if (sessions.values().remove(session)) {
+            log.info("A session has ended: {}", reason);
+            end(session, reason);
+        }
+        return true;
+    }
+
+    private static void end(TrackedSession session, SessionEnd reason) {
+        // Invalid first: a browser that is told and asks again must find no session.
+        session.invalidate();
+        session.ended(reason);
+    }
+
+    /** Takes a listener back; may be called more than once. */
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lightbox.security.session;
+
+import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One session as {@link ActiveSessions} keeps it. Thread-safe. */
+final class TrackedSession {
+
+    private static final Logger log = LoggerFactory.getLogger(TrackedSession.class);
+
+    private final HttpSession session;
+    private final List<Consumer<SessionEnd>> listeners = new ArrayList<>();
+    private @Nullable SessionEnd ended;
+    private @Nullable Instant signedInAt;
+    private Instant lastActivity;
+
+    TrackedSession(HttpSession session, Instant now) {
+        this.session = session;
+        this.lastActivity = now;
+    }
+
+    synchronized void touch(Instant now) {
+        lastActivity = now;
+    }
+
+    synchronized void signedIn(Instant now) {
+        signedInAt = now;
+        lastActivity = now;
+    }
+
+    synchronized boolean isSignedIn() {
+        return signedInAt != null;
+    }
+
+    /** Why the session must end now, or null. */
+    synchronized @Nullable SessionEnd overdue(SessionLimits limits, Instant now) {
+        if (signedInAt == null) {
+            return isPast(lastActivity.plus(SessionLimits.SIGN_IN_TIMEOUT), now) ? SessionEnd.IDLE : null;
+        }
+        if (isPast(signedInAt.plus(limits.absoluteTimeout()), now)) {
+            return SessionEnd.ABSOLUTE_LIMIT;
+        }
+        return isPast(lastActivity.plus(limits.idleTimeout()), now) ? SessionEnd.IDLE : null;
+    }
+
+    private static boolean isPast(Instant limit, Instant now) {
+        return !now.isBefore(limit);
+    }
+
+    ActiveSessions.Subscription subscribe(Consumer<SessionEnd> listener) {
+        SessionEnd reason;
+        synchronized (this) {
+            reason = ended;
+            if (reason == null) {
+                listeners.add(listener);
+            }
+        }
+        if (reason != null) {
+            listener.accept(reason);
+        }
+        return () -> {
+            synchronized (this) {
+                listeners.remove(listener);
+            }
+        };
+    }
+
+    /** Tells the listeners, once. */
+    void ended(SessionEnd reason) {
+        List<Consumer<SessionEnd>> told;
+        synchronized (this) {
+            if (ended != null) {
+                return;
+            }
+            ended = reason;
+            told = List.copyOf(listeners);
+            listeners.clear();
+        }
+        for (Consumer<SessionEnd> listener : told) {
+            try {
+                listener.accept(reason);
+            } catch (RuntimeException e) {
+                log.warn("A listener failed at the end of a session", e);
+            }
+        }
+    }
+
+    void invalidate() {
+        try {
+            session.invalidate();
+        } catch (IllegalStateException e) {
+            // Two ways of ending it met; it is gone, which is what was wanted.
+            log.debug("The session was invalid already", e);
+        }
+    }
+}
