@@ -1,0 +1,110 @@
+package dev.lightbox.viewer.config;
+
+import com.vaadin.flow.spring.security.UidlRedirectStrategy;
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.lightbox.security.Role;
+import dev.lightbox.security.oidc.SignIn;
+import dev.lightbox.security.oidc.SignInPaths;
+import dev.lightbox.security.session.ActiveSessions;
+import dev.lightbox.security.session.SessionLimitFilter;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.HttpStatusAccessDeniedHandler;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** Who may ask for which path. Three chains; what none of them names is denied. */
+@Configuration(proxyBeanMethods = false)
+class WebSecurity {
+
+    /** For probes of an operator: whether this node is up, and nothing else. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain operations(HttpSecurity http) throws Exception {
+        http.securityMatcher("/actuator/**");
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                        HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
+                .permitAll()
+                .anyRequest()
+                .denyAll());
+        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
+        http.exceptionHandling(exceptions -> exceptions
+                .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
+                .accessDeniedHandler(new HttpStatusAccessDeniedHandler(HttpStatus.NOT_FOUND)));
+        http.headers(SecurityHeaders::forData);
+        return http.build();
+    }
+
+    /**
+     * What programs ask for, not people: the streams and the standard's endpoints. Without a session they answer 401 instead of a form, and 404
+     * to a user without a reader's role, as for a study that doesn't exist. Each study is asked for with {@code StudyAccess} besides.
+     */
+    @Bean
+    @Order(2)
+    SecurityFilterChain data(HttpSecurity http) throws Exception {
+        http.securityMatcher("/stream/**", "/dicomweb/**");
+        http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/stream/**", "/dicomweb/**")
+                .hasAnyRole(Role.RADIOLOGIST.name(), Role.REFERRING.name())
+                .anyRequest()
+                .denyAll());
+        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER));
+        http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
+        http.exceptionHandling(exceptions -> exceptions
+                .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
+                .accessDeniedHandler(new HttpStatusAccessDeniedHandler(HttpStatus.NOT_FOUND)));
+        http.headers(SecurityHeaders::forData);
+        return http.build();
+    }
+
+    /** The pages. Views without an access annotation are denied by Vaadin, paths without a rule here. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain pages(HttpSecurity http, SignIn signIn) throws Exception {
+        RequestCache savedRequests = savedRequests();
+        http.setSharedObject(RequestCache.class, savedRequests);
+        http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, PublicPaths.ALL)
+                .permitAll());
+        http.with(
+                VaadinSecurityConfigurer.vaadin(),
+                vaadin -> vaadin.logoutSuccessHandler(signIn.signOutHandler(new UidlRedirectStrategy()))
+                        .anyRequest(rule -> rule.denyAll()));
+        http.logout(logout -> logout.logoutUrl(SignInPaths.SIGN_OUT));
+        http.headers(headers -> SecurityHeaders.forPages(headers, signIn.identityProviderOrigin()));
+        signIn.configure(http, savedRequests);
+        return http.build();
+    }
+
+    /** Remembers the address of a page that somebody without a session asked for, without marking the address that they return to. */
+    @SuppressWarnings("NullAway") // null is that setter's documented way of saying "no parameter"
+    private static RequestCache savedRequests() {
+        var cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        cache.setRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/**"));
+        return cache;
+    }
+
+    /** Before all of Spring Security's filters: a session over its limits must not be seen by them. */
+    @Bean
+    FilterRegistrationBean<SessionLimitFilter> sessionLimits(ActiveSessions sessions) {
+        var filter = new FilterRegistrationBean<>(new SessionLimitFilter(sessions, new UserActivity()));
+        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 10);
+        return filter;
+    }
+}
