@@ -69,22 +69,50 @@ public final class CtPhantom {
 
     /** The soft-tissue series of the head-to-thorax study: 240 slices of 2 mm, 512², unsigned, intercept −1024; slice 0 is the lowest. */
     public static SampledVolume headToThorax() {
-        return axial(240, 2, -240, 512, 0.9, new Noise(1, 9), new SampledVolume.Encoding(-1024, 0, 4095, OptionalInt.empty()));
+        return axial(
+                240,
+                2,
+                -240,
+                512,
+                0.9,
+                new Noise(1, 9),
+                new SampledVolume.Encoding(-1024, 0, 4095, OptionalInt.empty()));
     }
 
     /** The bone series of the head-to-thorax study: 96 slices of 5 mm, 512², signed, no rescaling. */
     public static SampledVolume headToThoraxBone() {
-        return axial(96, 5, -239, 512, 0.9, new Noise(2, 24), new SampledVolume.Encoding(0, -1024, 3071, OptionalInt.empty()));
+        return axial(
+                96,
+                5,
+                -239,
+                512,
+                0.9,
+                new Noise(2, 24),
+                new SampledVolume.Encoding(0, -1024, 3071, OptionalInt.empty()));
     }
 
     /** The earlier chest: 52 slices of 5 mm, 512², signed, −2000 outside of the circle that the scanner reconstructs. */
     public static SampledVolume thorax() {
-        return axial(52, 5, -240, 512, 0.84, new Noise(3, 12), new SampledVolume.Encoding(0, -1024, 3071, OptionalInt.of(-2000)));
+        return axial(
+                52,
+                5,
+                -240,
+                512,
+                0.84,
+                new Noise(3, 12),
+                new SampledVolume.Encoding(0, -1024, 3071, OptionalInt.of(-2000)));
     }
 
     /** The chest of which some slices are small: 20 slices of 10 mm; {@code columns} is 512 or 256. */
     static SampledVolume thoraxOfSize(int columns) {
-        return axial(20, 10, -235, columns, 430.08 / columns, new Noise(5, 12), new SampledVolume.Encoding(-1024, 0, 4095, OptionalInt.empty()));
+        return axial(
+                20,
+                10,
+                -235,
+                columns,
+                430.08 / columns,
+                new Noise(5, 12),
+                new SampledVolume.Encoding(-1024, 0, 4095, OptionalInt.empty()));
     }
 
     /** Degrees by which the gantry was tilted for {@link #tiltedHead()}: the upper edge of the picture leans towards the feet. */
@@ -99,8 +127,8 @@ public final class CtPhantom {
         VoxelGrid.Point column = new VoxelGrid.Point(0, StrictMath.cos(tilt), -StrictMath.sin(tilt));
         double half = (size - 1) / 2.0 * spacing;
         VoxelGrid.Point origin = new VoxelGrid.Point(0, 20, 58).plus(-half, row).plus(-half, column);
-        VoxelGrid grid = new VoxelGrid(
-                origin, row, column, new VoxelGrid.Point(0, 0, 4), spacing, spacing, 44, size, size);
+        VoxelGrid grid =
+                new VoxelGrid(origin, row, column, new VoxelGrid.Point(0, 0, 4), spacing, spacing, 44, size, size);
         return new SampledVolume(
                 SCENE,
                 grid,
@@ -148,14 +176,11 @@ public final class CtPhantom {
         for (Rod rod : RODS) {
             scene.add(
                     rod.tissue(),
-                    new Capsule(
-                            rod.x(), PAD_CENTRE_Y_MM, -500, rod.x(), PAD_CENTRE_Y_MM, 500, ROD_DIAMETER_MM / 2));
+                    new Capsule(rod.x(), PAD_CENTRE_Y_MM, -500, rod.x(), PAD_CENTRE_Y_MM, 500, ROD_DIAMETER_MM / 2));
         }
         scene.add(Tissue.BONE, OBLIQUE_ROD);
         for (Sphere sphere : SPHERES) {
-            scene.add(
-                    sphere.tissue(),
-                    Ellipsoid.sphere(sphere.x(), sphere.y(), sphere.z(), sphere.diameterMm() / 2));
+            scene.add(sphere.tissue(), Ellipsoid.sphere(sphere.x(), sphere.y(), sphere.z(), sphere.diameterMm() / 2));
         }
         return scene.build();
     }

@@ -90,8 +90,12 @@ final class HeadAnatomy {
 
     private static void addVentricles(Scene.Builder scene) {
         for (int side = -1; side <= 1; side += 2) {
-            scene.add(Tissue.GREY_MATTER, Ellipsoid.of(side * 24, 2, 144, 8, 18, 13).turned(side * 18));
-            scene.add(Tissue.CEREBROSPINAL_FLUID, Ellipsoid.of(side * 11, 0, 160, 6, 34, 9).turned(side * -9));
+            scene.add(
+                    Tissue.GREY_MATTER,
+                    Ellipsoid.of(side * 24, 2, 144, 8, 18, 13).turned(side * 18));
+            scene.add(
+                    Tissue.CEREBROSPINAL_FLUID,
+                    Ellipsoid.of(side * 11, 0, 160, 6, 34, 9).turned(side * -9));
             scene.add(Tissue.CEREBROSPINAL_FLUID, new Capsule(side * 15, 30, 158, side * 24, 48, 150, 5));
             scene.add(Tissue.CEREBROSPINAL_FLUID, new Capsule(side * 30, 26, 148, side * 34, 2, 128, 3));
             scene.add(Tissue.CALCIFICATION, Ellipsoid.sphere(side * 20, 40, 155, 2));

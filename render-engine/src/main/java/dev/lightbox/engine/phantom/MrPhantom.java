@@ -7,8 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The CT phantom's patient in an MR scanner: slices across and along all axes at once. Stateless and thread-safe. */
 public final class MrPhantom {
-    private static final SampledVolume.Encoding ENCODING =
-            new SampledVolume.Encoding(0, 0, 4095, OptionalInt.empty());
+    private static final SampledVolume.Encoding ENCODING = new SampledVolume.Encoding(0, 0, 4095, OptionalInt.empty());
 
     private MrPhantom() {}
 

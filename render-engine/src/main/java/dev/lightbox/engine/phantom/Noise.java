@@ -8,7 +8,8 @@ package dev.lightbox.engine.phantom;
  * @param sigma the standard deviation, in the unit of the values that it is added to
  */
 record Noise(long seed, double sigma) {
-    // Four sums of 16 bits: mean 4·32767.5, variance 4·(65536² − 1)/12 (Irwin-Hall); near enough to a normal distribution, and never beyond 3.5 sigma.
+    // Four sums of 16 bits: mean 4·32767.5, variance 4·(65536² − 1)/12 (Irwin-Hall); near enough to a normal
+    // distribution, and never beyond 3.5 sigma.
     private static final double MEAN = 4 * 32767.5;
     private static final double DEVIATION = Math.sqrt(4 * (65536.0 * 65536.0 - 1) / 12);
 

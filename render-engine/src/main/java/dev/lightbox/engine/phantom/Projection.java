@@ -21,8 +21,7 @@ record Projection(double leftX, double topZ, double stepMm, int rows, int column
         double[] ray = new double[RAY_POINTS];
         for (int row = 0; row < rows; row++) {
             double z = topZ - row * stepMm;
-            Scene near = scene.near(
-                    ray(leftX, z), RAY_POINTS, ray(leftX + (columns - 1) * stepMm, z));
+            Scene near = scene.near(ray(leftX, z), RAY_POINTS, ray(leftX + (columns - 1) * stepMm, z));
             for (int column = 0; column < columns; column++) {
                 near.sample(ray(leftX + column * stepMm, z), 0, Projection::waterEquivalent, ray);
                 double sum = 0;

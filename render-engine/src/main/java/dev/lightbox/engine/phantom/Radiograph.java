@@ -50,8 +50,7 @@ public final class Radiograph {
         leftX = centreX - (columns - 1) / 2.0 * spacingMm;
         topZ = centreZ + (rows - 1) / 2.0 * spacingMm;
         int coarse = 5;
-        projection = Projection.of(
-                scene, leftX, topZ, spacingMm * coarse, rows / coarse + 2, columns / coarse + 2);
+        projection = Projection.of(scene, leftX, topZ, spacingMm * coarse, rows / coarse + 2, columns / coarse + 2);
     }
 
     /** The chest, posterior-anterior, 3000 rows × 2400 columns of 0.144 mm, 12 bits; the patient's left is on the right. */
@@ -65,8 +64,8 @@ public final class Radiograph {
     }
 
     private static final class Chest {
-        static final Radiograph INSTANCE = new Radiograph(
-                CtPhantom.patientScene(), 0, -165, 3000, 2400, 0.144, 12, 330, new Noise(31, 14));
+        static final Radiograph INSTANCE =
+                new Radiograph(CtPhantom.patientScene(), 0, -165, 3000, 2400, 0.144, 12, 330, new Noise(31, 14));
     }
 
     private static final class Hand {
@@ -113,7 +112,7 @@ public final class Radiograph {
         double t = Math.min(1, water / fullScaleMm);
         double shown = t * t * (3 - 2 * t) * 0.5 + t * 0.5;
         double value = largest() * (0.03 + 0.94 * shown) + noise.at(0, row, column);
-        return (int) Math.clamp(Math.round(value), 0, largest());
+        return Math.clamp(Math.round(value), 0, largest());
     }
 
     /** All stored values, row by row, of the picture or its MONOCHROME1 twin. */

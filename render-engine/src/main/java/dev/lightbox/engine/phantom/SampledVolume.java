@@ -25,7 +25,7 @@ public record SampledVolume(
      */
     public record Encoding(int intercept, int smallest, int largest, OptionalInt paddingOutside) {
         int store(double modalityValue) {
-            return (int) Math.clamp(Math.round(modalityValue - intercept), smallest, largest);
+            return Math.clamp(Math.round(modalityValue - intercept), smallest, largest);
         }
     }
 

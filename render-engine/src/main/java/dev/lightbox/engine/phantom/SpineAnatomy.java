@@ -18,9 +18,7 @@ final class SpineAnatomy {
             addVertebra(scene, -41 - 24 * lower, 24, 16 * size, 13 * size);
         }
         for (double z = 70; z > -390; z -= 10) {
-            scene.add(
-                    Tissue.CEREBROSPINAL_FLUID,
-                    new Capsule(0, canalY(z), z, 0, canalY(z - 10), z - 10, 7.5));
+            scene.add(Tissue.CEREBROSPINAL_FLUID, new Capsule(0, canalY(z), z, 0, canalY(z - 10), z - 10, 7.5));
             scene.add(Tissue.WHITE_MATTER, new Capsule(0, canalY(z), z, 0, canalY(z - 10), z - 10, 4.5));
         }
     }
@@ -41,9 +39,7 @@ final class SpineAnatomy {
         scene.add(Tissue.BONE, new Column(0, canal, z, 12, 12, half * 0.7));
         scene.add(Tissue.BONE, new Capsule(0, canal + 10, z, 0, canal + 22, z - pitch * 0.4, 3.5));
         for (int side = -1; side <= 1; side += 2) {
-            scene.add(
-                    Tissue.BONE,
-                    new Capsule(side * 10, canal, z, side * (16 + radiusX), canal + 6, z + 2, 4));
+            scene.add(Tissue.BONE, new Capsule(side * 10, canal, z, side * (16 + radiusX), canal + 6, z + 2, 4));
         }
     }
 }

@@ -23,17 +23,9 @@ final class ThoraxAnatomy {
             double in = depths[i];
             scene.add(
                     tissues[i],
-                    Ellipsoid.of(
-                            0,
-                            0,
-                            CHEST_CENTRE_Z,
-                            CHEST_RADIUS_X - in,
-                            CHEST_RADIUS_Y - in,
-                            CHEST_RADIUS_Z - in));
+                    Ellipsoid.of(0, 0, CHEST_CENTRE_Z, CHEST_RADIUS_X - in, CHEST_RADIUS_Y - in, CHEST_RADIUS_Z - in));
             scene.add(tissues[i], Ellipsoid.of(0, 18, -70, 200 - in, 76 - in, 62 - in));
-            scene.add(
-                    tissues[i],
-                    Ellipsoid.of(0, 0, -320, CHEST_RADIUS_X - 4 - in, CHEST_RADIUS_Y - 2 - in, 190 - in));
+            scene.add(tissues[i], Ellipsoid.of(0, 0, -320, CHEST_RADIUS_X - 4 - in, CHEST_RADIUS_Y - 2 - in, 190 - in));
         }
     }
 
@@ -193,9 +185,7 @@ final class ThoraxAnatomy {
         double[] previous = ribPoint(side, z, drop, fromDegrees);
         for (int i = 1; i <= pieces; i++) {
             double[] next = ribPoint(side, z, drop, fromDegrees + (toDegrees - fromDegrees) * i / pieces);
-            scene.add(
-                    tissue,
-                    new Capsule(previous[0], previous[1], previous[2], next[0], next[1], next[2], radius));
+            scene.add(tissue, new Capsule(previous[0], previous[1], previous[2], next[0], next[1], next[2], radius));
             previous = next;
         }
     }

@@ -48,7 +48,8 @@ public final class LosslessJpegEncoder {
             out.bytes(count);
         }
         out.bytes(SYMBOLS_BY_LENGTH);
-        // B.2.3 scan header: Ss is the predictor's selection value (1: the sample to the left), Al the point transform (none).
+        // B.2.3 scan header: Ss is the predictor's selection value (1: the sample to the left), Al the point transform
+        // (none).
         out.marker(0xDA);
         out.bytes(0, 8, 1, 1, 0x00, 1, 0, 0);
         writeScan(samples, rows, columns, precision, out);
@@ -65,7 +66,8 @@ public final class LosslessJpegEncoder {
                 if (sample < 0 || sample >= limit) {
                     throw new IllegalArgumentException("sample " + sample + " doesn't fit " + precision + " bits");
                 }
-                // H.1.2.1: the first sample is predicted as half the range, the first of a row by the one above, all others by the left one.
+                // H.1.2.1: the first sample is predicted as half the range, the first of a row by the one above, all
+                // others by the left one.
                 int prediction = column > 0 ? samples[at - 1] : row > 0 ? samples[at - columns] : limit >> 1;
                 writeDifference((short) (sample - prediction), out);
             }

@@ -24,7 +24,8 @@ public final class RleEncoder {
         }
         int stride = segments;
         if (samples.length != rows * columns * stride) {
-            throw new IllegalArgumentException("a frame of " + samples.length + " bytes, expected " + rows * columns * stride);
+            throw new IllegalArgumentException(
+                    "a frame of " + samples.length + " bytes, expected " + rows * columns * stride);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(samples.length / 2 + HEADER_LENGTH);
         byte[] header = new byte[HEADER_LENGTH];

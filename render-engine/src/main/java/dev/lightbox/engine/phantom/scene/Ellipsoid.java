@@ -21,8 +21,7 @@ public record Ellipsoid(
     /** The same, turned about the axis through its centre along z. */
     public Ellipsoid turned(double degrees) {
         double radians = StrictMath.toRadians(degrees);
-        return new Ellipsoid(
-                x, y, z, radiusX, radiusY, radiusZ, StrictMath.cos(radians), StrictMath.sin(radians));
+        return new Ellipsoid(x, y, z, radiusX, radiusY, radiusZ, StrictMath.cos(radians), StrictMath.sin(radians));
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class Scene {
         Arrays.fill(out, value.applyAsDouble(Tissue.AIR));
         int last = first + out.length - 1;
         for (Part part : parts) {
-            // The stretch of the line inside of the part's box, which is grown by more than the ramp: points beyond it can't be touched.
+            // The stretch of the line inside of the part's box, which is grown by more than the ramp: points beyond it
+            // can't be touched.
             Bounds box = part.reach();
             double entry = Math.max(
                     Math.max(
@@ -85,8 +86,7 @@ public final class Scene {
         return Math.max((min - start) / step, (max - start) / step);
     }
 
-    private static void paint(
-            Shape shape, Line line, int first, int from, int to, double value, double[] out) {
+    private static void paint(Shape shape, Line line, int first, int from, int to, double value, double[] out) {
         for (int i = from; i <= to; i++) {
             double distance = shape.distance(
                     line.x() + i * line.stepX(), line.y() + i * line.stepY(), line.z() + i * line.stepZ());
