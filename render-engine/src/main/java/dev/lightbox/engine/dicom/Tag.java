@@ -79,6 +79,7 @@ public final class Tag {
     public static final int StopTrim = 0x00082143;
     public static final int RecommendedDisplayFrameRate = 0x00082144;
     public static final int AnatomicRegionSequence = 0x00082218;
+    public static final int AvailableTransferSyntaxUID = 0x00083002;
     public static final int FrameType = 0x00089007;
     public static final int DerivationImageSequence = 0x00089124;
     public static final int PixelPresentation = 0x00089205;

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.pacs;
 
+import java.util.Comparator;
 import java.util.OptionalInt;
 
 /**
@@ -15,4 +16,10 @@ public record SeriesSummary(
         OptionalInt seriesNumber,
         String seriesDescription,
         String bodyPartExamined,
-        int numberOfInstances) {}
+        int numberOfInstances) {
+
+    /** By series number, those without one last; equal numbers by UID, so that the order is always the same. */
+    public static final Comparator<SeriesSummary> BY_NUMBER = Comparator.comparingInt(
+                    (SeriesSummary series) -> series.seriesNumber().orElse(Integer.MAX_VALUE))
+            .thenComparing(SeriesSummary::seriesInstanceUid);
+}

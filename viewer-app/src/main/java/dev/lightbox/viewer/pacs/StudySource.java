@@ -25,7 +25,11 @@ public interface StudySource {
     /** The series of a study, sorted by series number; empty where the study is unknown. */
     List<SeriesSummary> series(String studyInstanceUid);
 
-    /** The instances of a series with their headers (no pixel data), in no particular order; broken instances carry their error. */
+    /**
+     * The instances of a series with their headers (no pixel data), in no particular order; broken instances carry their error.
+     *
+     * @throws StudySourceException also where the series is unknown ({@link StudySourceException.Kind#NOT_FOUND})
+     */
     List<InstanceHeader> instances(String studyInstanceUid, String seriesInstanceUid);
 
     /**

@@ -20,10 +20,17 @@ public final class StudySourceException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String message;
 
     public StudySourceException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public Kind kind() {
