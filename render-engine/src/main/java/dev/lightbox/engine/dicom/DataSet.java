@@ -127,6 +127,31 @@ public final class DataSet implements Iterable<Element> {
         return index < 0 ? new byte[0] : elements[index].bytes();
     }
 
+    /** Hands the character set down to items that were read before it was known (it should stand before them, and didn't). */
+    DataSet inherit() {
+        for (Element element : elements) {
+            for (DataSet item : element.items()) {
+                if (item.characterSet != characterSet && !item.contains(Tag.SpecificCharacterSet)) {
+                    return readIn(characterSet);
+                }
+            }
+        }
+        return this;
+    }
+
+    private DataSet readIn(CharacterSet set) {
+        Element[] read = elements.clone();
+        for (int i = 0; i < read.length; i++) {
+            if (read[i].vr() == Vr.SQ) {
+                List<DataSet> items = read[i].items().stream()
+                        .map(item -> item.contains(Tag.SpecificCharacterSet) ? item : item.readIn(set))
+                        .toList();
+                read[i] = Element.sequence(read[i].tag(), items);
+            }
+        }
+        return new DataSet(read, set);
+    }
+
     CharacterSet characterSet() {
         return characterSet;
     }

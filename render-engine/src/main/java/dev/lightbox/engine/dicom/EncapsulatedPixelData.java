@@ -1,20 +1,17 @@
 package dev.lightbox.engine.dicom;
 
-import java.io.ByteArrayOutputStream;
+import dev.lightbox.engine.dicom.ByteInput.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** Compressed pixel data: fragments (PS3.5 A.4), and which of them make up which frame. */
 public final class EncapsulatedPixelData implements PixelData {
-    /** Bytes of a file; the array is shared and never changed. */
-    record Fragment(byte[] array, int offset, int length) {}
-
     private final String name;
-    private final List<Fragment> fragments;
+    private final List<Slice> fragments;
     private final FrameIndex frames;
 
-    EncapsulatedPixelData(String name, List<Fragment> fragments, FrameIndex frames) {
+    EncapsulatedPixelData(String name, List<Slice> fragments, FrameIndex frames) {
         this.name = name;
         this.fragments = List.copyOf(fragments);
         this.frames = frames;
@@ -22,9 +19,9 @@ public final class EncapsulatedPixelData implements PixelData {
 
     /** Pixel data to be written: one codestream a frame, copied. */
     public static EncapsulatedPixelData ofFrames(List<byte[]> codestreams) {
-        List<Fragment> fragments = new ArrayList<>();
+        List<Slice> fragments = new ArrayList<>();
         for (byte[] codestream : codestreams) {
-            fragments.add(new Fragment(codestream.clone(), 0, codestream.length));
+            fragments.add(new Slice(codestream.clone(), 0, codestream.length));
         }
         return new EncapsulatedPixelData("pixel data", fragments, FrameIndex.oneFragmentEach(fragments.size()));
     }
@@ -38,7 +35,10 @@ public final class EncapsulatedPixelData implements PixelData {
         return fragments.size();
     }
 
-    /** @param fragmentNumber from 1, the basic offset table not counted; @return its bytes, padding included, a copy */
+    /**
+     * @param fragmentNumber from 1, the basic offset table not counted
+     * @return its bytes, padding included, a copy
+     */
     public byte[] fragment(int fragmentNumber) {
         Objects.checkIndex(fragmentNumber - 1, fragments.size());
         return join(fragmentNumber - 1, fragmentNumber);
@@ -46,7 +46,7 @@ public final class EncapsulatedPixelData implements PixelData {
 
     @Override
     public long sizeInBytes() {
-        return fragments.stream().mapToLong(Fragment::length).sum();
+        return fragments.stream().mapToLong(Slice::length).sum();
     }
 
     @Override
@@ -56,10 +56,26 @@ public final class EncapsulatedPixelData implements PixelData {
     }
 
     private byte[] join(int from, int to) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        for (Fragment fragment : fragments.subList(from, to)) {
-            joined.write(fragment.array, fragment.offset, fragment.length);
+        // Fragments of one file fit one array together.
+        int size = 0;
+        for (Slice fragment : fragments.subList(from, to)) {
+            size += fragment.length();
         }
-        return joined.toByteArray();
+        byte[] joined = new byte[size];
+        int at = 0;
+        for (Slice fragment : fragments.subList(from, to)) {
+            System.arraycopy(fragment.array(), fragment.offset(), joined, at, fragment.length());
+            at += fragment.length();
+        }
+        return joined;
+    }
+
+    /** The frames' fragments as they go into a file, and the first of each frame. */
+    List<Slice> fragments() {
+        return fragments;
+    }
+
+    FrameIndex frames() {
+        return frames;
     }
 }

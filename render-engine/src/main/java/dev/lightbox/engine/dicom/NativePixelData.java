@@ -1,7 +1,9 @@
 package dev.lightbox.engine.dicom;
 
+import dev.lightbox.engine.dicom.ByteInput.Slice;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Uncompressed pixel data (PS3.5 8.1): Pixel Data, Float Pixel Data or Double Float Pixel Data. */
 public final class NativePixelData implements PixelData {
@@ -18,15 +20,13 @@ public final class NativePixelData implements PixelData {
     private final int swapUnit;
 
     /** The array isn't copied: the caller gives it away. */
-    NativePixelData(
-            String name, int tag, Vr vr, boolean bigEndian, byte[] data, int offset, int length, DataSet dataSet) {
-        Objects.checkFromIndexSize(offset, length, data.length);
+    NativePixelData(String name, int tag, Vr vr, boolean bigEndian, Slice bytes, DataSet dataSet) {
         this.name = name;
         this.tag = tag;
         this.vr = vr;
-        this.data = data;
-        this.offset = offset;
-        this.length = length;
+        this.data = bytes.array();
+        this.offset = bytes.offset();
+        this.length = bytes.length();
         this.numberOfFrames = Math.max(1, dataSet.integer(Tag.NumberOfFrames).orElse(1));
         int bitsAllocated = dataSet.integer(Tag.BitsAllocated).orElse(0);
         this.bitsPerFrame = bitsPerFrame(dataSet, bitsAllocated);
@@ -45,7 +45,7 @@ public final class NativePixelData implements PixelData {
         // PS3.5 8.1.2 and A.2: OW where a pixel cell is larger than a byte, else OB (or OW).
         Vr vr = dataSet.integer(Tag.BitsAllocated).orElse(16) > 8 ? Vr.OW : Vr.OB;
         byte[] copy = littleEndian.clone();
-        return new NativePixelData("pixel data", Tag.PixelData, vr, false, copy, 0, copy.length, dataSet);
+        return new NativePixelData("pixel data", Tag.PixelData, vr, false, new Slice(copy, 0, copy.length), dataSet);
     }
 
     private static long bitsPerFrame(DataSet dataSet, int bitsAllocated) {
@@ -90,6 +90,28 @@ public final class NativePixelData implements PixelData {
     /** @return the frames that are completely there, 0 to {@link #numberOfFrames()} */
     public int numberOfCompleteFrames() {
         return bitsPerFrame == 0 ? 0 : (int) Math.min(numberOfFrames, length * 8L / bitsPerFrame);
+    }
+
+    /** @return what is wrong with the size, fit for users; empty where nothing is or where the frames' size isn't known */
+    Optional<String> describeFaults() {
+        if (bitsPerFrame == 0) {
+            return Optional.empty();
+        }
+        long expected = bytesUntil(numberOfFrames);
+        if (length < expected) {
+            return Optional.of("%s is too short: %d bytes expected, %d there; complete frames: %d of %d"
+                    .formatted(Tag.format(tag), expected, length, numberOfCompleteFrames(), numberOfFrames));
+        }
+        // PS3.5 8.1.1: one byte more makes an odd length even.
+        return length > expected + 1
+                ? Optional.of("%s is longer than its %d frames need: %d bytes expected, %d there"
+                        .formatted(Tag.format(tag), numberOfFrames, expected, length))
+                : Optional.empty();
+    }
+
+    /** @return whether the bytes are as many as the frames need, padding included */
+    boolean hasExactSize() {
+        return bitsPerFrame > 0 && (length == bytesUntil(numberOfFrames) || length == bytesUntil(numberOfFrames) + 1);
     }
 
     @Override
