@@ -1,0 +1,40 @@
+package dev.lightbox.engine.codec;
+
+import dev.lightbox.engine.codec.jpeg.JpegDecoder;
+import dev.lightbox.engine.dicom.TransferSyntax;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which decoder takes which transfer syntax. Thread-safe. */
+public final class FrameDecoders {
+
+    private static final FrameDecoder NATIVE = new NativeDecoder();
+    private static final FrameDecoder JPEG = new JpegDecoder();
+
+    private static final Map<String, FrameDecoder> ENCAPSULATED = Map.of(
+            TransferSyntax.RLE_LOSSLESS.uid(), new RleDecoder(),
+            TransferSyntax.DEFLATED_IMAGE_FRAME.uid(), new DeflatedFrameDecoder(),
+            TransferSyntax.JPEG_BASELINE.uid(), JPEG,
+            TransferSyntax.JPEG_EXTENDED.uid(), JPEG,
+            TransferSyntax.JPEG_LOSSLESS.uid(), JPEG,
+            TransferSyntax.JPEG_LOSSLESS_SV1.uid(), JPEG);
+
+    private FrameDecoders() {}
+
+    /** The decoder of a transfer syntax; empty where it isn't supported, and then {@link #verdict} says so. */
+    public static Optional<FrameDecoder> of(TransferSyntax syntax) {
+        return syntax.isEncapsulated() ? Optional.ofNullable(ENCAPSULATED.get(syntax.uid())) : Optional.of(NATIVE);
+    }
+
+    /** Why pictures of this transfer syntax can't be decoded, fit for the user; empty where they can. */
+    public static Optional<String> verdict(TransferSyntax syntax) {
+        if (syntax.isVideo()) {
+            return Optional.of("This is a video (" + syntax.displayName() + "), which can't be shown yet.");
+        }
+        if (of(syntax).isPresent()) {
+            return Optional.empty();
+        }
+        String name = syntax.isKnown() ? syntax.displayName() : "unknown transfer syntax " + syntax.uid();
+        return Optional.of("Pictures compressed as " + name + " can't be shown yet.");
+    }
+}

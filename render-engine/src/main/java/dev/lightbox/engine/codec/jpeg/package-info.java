@@ -1,0 +1,8 @@
+/**
+ * Our own JPEG (ITU-T T.81): sequential DCT of 8 and 12 bits (processes 1, 2, 4) and lossless (process 14, every predictor), on plain arrays with checked bounds.
+ * Why not a library: {@code docs/decisions/0010-own-jpeg-decoder.md}.
+ */
+@NullMarked
+package dev.lightbox.engine.codec.jpeg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.lightbox.engine.render;
+
+/**
+ * A rectangle of a picture in source pixels. (0, 0) is the outer corner of the first pixel, so the whole picture is (0, 0, Columns, Rows). May reach
+ * beyond the picture. Immutable.
+ *
+ * @param width greater than 0
+ * @param height greater than 0
+ */
+public record Region(double x, double y, double width, double height) {
+
+    public Region {
+        if (!Double.isFinite(x + y) || !(width > 0 && height > 0) || !Double.isFinite(width + height)) {
+            throw new IllegalArgumentException("a region must be finite and not empty: " + x + ", " + y + ", " + width + " x " + height);
+        }
+    }
+}
