@@ -13,7 +13,8 @@ public record DecodeLimits(long maxFrameBytes, int maxEdge) {
 
     public DecodeLimits {
         if (maxFrameBytes < 1 || maxFrameBytes > Integer.MAX_VALUE - 15L || maxEdge < 1) {
-            throw new IllegalArgumentException("limits out of range: " + maxFrameBytes + " bytes, " + maxEdge + " pixels");
+            throw new IllegalArgumentException(
+                    "limits out of range: " + maxFrameBytes + " bytes, " + maxEdge + " pixels");
         }
     }
 }

@@ -19,7 +19,8 @@ final class DeflatedFrameDecoder implements FrameDecoder {
             while (filled < cells.length) {
                 int more = inflater.inflate(cells, filled, cells.length - filled);
                 if (more == 0) {
-                    throw new DecodeException("Deflated frame is cut off: expected " + cells.length + " bytes, found " + filled);
+                    throw new DecodeException(
+                            "Deflated frame is cut off: expected " + cells.length + " bytes, found " + filled);
                 }
                 filled += more;
             }

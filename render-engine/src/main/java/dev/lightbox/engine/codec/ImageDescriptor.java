@@ -42,8 +42,8 @@ public record ImageDescriptor(
             throw new IllegalArgumentException("size out of range: " + columns + " x " + rows);
         }
         if (bitsStored < 1 || bitsStored > bitsAllocated || highBit < bitsStored - 1 || highBit >= bitsAllocated) {
-            throw new IllegalArgumentException(
-                    "bits out of range: " + bitsStored + " stored, high bit " + highBit + ", " + bitsAllocated + " allocated");
+            throw new IllegalArgumentException("bits out of range: " + bitsStored + " stored, high bit " + highBit
+                    + ", " + bitsAllocated + " allocated");
         }
     }
 
@@ -60,8 +60,8 @@ public record ImageDescriptor(
                 .orElseThrow(() -> new DecodeException("Photometric Interpretation " + term + " is not supported"));
         int samples = dataSet.integer(Tag.SamplesPerPixel).orElse(photometric.samplesPerPixel());
         if (samples != photometric.samplesPerPixel()) {
-            throw new DecodeException("Samples per Pixel (0028,0002): expected " + photometric.samplesPerPixel() + " for "
-                    + photometric.term() + ", found " + samples);
+            throw new DecodeException("Samples per Pixel (0028,0002): expected " + photometric.samplesPerPixel()
+                    + " for " + photometric.term() + ", found " + samples);
         }
         int allocated = required(dataSet, Tag.BitsAllocated, "Bits Allocated", 1, 64);
         OptionalInt storedInFile = dataSet.integer(Tag.BitsStored);
@@ -123,9 +123,30 @@ public record ImageDescriptor(
         return value;
     }
 
-    /** Samples that a native frame holds: YBR_FULL_422 has one pair of chrominances for two pixels. */
+    /** The same frames as Float or Double Float Pixel Data, where only the pixel data's tag tells. */
+    public ImageDescriptor asFloatingPoint() throws DecodeException {
+        if (samplesPerPixel != 1 || (bitsAllocated != 32 && bitsAllocated != 64)) {
+            throw new DecodeException("Floating-point pixel data: expected 1 sample of 32 or 64 bits, found "
+                    + samplesPerPixel + " of " + bitsAllocated);
+        }
+        return new ImageDescriptor(
+                rows,
+                columns,
+                1,
+                bitsAllocated,
+                bitsAllocated,
+                bitsAllocated - 1,
+                false,
+                true,
+                photometric,
+                0,
+                numberOfFrames,
+                warnings);
+    }
+
+    /** Samples that a native frame holds: YBR_FULL_422 and YBR_PARTIAL_422 have one pair of chrominances for two pixels. */
     public long samplesPerFrame() {
-        int perPixel = photometric == PhotometricInterpretation.YBR_FULL_422 ? 2 : samplesPerPixel;
+        int perPixel = photometric.isHorizontallySubsampled() ? 2 : samplesPerPixel;
         return (long) rows * columns * perPixel;
     }
 

@@ -14,10 +14,12 @@ final class NativeDecoder implements FrameDecoder {
             throw new DecodeException("Pixel Data is cut off: the frame needs " + image.bytesPerFrame() + " bytes, has "
                     + frame.length());
         }
-        boolean subsampled = image.photometric() == PhotometricInterpretation.YBR_FULL_422;
-        if (subsampled && (image.columns() % 2 != 0 || image.planarConfiguration() != 0 || image.bitsAllocated() != 8)) {
-            throw new DecodeException("YBR_FULL_422 needs an even number of Columns, Planar Configuration 0 and 8 bits, found "
-                    + image.columns() + ", " + image.planarConfiguration() + " and " + image.bitsAllocated());
+        boolean subsampled = image.photometric().isHorizontallySubsampled();
+        if (subsampled
+                && (image.columns() % 2 != 0 || image.planarConfiguration() != 0 || image.bitsAllocated() != 8)) {
+            throw new DecodeException(image.photometric().term()
+                    + " needs an even number of Columns, Planar Configuration 0 and 8 bits, found " + image.columns()
+                    + ", " + image.planarConfiguration() + " and " + image.bitsAllocated());
         }
         return new StoredFrame(
                 image.rows(),
@@ -32,8 +34,8 @@ final class NativeDecoder implements FrameDecoder {
 
     private static Samples samples(EncodedFrame frame, ImageDescriptor image) {
         int count = Math.toIntExact(image.samplesPerFrame());
-        ByteBuffer bytes = ByteBuffer.wrap(frame.bytes(), frame.offset(), frame.length())
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.wrap(frame.bytes(), frame.offset(), frame.length()).order(ByteOrder.LITTLE_ENDIAN);
         int pixels = image.planarConfiguration() == 1 ? image.rows() * image.columns() : 0;
         switch (image.bitsAllocated()) {
             case 1 -> {

@@ -37,6 +37,11 @@ public enum PhotometricInterpretation {
         return this == MONOCHROME1 || this == MONOCHROME2;
     }
 
+    /** Whether two neighbouring pixels share their chrominances in native pixel data. */
+    public boolean isHorizontallySubsampled() {
+        return this == YBR_FULL_422 || this == YBR_PARTIAL_422;
+    }
+
     public static Optional<PhotometricInterpretation> of(String term) {
         for (PhotometricInterpretation value : values()) {
             if (value.term.equals(term)) {

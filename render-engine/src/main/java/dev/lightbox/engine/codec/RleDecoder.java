@@ -14,9 +14,8 @@ final class RleDecoder implements FrameDecoder {
         int bytesPerSample = Math.max(1, image.bitsAllocated() / 8);
         int samples = image.samplesPerPixel();
         // Packed bits of 1-bit images are run-length coded as they are.
-        int segmentBytes = image.bitsAllocated() == 1
-                ? Math.toIntExact(image.bytesPerFrame())
-                : image.rows() * image.columns();
+        int segmentBytes =
+                image.bitsAllocated() == 1 ? Math.toIntExact(image.bytesPerFrame()) : image.rows() * image.columns();
         int[] starts = segments(frame, samples * bytesPerSample);
         byte[] cells = new byte[segmentBytes * samples * bytesPerSample];
         byte[] plane = new byte[segmentBytes];
@@ -34,7 +33,7 @@ final class RleDecoder implements FrameDecoder {
 
     /** The cells as they are now: by pixel. Subsampled colours don't occur in RLE (PS3.5 8.2.2). */
     private static ImageDescriptor interleaved(ImageDescriptor image) {
-        PhotometricInterpretation photometric = image.photometric() == PhotometricInterpretation.YBR_FULL_422
+        PhotometricInterpretation photometric = image.photometric().isHorizontallySubsampled()
                 ? PhotometricInterpretation.YBR_FULL
                 : image.photometric();
         return new ImageDescriptor(
@@ -70,8 +69,8 @@ final class RleDecoder implements FrameDecoder {
         for (int i = 0; i < expected; i++) {
             long start = u32(frame, 4 + 4 * i);
             if (start < previous || start > frame.length()) {
-                throw new DecodeException("RLE Lossless: segment " + (i + 1) + " begins at byte " + start + ", expected " + previous
-                        + " to " + frame.length());
+                throw new DecodeException("RLE Lossless: segment " + (i + 1) + " begins at byte " + start
+                        + ", expected " + previous + " to " + frame.length());
             }
             starts[i] = (int) start;
             previous = start;
@@ -113,8 +112,8 @@ final class RleDecoder implements FrameDecoder {
 
     private static void checkRoom(int run, int room, int number) throws DecodeException {
         if (run > room) {
-            throw new DecodeException("RLE Lossless: corrupt data, a run of " + run + " bytes where segment " + number + " has room for "
-                    + room);
+            throw new DecodeException("RLE Lossless: corrupt data, a run of " + run + " bytes where segment " + number
+                    + " has room for " + room);
         }
     }
 

@@ -40,7 +40,7 @@ public record StoredFrame(
     }
 
     private static boolean isSubsampled(int samplesPerPixel, PhotometricInterpretation photometric) {
-        return samplesPerPixel == 3 && photometric == PhotometricInterpretation.YBR_FULL_422;
+        return samplesPerPixel == 3 && photometric.isHorizontallySubsampled();
     }
 
     /**

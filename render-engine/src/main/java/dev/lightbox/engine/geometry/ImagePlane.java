@@ -20,7 +20,8 @@ public record ImagePlane(PatientPoint origin, Vector3 row, Vector3 column, Pixel
         if (Math.abs(row.length() - 1) > TOLERANCE
                 || Math.abs(column.length() - 1) > TOLERANCE
                 || Math.abs(row.dot(column)) > TOLERANCE) {
-            throw new IllegalArgumentException("rows and columns must be perpendicular unit vectors: " + row + ", " + column);
+            throw new IllegalArgumentException(
+                    "rows and columns must be perpendicular unit vectors: " + row + ", " + column);
         }
         // Rounded cosines would make lengths wrong by their rounding.
         row = row.normalized();
@@ -38,8 +39,7 @@ public record ImagePlane(PatientPoint origin, Vector3 row, Vector3 column, Pixel
     }
 
     public PatientPoint toPatient(PixelPoint pixel) {
-        return origin.plus(row.times(pixel.x() * spacing.columnMm()))
-                .plus(column.times(pixel.y() * spacing.rowMm()));
+        return origin.plus(row.times(pixel.x() * spacing.columnMm())).plus(column.times(pixel.y() * spacing.rowMm()));
     }
 
     /** The pixel below the foot of the perpendicular from {@code point}; see {@link #distance} for how far that is. */

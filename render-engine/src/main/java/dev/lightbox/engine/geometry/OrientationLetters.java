@@ -14,8 +14,7 @@ public record OrientationLetters(String left, String right, String top, String b
      * @param column direction in which the row index grows (downwards)
      */
     public static OrientationLetters of(Vector3 row, Vector3 column) {
-        return new OrientationLetters(
-                letters(row.times(-1)), letters(row), letters(column.times(-1)), letters(column));
+        return new OrientationLetters(letters(row.times(-1)), letters(row), letters(column.times(-1)), letters(column));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.lightbox.engine.render;
 
+import java.util.Optional;
+
 /**
  * A rectangle of a picture in source pixels. (0, 0) is the outer corner of the first pixel, so the whole picture is (0, 0, Columns, Rows). May reach
  * beyond the picture. Immutable.
@@ -11,7 +13,19 @@ public record Region(double x, double y, double width, double height) {
 
     public Region {
         if (!Double.isFinite(x + y) || !(width > 0 && height > 0) || !Double.isFinite(width + height)) {
-            throw new IllegalArgumentException("a region must be finite and not empty: " + x + ", " + y + ", " + width + " x " + height);
+            throw new IllegalArgumentException(
+                    "a region must be finite and not empty: " + x + ", " + y + ", " + width + " x " + height);
         }
+    }
+
+    /** The part of it that lies within a picture; empty where they don't touch. */
+    public Optional<Region> clip(int columns, int rows) {
+        double left = Math.max(0, x);
+        double top = Math.max(0, y);
+        double right = Math.min(columns, x + width);
+        double bottom = Math.min(rows, y + height);
+        return right > left && bottom > top
+                ? Optional.of(new Region(left, top, right - left, bottom - top))
+                : Optional.empty();
     }
 }

@@ -11,7 +11,8 @@ public record VoiWindow(double center, double width, String explanation) {
 
     public VoiWindow {
         if (!Double.isFinite(center) || !(width > 0) || Double.isInfinite(width)) {
-            throw new IllegalArgumentException("a window needs a finite center and a width above 0: " + center + ", " + width);
+            throw new IllegalArgumentException(
+                    "a window needs a finite center and a width above 0: " + center + ", " + width);
         }
     }
 

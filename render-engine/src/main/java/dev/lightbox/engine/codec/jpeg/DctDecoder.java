@@ -13,9 +13,9 @@ final class DctDecoder {
     /** Where the k-th coefficient in zigzag order lies in a block; 16 more, so that a run of a corrupt stream stays inside. */
     private static final int[] ZIGZAG = Arrays.copyOf(
             new int[] {
-                0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
-                28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
-                47, 55, 62, 63
+                0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6,
+                7, 14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31,
+                39, 46, 53, 60, 61, 54, 47, 55, 62, 63
             },
             64 + 16);
 
@@ -61,8 +61,8 @@ final class DctDecoder {
                 throw new DecodeException("JPEG: the codestream ends with " + remaining + " components missing");
             }
             if (scan.start() != 0 || scan.end() != 63 || scan.approximationLow() != 0) {
-                throw new DecodeException("JPEG: expected a sequential scan of coefficients 0 to 63, found " + scan.start()
-                        + " to " + scan.end());
+                throw new DecodeException("JPEG: expected a sequential scan of coefficients 0 to 63, found "
+                        + scan.start() + " to " + scan.end());
             }
             for (int component : scan.components()) {
                 if (done[component]) {
@@ -89,8 +89,8 @@ final class DctDecoder {
             dc[i] = LosslessDecoder.require(parser.dcTables[scan.dcTables()[i]], scan.dcTables()[i]);
             ac[i] = LosslessDecoder.require(parser.acTables[scan.acTables()[i]], scan.acTables()[i]);
             dc[i].checkSymbols(16, "categories of a difference");
-            quantization[i] = quantization(
-                    frame.components().get(scan.components()[i]).quantization());
+            quantization[i] =
+                    quantization(frame.components().get(scan.components()[i]).quantization());
         }
         BitReader bits = new BitReader(parser.data(), parser.position(), parser.end());
         int interval = parser.restartInterval();
@@ -115,8 +115,8 @@ final class DctDecoder {
                 }
                 // Before a restart drops the buffer, and often enough to stop early.
                 if (bits.isOverrun()) {
-                    throw new DecodeException("JPEG: the data is cut off in line " + (y * 8 * (interleaved ? frame.maxVertical() : 1) + 1)
-                            + " of " + frame.rows());
+                    throw new DecodeException("JPEG: the data is cut off in line "
+                            + (y * 8 * (interleaved ? frame.maxVertical() : 1) + 1) + " of " + frame.rows());
                 }
             }
         }

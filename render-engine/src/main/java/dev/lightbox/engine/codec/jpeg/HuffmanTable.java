@@ -29,7 +29,8 @@ final class HuffmanTable {
             int count = counts[length - 1];
             offset[length] = index - code;
             if (code + count > 1 << length) {
-                throw new DecodeException("JPEG: corrupt Huffman table, more codes of " + length + " bits than possible");
+                throw new DecodeException(
+                        "JPEG: corrupt Huffman table, more codes of " + length + " bits than possible");
             }
             if (length <= FAST_BITS) {
                 for (int i = 0; i < count; i++) {
@@ -73,8 +74,8 @@ final class HuffmanTable {
     void checkSymbols(int highest, String use) throws DecodeException {
         for (byte symbol : symbols) {
             if ((symbol & 0xFF) > highest) {
-                throw new DecodeException("JPEG: corrupt Huffman table, expected " + use + " up to " + highest + ", found "
-                        + (symbol & 0xFF));
+                throw new DecodeException("JPEG: corrupt Huffman table, expected " + use + " up to " + highest
+                        + ", found " + (symbol & 0xFF));
             }
         }
     }

@@ -46,8 +46,8 @@ public final class JpegDecoder implements FrameDecoder {
         }
         if (components != image.samplesPerPixel()) {
             if (frame.precision() != 8 || image.photometric() == PhotometricInterpretation.PALETTE_COLOR) {
-                throw new DecodeException("JPEG: expected " + image.samplesPerPixel() + " components of " + image.bitsStored()
-                        + " bits, the codestream has " + components + " of " + frame.precision());
+                throw new DecodeException("JPEG: expected " + image.samplesPerPixel() + " components of "
+                        + image.bitsStored() + " bits, the codestream has " + components + " of " + frame.precision());
             }
             warnings.add("The data set says " + image.samplesPerPixel() + " samples per pixel, the JPEG codestream has "
                     + components + "; shown as in the codestream.");
@@ -67,7 +67,7 @@ public final class JpegDecoder implements FrameDecoder {
         int components = frame.components().size();
         short[] cells = new LosslessDecoder(parser, frame).decode();
         PhotometricInterpretation photometric = components == image.samplesPerPixel()
-                ? (image.photometric() == PhotometricInterpretation.YBR_FULL_422
+                ? (image.photometric().isHorizontallySubsampled()
                         // Lossless components aren't subsampled here, whatever the data set says.
                         ? PhotometricInterpretation.YBR_FULL
                         : image.photometric())

@@ -25,7 +25,6 @@ record JpegFrame(int marker, int precision, int rows, int columns, List<JpegComp
 
     /** Whether any component has fewer samples than there are pixels. */
     boolean isSubsampled() {
-        return components.stream()
-                .anyMatch(c -> c.horizontal() != maxHorizontal() || c.vertical() != maxVertical());
+        return components.stream().anyMatch(c -> c.horizontal() != maxHorizontal() || c.vertical() != maxVertical());
     }
 }

@@ -130,7 +130,8 @@ final class JpegParser {
             }
             position++;
         }
-        throw new DecodeException("JPEG: the codestream is cut off after " + (end - position) + " bytes before its end marker");
+        throw new DecodeException(
+                "JPEG: the codestream is cut off after " + (end - position) + " bytes before its end marker");
     }
 
     private void segment(int marker) throws DecodeException {
@@ -190,7 +191,8 @@ final class JpegParser {
         int columns = u16(from + 3);
         int count = data[from + 5] & 0xFF;
         need(from, to, 6 + 3 * count, "frame header");
-        boolean known = marker == JpegFrame.LOSSLESS ? precision >= 2 && precision <= 16 : precision == 8 || precision == 12;
+        boolean known =
+                marker == JpegFrame.LOSSLESS ? precision >= 2 && precision <= 16 : precision == 8 || precision == 12;
         if (!known || (marker == 0xC0 && precision != 8)) {
             throw new DecodeException("JPEG: a precision of " + precision + " bits is not possible here");
         }
@@ -235,7 +237,8 @@ final class JpegParser {
         for (int i = 0; i < count; i++) {
             int id = data[from + 1 + 2 * i] & 0xFF;
             int index = 0;
-            while (index < header.components().size() && header.components().get(index).id() != id) {
+            while (index < header.components().size()
+                    && header.components().get(index).id() != id) {
                 index++;
             }
             if (index == header.components().size()) {
@@ -267,8 +270,8 @@ final class JpegParser {
                 total += counts[i];
             }
             if (kind > 1 || number > 3 || total > 256) {
-                throw new DecodeException("JPEG: corrupt Huffman table, class " + kind + " number " + number + " with " + total
-                        + " codes");
+                throw new DecodeException("JPEG: corrupt Huffman table, class " + kind + " number " + number + " with "
+                        + total + " codes");
             }
             need(at, to, 17 + total, "Huffman table");
             HuffmanTable table = new HuffmanTable(counts, Arrays.copyOfRange(data, at + 17, at + 17 + total));

@@ -76,7 +76,8 @@ final class LosslessDecoder {
             }
             decodeLine(bits, scan, tables, row, first ? 0 : predictor, initial);
             if (bits.isOverrun()) {
-                throw new DecodeException("JPEG lossless: the data is cut off in line " + (row + 1) + " of " + frame.rows());
+                throw new DecodeException(
+                        "JPEG lossless: the data is cut off in line " + (row + 1) + " of " + frame.rows());
             }
         }
         parser.position(bits.position());
@@ -92,8 +93,7 @@ final class LosslessDecoder {
     /**
      * @param predictor 1–7; 0 for the first line of the scan or of a restart interval, where only the sample to the left is known (H.1.2.1)
      */
-    private void decodeLine(
-            BitReader bits, JpegScan scan, HuffmanTable[] tables, int row, int predictor, int initial)
+    private void decodeLine(BitReader bits, JpegScan scan, HuffmanTable[] tables, int row, int predictor, int initial)
             throws DecodeException {
         int start = row * frame.columns() * stride;
         int above = start - frame.columns() * stride;

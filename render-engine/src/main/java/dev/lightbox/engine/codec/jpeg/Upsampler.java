@@ -66,7 +66,8 @@ final class Upsampler {
 
     private static int ratio(int max, int factor) throws DecodeException {
         if (max % factor != 0) {
-            throw new DecodeException("JPEG: sampling factors " + max + " and " + factor + " are not supported together");
+            throw new DecodeException(
+                    "JPEG: sampling factors " + max + " and " + factor + " are not supported together");
         }
         return max / factor;
     }

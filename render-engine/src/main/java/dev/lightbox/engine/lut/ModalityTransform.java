@@ -1,0 +1,72 @@
+package dev.lightbox.engine.lut;
+
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.Tag;
+import java.util.List;
+
+/** From stored values to modality units such as HU (PS3.3 C.11.1). Immutable. */
+public sealed interface ModalityTransform {
+
+    ModalityTransform IDENTITY = new Rescale(1, 0);
+
+    double apply(double stored);
+
+    /** Whether averaging stored values gives the same as averaging modality values. */
+    boolean isLinear();
+
+    /** Rescale Slope and Rescale Intercept. */
+    record Rescale(double slope, double intercept) implements ModalityTransform {
+
+        public Rescale {
+            if (!Double.isFinite(slope) || !Double.isFinite(intercept) || slope == 0) {
+                throw new IllegalArgumentException("rescale must be finite and not flat: " + slope + ", " + intercept);
+            }
+        }
+
+        @Override
+        public double apply(double stored) {
+            return stored * slope + intercept;
+        }
+
+        @Override
+        public boolean isLinear() {
+            return true;
+        }
+    }
+
+    /** Modality LUT Sequence. */
+    record Lookup(LutTable table) implements ModalityTransform {
+
+        @Override
+        public double apply(double stored) {
+            return table.lookUp(stored);
+        }
+
+        @Override
+        public boolean isLinear() {
+            return false;
+        }
+    }
+
+    /**
+     * @param attributes where Modality LUT Sequence or Rescale Slope and Intercept are: the data set, or a frame's Pixel Value Transformation item
+     * @param signed Pixel Representation
+     * @throws LutException if they can't be right
+     */
+    static ModalityTransform of(DataSet attributes, boolean signed) throws LutException {
+        List<DataSet> items = attributes.items(Tag.ModalityLUTSequence);
+        if (!items.isEmpty()) {
+            return new Lookup(LutTable.of(items.getFirst(), signed));
+        }
+        if (!attributes.contains(Tag.RescaleSlope) && !attributes.contains(Tag.RescaleIntercept)) {
+            return IDENTITY;
+        }
+        double slope = attributes.number(Tag.RescaleSlope).orElse(1);
+        double intercept = attributes.number(Tag.RescaleIntercept).orElse(0);
+        if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
+            throw new LutException(
+                    "Rescale Slope (0028,1053) must not be 0, found " + slope + " with intercept " + intercept);
+        }
+        return new Rescale(slope, intercept);
+    }
+}

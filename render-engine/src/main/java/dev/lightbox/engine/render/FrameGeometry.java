@@ -1,0 +1,152 @@
+package dev.lightbox.engine.render;
+
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.geometry.ImagePlane;
+import dev.lightbox.engine.geometry.OrientationLetters;
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.PixelSpacing;
+import dev.lightbox.engine.geometry.PixelSpacing.Kind;
+import dev.lightbox.engine.geometry.Vector3;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** What a data set says of where its frames lie and how large their pixels are. Immutable, thread-safe. */
+final class FrameGeometry {
+
+    /** Modalities that project: their pixels are measured at the detector unless a calibration says otherwise (PS3.3 10.7.1.3). */
+    private static final Set<String> PROJECTION =
+            Set.of("CR", "DX", "MG", "IO", "PX", "RG", "XA", "RF", "DR", "DF", "XC");
+
+    private final DataSet dataSet;
+    private final FunctionalGroups groups;
+    private final int numberOfFrames;
+
+    FrameGeometry(DataSet dataSet, FunctionalGroups groups, int numberOfFrames) {
+        this.dataSet = dataSet;
+        this.groups = groups;
+        this.numberOfFrames = numberOfFrames;
+    }
+
+    Optional<ImagePlane> plane(int frameNumber) {
+        double[] position = groups.macro(frameNumber, Tag.PlanePositionSequence)
+                .orElse(dataSet)
+                .numbers(Tag.ImagePositionPatient);
+        double[] cosines = cosines(frameNumber);
+        // A lattice in the patient needs sizes in the patient; what is projected has no plane there.
+        Optional<PixelSpacing> spacing = pixelSpacing(frameNumber).filter(s -> s.kind() == Kind.PATIENT);
+        if (position.length != 3 || cosines.length != 6 || spacing.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            PatientPoint origin = new PatientPoint(position[0], position[1], position[2]);
+            ImagePlane first = new ImagePlane(origin, row(cosines), column(cosines), spacing.get());
+            return alongGrid(first, frameNumber);
+        } catch (IllegalArgumentException e) {
+            // Cosines that no plane can have: better no geometry than a wrong one. The letters are missing on the
+            // screen then.
+            return Optional.empty();
+        }
+    }
+
+    /** Frames without positions of their own: those of a dose grid follow each other along the normal (PS3.3 C.8.8.3.2); others have none. */
+    private Optional<ImagePlane> alongGrid(ImagePlane first, int frameNumber) {
+        if (numberOfFrames == 1
+                || groups.macro(frameNumber, Tag.PlanePositionSequence).isPresent()) {
+            return Optional.of(first);
+        }
+        double[] offsets = dataSet.numbers(Tag.GridFrameOffsetVector);
+        if (offsets.length != numberOfFrames || offsets[0] != 0) {
+            return Optional.empty();
+        }
+        PatientPoint origin = first.origin().plus(first.normal().times(offsets[frameNumber - 1]));
+        return Optional.of(new ImagePlane(origin, first.row(), first.column(), first.spacing()));
+    }
+
+    /** From the direction cosines where there are any, else from Patient Orientation, which projections have. */
+    Optional<OrientationLetters> orientationLetters(int frameNumber) {
+        double[] cosines = cosines(frameNumber);
+        if (cosines.length == 6) {
+            return Optional.of(OrientationLetters.of(row(cosines), column(cosines)));
+        }
+        List<String> ends = dataSet.strings(Tag.PatientOrientation);
+        return ends.size() == 2
+                ? Optional.of(OrientationLetters.ofPatientOrientation(ends.get(0), ends.get(1)))
+                : Optional.empty();
+    }
+
+    private double[] cosines(int frameNumber) {
+        return groups.macro(frameNumber, Tag.PlaneOrientationSequence)
+                .orElse(dataSet)
+                .numbers(Tag.ImageOrientationPatient);
+    }
+
+    private static Vector3 row(double[] cosines) {
+        return new Vector3(cosines[0], cosines[1], cosines[2]);
+    }
+
+    private static Vector3 column(double[] cosines) {
+        return new Vector3(cosines[3], cosines[4], cosines[5]);
+    }
+
+    /** PS3.3 10.7.1.3. */
+    Optional<PixelSpacing> pixelSpacing(int frameNumber) {
+        if (!dataSet.items(Tag.SequenceOfUltrasoundRegions).isEmpty()) {
+            // Each region has its own calibration (C.8.5.5); one for the whole picture would be wrong somewhere.
+            return Optional.empty();
+        }
+        Optional<DataSet> measures = groups.macro(frameNumber, Tag.PixelMeasuresSequence);
+        if (measures.isPresent()) {
+            return spacing(measures.get(), Tag.PixelSpacing, Kind.PATIENT);
+        }
+        Optional<PixelSpacing> imager = spacing(dataSet, Tag.ImagerPixelSpacing, Kind.DETECTOR)
+                .or(() -> spacing(dataSet, Tag.NominalScannedPixelSpacing, Kind.DETECTOR));
+        return spacing(dataSet, Tag.PixelSpacing, Kind.PATIENT)
+                .map(spacing -> isAtDetector(spacing, imager)
+                        ? new PixelSpacing(spacing.rowMm(), spacing.columnMm(), Kind.DETECTOR)
+                        : spacing)
+                .or(() -> imager);
+    }
+
+    private boolean isAtDetector(PixelSpacing spacing, Optional<PixelSpacing> imager) {
+        String calibration = dataSet.string(Tag.PixelSpacingCalibrationType).orElse("");
+        if (calibration.equals("GEOMETRY") || calibration.equals("FIDUCIAL")) {
+            return false;
+        }
+        if (imager.isPresent()) {
+            return spacing.rowMm() == imager.get().rowMm()
+                    && spacing.columnMm() == imager.get().columnMm();
+        }
+        // Neither calibrated nor told apart: "it cannot be determined"; the smaller claim is the safe one.
+        return PROJECTION.contains(dataSet.string(Tag.Modality).orElse(""));
+    }
+
+    private static Optional<PixelSpacing> spacing(DataSet attributes, int tag, Kind kind) {
+        double[] values = attributes.numbers(tag);
+        boolean usable = values.length == 2
+                && values[0] > 0
+                && values[1] > 0
+                && Double.isFinite(values[0])
+                && Double.isFinite(values[1]);
+        return usable ? Optional.of(new PixelSpacing(values[0], values[1], kind)) : Optional.empty();
+    }
+
+    /** Height of a pixel divided by its width: from the spacing, else from Pixel Aspect Ratio (PS3.3 C.7.6.3.1.7), else 1. */
+    double pixelAspect(int frameNumber) {
+        Optional<PixelSpacing> spacing = pixelSpacing(frameNumber);
+        if (spacing.isPresent()) {
+            return spacing.get().aspect();
+        }
+        double[] ratio = dataSet.numbers(Tag.PixelAspectRatio);
+        return ratio.length == 2 && ratio[0] > 0 && ratio[1] > 0 ? ratio[0] / ratio[1] : 1;
+    }
+
+    /** Slice Thickness, mm. */
+    OptionalDouble sliceThickness(int frameNumber) {
+        return groups.macro(frameNumber, Tag.PixelMeasuresSequence)
+                .orElse(dataSet)
+                .number(Tag.SliceThickness);
+    }
+}

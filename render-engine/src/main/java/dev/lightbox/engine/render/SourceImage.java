@@ -1,0 +1,298 @@
+package dev.lightbox.engine.render;
+
+import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.codec.DecodeLimits;
+import dev.lightbox.engine.codec.EncodedFrame;
+import dev.lightbox.engine.codec.FrameDecoder;
+import dev.lightbox.engine.codec.FrameDecoders;
+import dev.lightbox.engine.codec.ImageDescriptor;
+import dev.lightbox.engine.codec.PhotometricInterpretation;
+import dev.lightbox.engine.codec.StoredFrame;
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.DicomException;
+import dev.lightbox.engine.dicom.DicomFile;
+import dev.lightbox.engine.dicom.NativePixelData;
+import dev.lightbox.engine.dicom.PixelData;
+import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.dicom.TransferSyntax;
+import dev.lightbox.engine.geometry.ImagePlane;
+import dev.lightbox.engine.geometry.OrientationLetters;
+import dev.lightbox.engine.geometry.PixelSpacing;
+import dev.lightbox.engine.geometry.Slice;
+import dev.lightbox.engine.lut.LutException;
+import dev.lightbox.engine.lut.Palette;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One instance ready to be rendered: header parsed and checked, pixel data still encoded. Frames count from 1. Immutable, thread-safe.
+ *
+ * <p>It may be made of a header alone: everything but {@link #decode} works then.
+ */
+public final class SourceImage {
+
+    private final DicomFile file;
+    private final ImageDescriptor descriptor;
+    private final DecodeLimits limits;
+    private final FrameGeometry geometry;
+    private final Optional<String> verdict;
+    private final Optional<Palette> palette;
+    /** One for all frames, or one a frame; empty for colour and where the verdict is against it. */
+    private final List<FrameDisplay> displays;
+
+    private SourceImage(DicomFile file, ImageDescriptor descriptor, DecodeLimits limits) {
+        this.file = file;
+        this.descriptor = descriptor;
+        this.limits = limits;
+        FunctionalGroups groups = new FunctionalGroups(file.dataSet());
+        this.geometry = new FrameGeometry(file.dataSet(), groups, descriptor.numberOfFrames());
+        Optional<String> refusal = verdict(file, descriptor);
+        Optional<Palette> colours = Optional.empty();
+        List<FrameDisplay> gray = List.of();
+        try {
+            if (descriptor.photometric() == PhotometricInterpretation.PALETTE_COLOR) {
+                colours = Optional.of(Palette.of(file.dataSet(), descriptor.signed()));
+            } else {
+                gray = displays(file.dataSet(), groups, descriptor);
+            }
+        } catch (LutException e) {
+            refusal = refusal.or(() -> Optional.ofNullable(e.getMessage()));
+        }
+        this.verdict = refusal;
+        this.palette = colours;
+        this.displays = gray;
+    }
+
+    /**
+     * @param file whole, or its header alone
+     * @throws UnsupportedImageException if the instance is no picture (a report, a plan) or describes an impossible one; the message names the file
+     */
+    public static SourceImage of(DicomFile file) throws UnsupportedImageException {
+        return of(file, DecodeLimits.DEFAULT);
+    }
+
+    /** As {@link #of(DicomFile)}, with other limits. */
+    public static SourceImage of(DicomFile file, DecodeLimits limits) throws UnsupportedImageException {
+        DataSet dataSet = file.dataSet();
+        if (!dataSet.contains(Tag.Rows)
+                && !dataSet.contains(Tag.Columns)
+                && file.pixelData().isEmpty()) {
+            String modality =
+                    dataSet.string(Tag.Modality).map(m -> " (" + m + ")").orElse("");
+            throw new UnsupportedImageException(file.name() + " holds no picture" + modality + ".");
+        }
+        try {
+            ImageDescriptor descriptor = ImageDescriptor.of(dataSet);
+            boolean floatingPoint = file.pixelData().isPresent()
+                    && file.pixelData().get() instanceof NativePixelData pixels
+                    && pixels.tag() != Tag.PixelData;
+            return new SourceImage(file, floatingPoint ? descriptor.asFloatingPoint() : descriptor, limits);
+        } catch (DecodeException e) {
+            throw new UnsupportedImageException(file.name() + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static Optional<String> verdict(DicomFile file, ImageDescriptor descriptor) {
+        Optional<String> syntax = FrameDecoders.verdict(file.transferSyntax());
+        if (syntax.isPresent()) {
+            return syntax;
+        }
+        if (file.pixelData().isEmpty() && file.dataSet().contains(Tag.PixelDataProviderURL)) {
+            return Optional.of(
+                    "The pixels of this picture are kept elsewhere (Pixel Data Provider URL), which isn't supported.");
+        }
+        boolean encapsulated = file.transferSyntax().isEncapsulated();
+        boolean needsCodestream = switch (descriptor.photometric()) {
+            case YBR_ICT, YBR_RCT, YBR_PARTIAL_420 -> true;
+            default -> false;
+        };
+        return needsCodestream && !encapsulated
+                ? Optional.of(
+                        "Uncompressed pictures in " + descriptor.photometric().term() + " aren't supported.")
+                : Optional.empty();
+    }
+
+    private static List<FrameDisplay> displays(DataSet dataSet, FunctionalGroups groups, ImageDescriptor descriptor)
+            throws LutException {
+        // Frames beyond those with attributes of their own share the last one's list entry: the shared groups alone.
+        int own = Math.min(groups.perFrameCount(), descriptor.numberOfFrames());
+        List<FrameDisplay> displays = new ArrayList<>();
+        for (int frame = 1; frame <= Math.max(1, own); frame++) {
+            displays.add(FrameDisplay.of(dataSet, groups, frame, descriptor.signed()));
+        }
+        if (own > 0 && own < descriptor.numberOfFrames()) {
+            displays.add(FrameDisplay.of(dataSet, groups, own + 1, descriptor.signed()));
+        }
+        return List.copyOf(displays);
+    }
+
+    /** For messages: the file's name or its SOP Instance UID. */
+    public String name() {
+        return file.name();
+    }
+
+    public int numberOfFrames() {
+        return descriptor.numberOfFrames();
+    }
+
+    public int rows() {
+        return descriptor.rows();
+    }
+
+    public int columns() {
+        return descriptor.columns();
+    }
+
+    public DataSet dataSet() {
+        return file.dataSet();
+    }
+
+    public TransferSyntax transferSyntax() {
+        return file.transferSyntax();
+    }
+
+    /** What the header says of the pixels. */
+    public ImageDescriptor descriptor() {
+        return descriptor;
+    }
+
+    /** Whether information was lost before: by its transfer syntax, or earlier (Lossy Image Compression, PS3.3 C.7.6.1.1.5). */
+    public boolean lossySource() {
+        return file.transferSyntax().isLossy()
+                || file.dataSet()
+                        .string(Tag.LossyImageCompression)
+                        .filter("01"::equals)
+                        .isPresent();
+    }
+
+    /** Whether it is shown in colours, so that windows have no effect. */
+    public boolean color() {
+        return !descriptor.photometric().isMonochrome();
+    }
+
+    /** Why it can't be decoded, known without decoding and fit for the user; empty where it can, as far as is known. */
+    public Optional<String> verdict() {
+        return verdict;
+    }
+
+    /** What was missing or contradictory in the header, and what is assumed instead; fit for the user. */
+    public List<String> warnings() {
+        return descriptor.warnings();
+    }
+
+    /** Where a frame lies in the patient; empty for projections and where the file doesn't say. */
+    public Optional<ImagePlane> plane(int frameNumber) {
+        return geometry.plane(check(frameNumber));
+    }
+
+    /** What the edges of a frame point to, also for projections (Patient Orientation). */
+    public Optional<OrientationLetters> orientationLetters(int frameNumber) {
+        return geometry.orientationLetters(check(frameNumber));
+    }
+
+    /** Size of a frame's pixels and where it holds; empty for ultrasound with regions of their own calibration. */
+    public Optional<PixelSpacing> pixelSpacing(int frameNumber) {
+        return geometry.pixelSpacing(check(frameNumber));
+    }
+
+    /** Height of a pixel divided by its width; 1 is square. */
+    public double pixelAspect(int frameNumber) {
+        return geometry.pixelAspect(check(frameNumber));
+    }
+
+    /** Slice Thickness of a frame, mm. */
+    public OptionalDouble sliceThickness(int frameNumber) {
+        return geometry.sliceThickness(check(frameNumber));
+    }
+
+    /** A frame for {@link dev.lightbox.engine.geometry.SliceSorter}. */
+    public <T> Slice<T> slice(T source, int frameNumber) {
+        DataSet dataSet = file.dataSet();
+        List<String> imageType = dataSet.strings(Tag.ImageType);
+        return new Slice<>(
+                source,
+                plane(frameNumber),
+                dataSet.string(Tag.FrameOfReferenceUID).orElse(""),
+                imageType.size() > 2 && imageType.get(2).equals("LOCALIZER"),
+                rows(),
+                columns(),
+                dataSet.integer(Tag.InstanceNumber),
+                frameNumber,
+                dataSet.string(Tag.SOPInstanceUID).orElse(""));
+    }
+
+    /** The windows in the file, in its order; empty for colour. */
+    public List<VoiWindow> windows(int frameNumber) {
+        return color() || displays.isEmpty() ? List.of() : display(frameNumber).windows();
+    }
+
+    /**
+     * The window of a picture that nobody has chosen another for: the file's first; else the input range of its VOI LUT; else smallest to largest value of
+     * the frame, pixel padding left out (PS3.3 C.7.5.1.1.2), so that these are just black and just white.
+     *
+     * @throws IllegalStateException for colour, which has no window
+     */
+    public VoiWindow defaultWindow(int frameNumber, StoredFrame frame) {
+        return DefaultWindow.of(this, display(frameNumber), frame);
+    }
+
+    /**
+     * Decodes one frame.
+     *
+     * @param frameNumber from 1
+     * @throws DecodeException if it can't be decoded whole; the message names file, frame and transfer syntax
+     * @throws IndexOutOfBoundsException if there is no such frame
+     */
+    public StoredFrame decode(int frameNumber) throws DecodeException {
+        check(frameNumber);
+        if (verdict.isPresent()) {
+            throw new DecodeException(file.name() + ": " + verdict.get());
+        }
+        PixelData pixels = file.pixelData().orElseThrow(() -> new DecodeException(file.name() + " has no pixel data."));
+        FrameDecoder decoder = FrameDecoders.of(file.transferSyntax()).orElseThrow();
+        try {
+            descriptor.check(limits);
+            if (frameNumber > pixels.numberOfFrames()) {
+                throw new DecodeException(
+                        "Number of Frames is " + numberOfFrames() + ", the pixel data hold " + pixels.numberOfFrames());
+            }
+            return decoder.decode(new EncodedFrame(pixels.frame(frameNumber)), descriptor, limits);
+        } catch (DecodeException e) {
+            throw new DecodeException(
+                    file.name() + ", frame " + frameNumber + " ("
+                            + file.transferSyntax().displayName() + "): " + e.getMessage() + ".",
+                    e);
+        } catch (DicomException e) {
+            throw new DecodeException(
+                    "Frame " + frameNumber + " (" + file.transferSyntax().displayName() + "): " + e.getMessage(), e);
+        }
+    }
+
+    Optional<Palette> palette() {
+        return palette;
+    }
+
+    /** MONOCHROME1 shows its smallest value white (C.7.6.3.1.2); Presentation LUT Shape INVERSE says the same (C.11.6.1.2). */
+    boolean isInverse(PhotometricInterpretation decoded) {
+        return decoded == PhotometricInterpretation.MONOCHROME1
+                || file.dataSet()
+                        .string(Tag.PresentationLUTShape)
+                        .filter("INVERSE"::equals)
+                        .isPresent();
+    }
+
+    FrameDisplay display(int frameNumber) {
+        if (displays.isEmpty()) {
+            throw new IllegalStateException("not shown in gray levels: " + file.name());
+        }
+        return displays.get(Math.min(check(frameNumber), displays.size()) - 1);
+    }
+
+    private int check(int frameNumber) {
+        Objects.checkIndex(frameNumber - 1, numberOfFrames());
+        return frameNumber;
+    }
+}
