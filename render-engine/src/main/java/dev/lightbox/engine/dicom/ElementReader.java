@@ -58,7 +58,9 @@ final class ElementReader {
         Gatherer gathered = new Gatherer(Inherited.NOTHING, warnings);
         while (in.has(8) && !outermost.endsAt(headers.peekTag(encoding))) {
             if (headers.peekTag(encoding) == 0 && in.peekInt(4, false) == 0) {
-                warnings.add("The file ends with zeros");
+                if (!outermost.hasEnough()) {
+                    warnings.add("The file ends with zeros");
+                }
                 return gathered.toDataSet();
             }
             try {
@@ -78,8 +80,9 @@ final class ElementReader {
     }
 
     /** @param end the offset at which the item ends, or {@link #UNTIL_DELIMITER} */
-    private DataSet readItem(Encoding encoding, Inherited inherited, long end) throws DicomException {
+    private DataSet readItem(Encoding declared, Inherited inherited, long end) throws DicomException {
         Gatherer gathered = new Gatherer(inherited, warnings);
+        Encoding encoding = in.has(8) ? headers.encodingOfItem(declared) : declared;
         while (end == UNTIL_DELIMITER || in.offset() < end) {
             if (!in.has(8)) {
                 throw endOfFile("an item of a sequence isn't finished");

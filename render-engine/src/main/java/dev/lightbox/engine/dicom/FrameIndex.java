@@ -132,6 +132,31 @@ final class FrameIndex {
         return starts;
     }
 
+    /**
+     * @return where each frame's first item will stand when the fragments are written, from the first of them; empty where frames can't
+     *     be told apart or aren't complete (an empty table is allowed, PS3.5 A.4), or lie beyond what a table can say
+     */
+    long[] offsets(List<Slice> fragments) {
+        if (!confusion.isEmpty() || starts.length - 1 != numberOfFrames) {
+            return new long[0];
+        }
+        long[] offsets = new long[numberOfFrames];
+        long offset = 0;
+        int frame = 0;
+        for (int i = 0; i < fragments.size() && frame < numberOfFrames; i++) {
+            if (starts[frame] == i) {
+                offsets[frame++] = offset;
+            }
+            offset += 8 + fragments.get(i).length() + fragments.get(i).length() % 2;
+        }
+        return offset <= 0xFFFF_FFFFL ? offsets : new long[0];
+    }
+
+    /** @return whether the last fragment is there to its end */
+    boolean isComplete() {
+        return complete;
+    }
+
     int numberOfFrames() {
         return numberOfFrames;
     }

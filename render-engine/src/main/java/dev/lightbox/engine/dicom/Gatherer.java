@@ -21,6 +21,10 @@ final class Gatherer {
     }
 
     void add(Element element) {
+        if (Tag.element(element.tag()) == 0 && Tag.group(element.tag()) != 0x0002) {
+            // PS3.5 7.2: group lengths are retired, and wrong as soon as anything changes.
+            return;
+        }
         elements.add(element);
         if (element.tag() == Tag.SpecificCharacterSet && !element.isEmpty()) {
             characterSet = CharacterSet.of(Values.strings(element, CharacterSet.DEFAULT), warnings::add);

@@ -19,6 +19,23 @@ final class HeaderReader {
         return in.peekShort(0, encoding.bigEndian()) << 16 | in.peekShort(2, encoding.bigEndian());
     }
 
+    /** Some write private sequences in Explicit VR into files in Implicit VR: the VR of an item's first tag gives them away. */
+    Encoding encodingOfItem(Encoding declared) {
+        if (declared.explicit() || declared.bigEndian()) {
+            return declared;
+        }
+        int tag = peekTag(declared);
+        boolean isItsVr = Dictionary.entry(tag).isPresent()
+                && Vr.of(in.peek(4), in.peek(5)).equals(Optional.of(Dictionary.vr(tag)));
+        // As an implicit length the first letter is odd, which no length is, or the value would be very long.
+        boolean noLength = in.peek(4) % 2 == 1 || in.peekShort(6, false) != 0;
+        if (isItsVr && noLength) {
+            warnings.add("A sequence in Implicit VR has items in Explicit VR");
+            return Encoding.EXPLICIT_LITTLE;
+        }
+        return declared;
+    }
+
     /**
      * Eight bytes are known to be there.
      *

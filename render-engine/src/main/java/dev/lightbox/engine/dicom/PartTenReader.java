@@ -1,6 +1,7 @@
 package dev.lightbox.engine.dicom;
 
 import dev.lightbox.engine.dicom.ElementReader.Encoding;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -35,7 +36,17 @@ final class PartTenReader {
             warnings.add("The file has no file meta information");
         }
         TransferSyntax syntax = transferSyntax(meta);
-        ByteInput in = syntax.isDeflated() ? inflated() : file;
+        if (!syntax.isDeflated()) {
+            return readBody(meta, syntax, file);
+        }
+        // PS3.5 A.5: what follows the meta information is one deflate stream (RFC 1951), without a header of zlib's.
+        try (Inflater inflater = new Inflater(true)) {
+            InputStream inflated = new InflaterInputStream(file.rest(), inflater, 8192);
+            return readBody(meta, syntax, ByteInput.of(inflated, Long.MAX_VALUE, limits.maxInflatedBytes(), name));
+        }
+    }
+
+    private DicomFile readBody(DataSet meta, TransferSyntax syntax, ByteInput in) throws DicomException {
         Encoding encoding = encoding(syntax, in);
         Body body = new Body(in, encoding);
         DataSet dataSet = new ElementReader(name, in, limits, warnings).readOutermost(encoding, body);
@@ -82,12 +93,6 @@ final class PartTenReader {
             return TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
         }
         return encoding.bigEndian() ? TransferSyntax.EXPLICIT_VR_BIG_ENDIAN : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-    }
-
-    /** PS3.5 A.5: what follows the meta information is one deflate stream (RFC 1951), without a header of zlib's. */
-    private ByteInput inflated() {
-        InflaterInputStream inflated = new InflaterInputStream(file.rest(), new Inflater(true), 8192);
-        return ByteInput.of(inflated, Long.MAX_VALUE, limits.maxInflatedBytes(), name);
     }
 
     private Encoding encoding(TransferSyntax syntax, ByteInput in) throws DicomException {
