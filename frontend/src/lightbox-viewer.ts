@@ -1,10 +1,277 @@
-import { LitElement, html } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { browserEnvironment, StreamConnection } from "./connection/stream-connection.js";
+import type { EndReason } from "./connection/close-policy.js";
+import { dateText, plural, text } from "./i18n/text.js";
+import { actionFor, type KeyAction } from "./keys/key-map.js";
+import type { StudyEvent } from "./protocol/messages.js";
+import "./ui/help-sheet.js";
+import { icon } from "./ui/icons.js";
+import "./ui/message-dialog.js";
+import type { DialogAction } from "./ui/message-dialog.js";
+import "./ui/notices.js";
+import "./ui/series-strip.js";
+import type { SeriesChosenEvent } from "./ui/series-strip.js";
+import { base, theme } from "./ui/theme.js";
+import { toolButton } from "./ui/tool-button.js";
+import "./ui/toolbar.js";
+import type { ToolEvent } from "./ui/toolbar.js";
+import { viewerStyles } from "./viewer-styles.js";
+import { execute } from "./viewport/commands.js";
+import "./viewport/lightbox-viewport.js";
+import type { LightboxViewport } from "./viewport/lightbox-viewport.js";
+import { decodeImageBitmap } from "./viewport/tile-decoder.js";
+import { Workspace } from "./workspace/workspace.js";
 
-/** The viewer's root element. */
+/**
+ * The viewer of one study. Give it the study and the application's context URL; it opens the stream itself and shows what comes:
+ *
+ *     <lightbox-viewer study-instance-uid="1.2.3" base="/" worklist-url="/" sign-in-url="/viewer?StudyInstanceUIDs=1.2.3"></lightbox-viewer>
+ */
+@customElement("lightbox-viewer")
 export class LightboxViewer extends LitElement {
-  protected override render() {
-    return html``;
+  static override styles = [theme, base, toolButton, viewerStyles];
+
+  @property({ attribute: "study-instance-uid" }) studyInstanceUID = "";
+  /** The application's context URL, ending in a slash. */
+  @property() base = "/";
+  @property({ attribute: "worklist-url" }) worklistUrl = "";
+  /** Where signing in leads back to this study; without it, this page's own address. */
+  @property({ attribute: "sign-in-url" }) signInUrl = "";
+
+  @state() private revision = 0;
+  @state() private helpOpen = false;
+  @state() private dismissed: ReadonlySet<string> = new Set();
+  @query("lightbox-viewport") private viewportElement!: LightboxViewport | null;
+
+  private workspace: Workspace | undefined;
+  private listeners: AbortController | undefined;
+  private changePending = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.listeners = new AbortController();
+    const { signal } = this.listeners;
+    window.addEventListener("keydown", (event) => this.key(event), { signal });
+    window.addEventListener("offline", () => this.workspace?.networkLost(), { signal });
+    window.addEventListener("online", () => this.workspace?.networkBack(), { signal });
+    // A page that the browser keeps for its back button must not keep the patient, nor come back to life without asking the server.
+    window.addEventListener("pagehide", () => this.stop(), { signal });
+    window.addEventListener("pageshow", (event) => event.persisted && location.reload(), { signal });
+    if (this.hasUpdated) {
+      this.start();
+      this.requestUpdate();
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.listeners?.abort();
+    this.stop();
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has("studyInstanceUID") || changes.has("base")) {
+      this.start();
+    }
+  }
+
+  protected override firstUpdated(): void {
+    void this.viewportElement?.updateComplete.then(() => this.viewportElement?.focusStage());
+  }
+
+  protected override render(): TemplateResult {
+    const { workspace } = this;
+    if (!workspace) {
+      return html``;
+    }
+    const { study, active, state: connection, warnings } = workspace;
+    const undismissed = warnings.filter((warning) => !this.dismissed.has(warning));
+    const noImages = study && !study.series.some(({ images }) => images);
+    return html`<div class="frame">
+        <header>
+          ${this.worklistUrl
+            ? html`<a
+                class="tool back"
+                data-testid="back"
+                href=${this.link(this.worklistUrl)}
+                title=${text("viewer.worklist.back")}
+                aria-label=${text("viewer.worklist.back")}
+                >${icon("back")}<span>${text("viewer.worklist")}</span></a
+              >`
+            : nothing}
+          <div class="patient" data-testid="patient">${study ? this.patient(study) : nothing}</div>
+          <lightbox-toolbar
+            .presets=${active.series?.presets ?? []}
+            .window=${active.window}
+            .windowed=${active.effectiveWindow !== undefined}
+            .inverted=${active.invert}
+            .ready=${active.slices > 0}
+            .warnings=${warnings.length}
+            @tool=${(event: ToolEvent) => this.act(event.detail)}
+            @warnings-asked=${() => (this.dismissed = new Set())}
+          ></lightbox-toolbar>
+        </header>
+        <lightbox-notices
+          .messages=${undismissed}
+          @notices-dismissed=${() => (this.dismissed = new Set(warnings))}
+        ></lightbox-notices>
+        <lightbox-series-strip
+          ?hidden=${!study?.series.length}
+          .series=${study?.series ?? []}
+          .current=${active.summary?.seriesInstanceUID ?? ""}
+          .base=${this.baseUrl}
+          @series-chosen=${(event: SeriesChosenEvent) => {
+            workspace.openSeries(event.detail);
+            this.viewportElement?.focusStage();
+          }}
+        ></lightbox-series-strip>
+        <main aria-label=${text("viewer.name")}>
+          <lightbox-viewport
+            data-testid="viewport"
+            .model=${active}
+            .study=${study}
+            .revision=${this.revision}
+            ?stale=${!workspace.live}
+          ></lightbox-viewport>
+          ${noImages ? this.noImages(study) : nothing}
+          ${connection.kind === "connecting" || (connection.kind === "open" && !study)
+            ? html`<div class="opening" role="status" data-testid="connecting">${text("state.connecting")}</div>`
+            : nothing}
+          ${connection.kind === "reconnecting"
+            ? html`<div class="banner" role="alert" data-testid="reconnecting">
+                <strong>${text("state.reconnecting")}</strong>
+                ${study ? html`<span>${text("state.reconnecting.detail")}</span>` : nothing}
+              </div>`
+            : nothing}
+        </main>
+      </div>
+      ${this.helpOpen
+        ? html`<lightbox-help-sheet @sheet-closed=${() => (this.helpOpen = false)}></lightbox-help-sheet>`
+        : nothing}
+      ${connection.kind === "ended" ? this.ended(connection.reason) : nothing}`;
+  }
+
+  private patient({ patient, description, date }: StudyEvent): TemplateResult {
+    return html`<strong>${patient.name || text("viewer.patient.unnamed")}</strong>
+      <span>${[patient.id, description || text("viewer.study.undescribed"), dateText(date)].filter(Boolean).join(" · ")}</span>`;
+  }
+
+  private noImages(study: StudyEvent): TemplateResult {
+    const contents = study.series.map(
+      ({ modality, description, instances }) =>
+        `${[modality, description].filter(Boolean).join(" ")} (${plural("objects", instances)})`,
+    );
+    return html`<div class="no-images" role="status" data-testid="no-images">
+      <h2>${text(study.series.length > 0 ? "state.noImages" : "state.noSeries")}</h2>
+      ${contents.length > 0 ? html`<p>${text("state.noImages.contents", { contents: contents.join(", ") })}</p>` : nothing}
+    </div>`;
+  }
+
+  private ended(reason: EndReason): TemplateResult {
+    const worklist: DialogAction[] = this.worklistUrl
+      ? [{ label: text("viewer.worklist.back"), href: this.link(this.worklistUrl), testId: "to-worklist" }]
+      : [];
+    const reload = (label: string): DialogAction => ({
+      label,
+      run: () => location.reload(),
+      primary: true,
+      testId: "reload",
+    });
+    const dialog = (heading: string, body: string, actions: readonly DialogAction[]) =>
+      html`<lightbox-message-dialog
+        data-testid="ended"
+        data-reason=${reason}
+        .heading=${heading}
+        .text=${body}
+        .actions=${actions}
+      ></lightbox-message-dialog>`;
+    switch (reason) {
+      case "signed-out":
+        return dialog(text("end.signedOut"), text("end.signedOut.text"), [
+          { label: text("end.signedOut.action"), run: () => this.signIn(), primary: true, testId: "sign-in" },
+        ]);
+      case "not-available":
+        return dialog(text("end.notAvailable"), text("end.notAvailable.text"), worklist);
+      case "not-understood":
+        return dialog(text("end.notUnderstood"), text("end.notUnderstood.text"), [
+          reload(text("end.notUnderstood.action")),
+          ...worklist,
+        ]);
+      case "done":
+        return dialog(text("end.done"), text("end.done.text"), [reload(text("end.notUnderstood.action")), ...worklist]);
+    }
+  }
+
+  private act(action: KeyAction): void {
+    if (action.type === "help") {
+      this.helpOpen = true;
+    } else if (this.workspace) {
+      execute(this.workspace.active, action);
+    }
+  }
+
+  /** Keys work wherever the focus is, except where it stands in something that has its own use for them. */
+  private key(event: KeyboardEvent): void {
+    const target = event.composedPath()[0];
+    const typing =
+      target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+    if (event.defaultPrevented || typing || this.helpOpen || this.workspace?.state.kind === "ended") {
+      return;
+    }
+    const action = actionFor(event);
+    if (action) {
+      event.preventDefault();
+      this.act(action);
+    }
+  }
+
+  private signIn(): void {
+    if (this.signInUrl) {
+      location.assign(this.link(this.signInUrl));
+    } else {
+      location.reload();
+    }
+  }
+
+  private get baseUrl(): URL {
+    return new URL(this.base, document.baseURI);
+  }
+
+  /** An address of the page's own making, as a link; nothing but HTTP is followed. */
+  private link(url: string): string {
+    const { protocol, href } = new URL(url, document.baseURI);
+    return protocol === "http:" || protocol === "https:" ? href : "#";
+  }
+
+  private start(): void {
+    this.stop();
+    if (this.studyInstanceUID) {
+      const environment = browserEnvironment(this.baseUrl, this.studyInstanceUID);
+      this.workspace = new Workspace(
+        () => this.changed(),
+        (listener) => new StreamConnection(listener, environment),
+        decodeImageBitmap,
+      );
+      this.dismissed = new Set();
+      this.workspace.open();
+    }
+  }
+
+  private stop(): void {
+    this.workspace?.close();
+    this.workspace = undefined;
+    this.requestUpdate();
+  }
+
+  /** Many changes make one update. */
+  private changed(): void {
+    if (!this.changePending) {
+      this.changePending = true;
+      queueMicrotask(() => {
+        this.changePending = false;
+        this.revision += 1;
+      });
+    }
   }
 }
-
-customElements.define("lightbox-viewer", LightboxViewer);

@@ -1,0 +1,99 @@
+import type { TextKey } from "../i18n/text.js";
+import type { Command } from "../viewport/commands.js";
+
+/** What a key does: something to a viewport, or open the help sheet. */
+export type KeyAction = Command | { readonly type: "help" };
+
+/** One line of the help sheet, and the keys that it stands for. */
+interface Binding {
+  /** As the help sheet writes them. */
+  readonly shown: readonly string[];
+  readonly help: TextKey;
+  /** By KeyboardEvent.key; letters in lower case, `Shift+` before a key whose meaning Shift changes. */
+  readonly keys: Readonly<Record<string, KeyAction>>;
+}
+
+const previous: KeyAction = { type: "scroll", by: -1 };
+const next: KeyAction = { type: "scroll", by: 1 };
+const zoomIn: KeyAction = { type: "zoom", factor: 1.25 };
+const zoomOut: KeyAction = { type: "zoom", factor: 0.8 };
+const help: KeyAction = { type: "help" };
+
+/** Every key of the viewer, once: the keyboard and the help sheet both read this list. */
+export const BINDINGS: readonly Binding[] = [
+  {
+    shown: ["↑", "↓", "←", "→"],
+    help: "help.scroll",
+    keys: { ArrowUp: previous, ArrowLeft: previous, ArrowDown: next, ArrowRight: next },
+  },
+  {
+    shown: ["Page Up", "Page Down"],
+    help: "help.scrollTen",
+    keys: { PageUp: { type: "scroll", by: -10 }, PageDown: { type: "scroll", by: 10 } },
+  },
+  { shown: ["Home", "End"], help: "help.ends", keys: { Home: { type: "first" }, End: { type: "last" } } },
+  {
+    shown: ["+", "−"],
+    help: "help.zoom",
+    keys: { "+": zoomIn, "=": zoomIn, "Shift++": zoomIn, "-": zoomOut, "Shift+_": zoomOut },
+  },
+  {
+    shown: ["Shift + ↑ ↓ ← →"],
+    help: "help.pan",
+    keys: {
+      "Shift+ArrowUp": { type: "pan", dx: 0, dy: -0.1 },
+      "Shift+ArrowDown": { type: "pan", dx: 0, dy: 0.1 },
+      "Shift+ArrowLeft": { type: "pan", dx: -0.1, dy: 0 },
+      "Shift+ArrowRight": { type: "pan", dx: 0.1, dy: 0 },
+    },
+  },
+  { shown: ["F"], help: "help.fit", keys: { f: { type: "fit" } } },
+  { shown: ["1"], help: "help.oneToOne", keys: { "1": { type: "oneToOne" } } },
+  {
+    shown: ["W", "Shift + W"],
+    help: "help.wider",
+    keys: {
+      w: { type: "nudgeWindow", center: 0, width: 1 },
+      "Shift+w": { type: "nudgeWindow", center: 0, width: -1 },
+    },
+  },
+  {
+    shown: ["L", "Shift + L"],
+    help: "help.level",
+    keys: {
+      l: { type: "nudgeWindow", center: 1, width: 0 },
+      "Shift+l": { type: "nudgeWindow", center: -1, width: 0 },
+    },
+  },
+  { shown: ["0"], help: "help.ownWindow", keys: { "0": { type: "preset", number: 0 } } },
+  {
+    shown: ["2", "…", "9"],
+    help: "help.presets",
+    // 1 is one to one, as in other viewers, so that the first preset has key 2.
+    keys: Object.fromEntries(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((number): [string, KeyAction] => [String(number + 1), { type: "preset", number }]),
+    ),
+  },
+  { shown: ["I"], help: "help.invert", keys: { i: { type: "invert" } } },
+  { shown: ["R"], help: "help.reset", keys: { r: { type: "reset" } } },
+  { shown: ["?"], help: "help.help", keys: { "?": help, "Shift+?": help } },
+];
+
+const ACTIONS = new Map(BINDINGS.flatMap((binding) => Object.entries(binding.keys)));
+
+/** The key of a preset (numbered from 1) as the menu shows it; undefined for those beyond the digits. */
+export function presetKey(number: number): string | undefined {
+  return number <= 8 ? String(number === 0 ? 0 : number + 1) : undefined;
+}
+
+export function actionFor(
+  event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">,
+): KeyAction | undefined {
+  // Those belong to the browser and the desktop.
+  if (event.ctrlKey || event.altKey || event.metaKey) {
+    return undefined;
+  }
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  // On some keyboards a digit or a sign is typed with Shift: then the sign counts, not how it was typed.
+  return ACTIONS.get(event.shiftKey ? `Shift+${key}` : key) ?? (/^[^a-z]$/.test(key) ? ACTIONS.get(key) : undefined);
+}

@@ -1,0 +1,185 @@
+import { JsonObject } from "./json-object.js";
+import type {
+  FailedEvent,
+  OrientationLetters,
+  PatientSummary,
+  PixelSpacing,
+  Preset,
+  ProgressEvent,
+  SeriesEvent,
+  SeriesSummary,
+  ServerEvent,
+  SliceInfo,
+  StudyEvent,
+  WarningEvent,
+  WindowLevel,
+} from "./messages.js";
+
+/**
+ * Reads a text message of the server.
+ *
+ * @returns the event; undefined for a type that this version doesn't know (a newer server may say more, and nothing shown depends on it)
+ * @throws ProtocolError
+ */
+export function decodeEvent(text: string): ServerEvent | undefined {
+  const event = JsonObject.parse(text);
+  switch (event.requiredString("type")) {
+    case "study":
+      return study(event);
+    case "series":
+      return series(event);
+    case "progress":
+      return progress(event);
+    case "failed":
+      return failed(event);
+    case "warning":
+      return warning(event);
+    default:
+      return undefined;
+  }
+}
+
+function study(event: JsonObject): StudyEvent {
+  return {
+    type: "study",
+    studyInstanceUID: event.requiredString("studyInstanceUID"),
+    patient: patient(event.object("patient")),
+    date: event.string("date"),
+    time: event.string("time"),
+    description: event.string("description"),
+    accessionNumber: event.string("accessionNumber"),
+    referringPhysician: event.string("referringPhysician"),
+    series: event.objects("series").map(seriesSummary),
+  };
+}
+
+function patient(patient: JsonObject): PatientSummary {
+  return {
+    name: patient.string("name"),
+    id: patient.string("id"),
+    birthDate: patient.string("birthDate"),
+    sex: patient.string("sex"),
+  };
+}
+
+function seriesSummary(series: JsonObject): SeriesSummary {
+  return {
+    seriesInstanceUID: series.requiredString("seriesInstanceUID"),
+    number: series.nullableNumber("number"),
+    modality: series.string("modality"),
+    description: series.string("description"),
+    bodyPart: series.string("bodyPart"),
+    instances: series.integer("instances", 0),
+    thumbnail: series.string("thumbnail"),
+    images: series.boolean("images"),
+  };
+}
+
+function series(event: JsonObject): SeriesEvent {
+  return {
+    type: "series",
+    viewport: event.integer("viewport", 0),
+    sequence: event.integer("sequence", 0),
+    seriesInstanceUID: event.requiredString("seriesInstanceUID"),
+    modality: event.string("modality"),
+    presets: event.objects("presets").map(preset),
+    slices: event.objects("slices").map(slice),
+    warnings: event.strings("warnings"),
+  };
+}
+
+function preset(preset: JsonObject): Preset {
+  return { name: preset.requiredString("name"), ...windowLevel(preset) };
+}
+
+function slice(slice: JsonObject, index: number): SliceInfo {
+  const number = slice.integer("slice", 1);
+  if (number !== index + 1) {
+    // A picture that is found by its place in the list must have that place's number.
+    slice.fail("slice", number, `${index + 1}: slices are numbered from 1 without gaps`);
+  }
+  const verdict = slice.nullableString("verdict");
+  // A file that can't be read may have no size either; a picture that can be asked for must have one.
+  const smallest = verdict === null ? 1 : 0;
+  return {
+    slice: number,
+    sopInstanceUID: slice.string("sopInstanceUID"),
+    frame: slice.integer("frame", 1),
+    instanceNumber: slice.nullableNumber("instanceNumber"),
+    rows: slice.integer("rows", smallest),
+    columns: slice.integer("columns", smallest),
+    pixelAspect: positive(slice, "pixelAspect"),
+    spacing: spacing(slice.nullableObject("spacing")),
+    orientation: orientation(slice.nullableObject("orientation")),
+    position: position(slice.nullableObject("position")),
+    location: slice.nullableNumber("location"),
+    thickness: slice.nullableNumber("thickness"),
+    window: nullableWindow(slice.nullableObject("window")),
+    verdict,
+  };
+}
+
+function spacing(spacing: JsonObject | null): PixelSpacing | null {
+  if (spacing === null) {
+    return null;
+  }
+  const kind = spacing.requiredString("kind");
+  if (kind !== "patient" && kind !== "detector") {
+    // Never guessed: a detector's millimetres aren't the patient's.
+    return spacing.fail("kind", kind, "patient or detector");
+  }
+  return { row: positive(spacing, "row"), column: positive(spacing, "column"), kind };
+}
+
+function orientation(letters: JsonObject | null): OrientationLetters | null {
+  return (
+    letters && {
+      left: letters.string("left"),
+      right: letters.string("right"),
+      top: letters.string("top"),
+      bottom: letters.string("bottom"),
+    }
+  );
+}
+
+function position(position: JsonObject | null): SliceInfo["position"] {
+  return position && { x: position.number("x"), y: position.number("y"), z: position.number("z") };
+}
+
+function nullableWindow(window: JsonObject | null): WindowLevel | null {
+  return window && windowLevel(window);
+}
+
+function windowLevel(window: JsonObject): WindowLevel {
+  return { center: window.number("center"), width: positive(window, "width") };
+}
+
+function progress(event: JsonObject): ProgressEvent {
+  return {
+    type: "progress",
+    viewport: event.integer("viewport", 0),
+    done: event.integer("done", 0),
+    total: event.integer("total", 0),
+    what: event.requiredString("what") === "headers" ? "headers" : "images",
+  };
+}
+
+function failed(event: JsonObject): FailedEvent {
+  return {
+    type: "failed",
+    viewport: event.integer("viewport", 0),
+    sequence: event.integer("sequence", 0),
+    slice: event.nullableNumber("slice"),
+    message: event.requiredString("message"),
+    detail: event.string("detail"),
+  };
+}
+
+function warning(event: JsonObject): WarningEvent {
+  return { type: "warning", viewport: event.nullableNumber("viewport"), message: event.requiredString("message") };
+}
+
+function positive(object: JsonObject, name: string): number {
+  const value = object.number(name);
+  return value > 0 ? value : object.fail(name, value, "a number above 0");
+}

@@ -1,0 +1,109 @@
+// @vitest-environment node
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { decodeEvent } from "./decode-event.js";
+import { decodeTile } from "./decode-tile.js";
+import { encodeMessage } from "./encode.js";
+import type { RenderMessage } from "./messages.js";
+
+const FIXTURES = new URL("../../../docs/fixtures/stream/", import.meta.url);
+
+function tileBytes(change: (view: DataView) => void): ArrayBuffer {
+  const copy = new Uint8Array(readFileSync(new URL("tile-exact-png.bin", FIXTURES))).slice();
+  change(new DataView(copy.buffer));
+  return copy.buffer;
+}
+
+describe("decodeTile refuses", () => {
+  test("a message shorter than a header", () => {
+    expect(() => decodeTile(new ArrayBuffer(55))).toThrow("tile of 55 bytes, expected at least 56");
+  });
+  test("another magic number", () => {
+    expect(() => decodeTile(tileBytes((view) => view.setUint32(0, 0x4c425432)))).toThrow("expected 0x4c425431");
+  });
+  test("an unknown format", () => {
+    expect(() => decodeTile(tileBytes((view) => view.setUint8(4, 3)))).toThrow("format is 3");
+  });
+  test("a length that isn't the image's", () => {
+    expect(() => decodeTile(tileBytes((view) => view.setUint32(48, 9)))).toThrow("announces 9 bytes of image, found 8");
+  });
+  test("a region without extent", () => {
+    expect(() => decodeTile(tileBytes((view) => view.setFloat32(24, 0)))).toThrow("region.width is 0");
+  });
+  test("a region at no place", () => {
+    expect(() => decodeTile(tileBytes((view) => view.setFloat32(16, NaN)))).toThrow("region.x is NaN");
+  });
+  test("slice 0", () => {
+    expect(() => decodeTile(tileBytes((view) => view.setUint32(12, 0)))).toThrow("slice is 0");
+  });
+  test("a center without a width", () => {
+    expect(() => decodeTile(tileBytes((view) => view.setFloat32(44, NaN)))).toThrow("window width is NaN");
+  });
+});
+
+describe("decodeEvent", () => {
+  const series = (): { slices: Record<string, unknown>[] } =>
+    JSON.parse(readFileSync(new URL("event-series.json", FIXTURES), "utf8")) as { slices: Record<string, unknown>[] };
+
+  test("passes over a type it doesn't know", () => {
+    expect(decodeEvent('{"type": "measurement"}')).toBeUndefined();
+  });
+  test("refuses what isn't an object", () => {
+    expect(() => decodeEvent("[]")).toThrow("event is a list, expected an object");
+    expect(() => decodeEvent("<html>")).toThrow("event is not JSON");
+  });
+  test("refuses slices out of order, because a picture is found by its place", () => {
+    const event = series();
+    event.slices.reverse();
+    expect(() => decodeEvent(JSON.stringify(event))).toThrow("slices[0].slice is 2, expected 1");
+  });
+  test("refuses a spacing of unknown kind instead of guessing", () => {
+    const event = series();
+    event.slices[0]!["spacing"] = { row: 1, column: 1, kind: "estimated" };
+    expect(() => decodeEvent(JSON.stringify(event))).toThrow("spacing.kind is a string, expected patient or detector");
+  });
+  test("refuses a picture of no size, but not a broken file's verdict of no size", () => {
+    const event = series();
+    event.slices[1]!["rows"] = 0;
+    expect(decodeEvent(JSON.stringify(event))).toMatchObject({ slices: [{ rows: 512 }, { rows: 0 }] });
+    event.slices[0]!["rows"] = 0;
+    expect(() => decodeEvent(JSON.stringify(event))).toThrow("slices[0].rows is 0");
+  });
+  test("reads a missing or null text as empty", () => {
+    const study = JSON.parse(readFileSync(new URL("event-study.json", FIXTURES), "utf8")) as Record<string, unknown>;
+    study["description"] = null;
+    study["patient"] = {};
+    expect(decodeEvent(JSON.stringify(study))).toMatchObject({ description: "", patient: { name: "", id: "" } });
+  });
+  test("doesn't quote a value: it may be a patient's", () => {
+    expect(() => decodeEvent('{"type": "study", "studyInstanceUID": "1", "patient": "Müller"}')).toThrow(
+      /^event.patient is a string, expected an object$/,
+    );
+  });
+});
+
+describe("encodeMessage refuses what would end the connection", () => {
+  const render: RenderMessage = {
+    type: "render",
+    viewport: 0,
+    sequence: 1,
+    slice: 1,
+    window: null,
+    invert: false,
+    region: { x: 0, y: 0, width: 10, height: 10 },
+    size: { width: 10, height: 10 },
+    quality: "exact",
+  };
+  test.each([
+    ["slice", { slice: 0 }],
+    ["viewport", { viewport: 16 }],
+    ["sequence", { sequence: 2 ** 32 }],
+    ["size.width", { size: { width: 16385, height: 1 } }],
+    ["size is 16384 × 16384", { size: { width: 16384, height: 16384 } }],
+    ["region.width", { region: { x: 0, y: 0, width: 0, height: 1 } }],
+    ["window.width", { window: { center: 0, width: -1 } }],
+    ["window.center", { window: { center: NaN, width: 1 } }],
+  ])("%s", (name, change) => {
+    expect(() => encodeMessage({ ...render, ...change })).toThrow(name);
+  });
+});

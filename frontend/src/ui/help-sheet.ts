@@ -1,0 +1,166 @@
+import { css, html, LitElement } from "lit";
+import { customElement, query } from "lit/decorators.js";
+import { text, type TextKey } from "../i18n/text.js";
+import { BINDINGS } from "../keys/key-map.js";
+import { icon } from "./icons.js";
+import { base } from "./theme.js";
+
+const MOUSE: readonly (readonly [TextKey, TextKey])[] = [
+  ["gesture.wheel", "help.scroll"],
+  ["gesture.leftDrag", "help.windowLevel"],
+  ["gesture.rightDrag", "help.zoomAbout"],
+  ["gesture.middleDrag", "help.pan"],
+  ["gesture.doubleClick", "help.toggleFit"],
+  ["gesture.ctrlWheel", "help.zoomAbout"],
+];
+const TOUCH: readonly (readonly [TextKey, TextKey])[] = [
+  ["gesture.oneFinger", "help.scroll"],
+  ["gesture.holdDrag", "help.windowLevel"],
+  ["gesture.twoFingers", "gesture.twoFingers.effect"],
+  ["gesture.doubleTap", "help.toggleFit"],
+];
+
+/** Every gesture and key on one sheet. */
+@customElement("lightbox-help-sheet")
+export class HelpSheet extends LitElement {
+  static override styles = [
+    base,
+    css`
+      dialog {
+        width: min(56rem, calc(100vw - 1.5rem));
+        max-height: calc(100dvh - 1.5rem);
+        padding: 1.2rem 1.5rem 1.5rem;
+        border: 1px solid var(--line);
+        border-radius: 10px;
+        background: var(--surface);
+        color: var(--text);
+        font: 0.95rem/1.45 var(--font);
+        overflow: auto;
+      }
+      dialog::backdrop {
+        background: rgb(4 6 8 / 70%);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+      }
+      h2 {
+        margin: 0;
+        font-size: 1.2rem;
+      }
+      header button {
+        display: grid;
+        place-items: center;
+        width: 40px;
+        height: 40px;
+        border: 0;
+        border-radius: 6px;
+        background: none;
+      }
+      header button:hover {
+        background: var(--raised);
+      }
+      .columns {
+        columns: 2 22rem;
+        column-gap: 2.2rem;
+      }
+      h3 {
+        margin: 1.1rem 0 0.3rem;
+        font-size: 0.82rem;
+        letter-spacing: 0.06em;
+        text-transform: uppercase;
+        color: var(--muted);
+        break-after: avoid;
+      }
+      section:first-child h3 {
+        margin-top: 0.4rem;
+      }
+      dl {
+        margin: 0;
+      }
+      dl > div {
+        display: flex;
+        gap: 0.8rem;
+        padding: 0.28rem 0;
+        border-bottom: 1px solid var(--line);
+        break-inside: avoid;
+      }
+      dt {
+        flex: 0 0 10.5rem;
+        color: var(--muted);
+      }
+      dd {
+        margin: 0;
+      }
+      kbd {
+        display: inline-block;
+        min-width: 1.5em;
+        padding: 0 0.4em;
+        border: 1px solid var(--line);
+        border-radius: 4px;
+        background: var(--raised);
+        color: var(--text);
+        font: inherit;
+        font-size: 0.86em;
+        text-align: center;
+      }
+    `,
+  ];
+
+  @query("dialog") private dialog!: HTMLDialogElement;
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal();
+  }
+
+  protected override render() {
+    const gestures = (key: TextKey, list: readonly (readonly [TextKey, TextKey])[]) =>
+      html`<section>
+        <h3>${text(key)}</h3>
+        <dl>${list.map(([gesture, effect]) => line(text(gesture), text(effect)))}</dl>
+      </section>`;
+    return html`<dialog aria-labelledby="title" data-testid="help" @close=${this.closed} @click=${this.clicked}>
+      <header>
+        <h2 id="title">${text("help.title")}</h2>
+        <button aria-label=${text("help.close")} title=${text("help.close")} @click=${() => this.dialog.close()}>
+          ${icon("close")}
+        </button>
+      </header>
+      <div class="columns">
+        ${gestures("help.mouse", MOUSE)} ${gestures("help.touch", TOUCH)}
+        <section>
+          <h3>${text("help.keys")}</h3>
+          <dl>
+            ${BINDINGS.map((binding) =>
+              line(
+                binding.shown.map((key) => (key === "…" ? key : html`<kbd>${key}</kbd> `)),
+                text(binding.help),
+              ),
+            )}
+            ${line(html`<kbd>Esc</kbd>`, text("help.escape"))}
+          </dl>
+        </section>
+      </div>
+    </dialog>`;
+  }
+
+  /** A click beside the sheet closes it. */
+  private clicked(event: MouseEvent): void {
+    const box = this.dialog.getBoundingClientRect();
+    const inside =
+      event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    // A key press on a button arrives as a click at (0, 0).
+    if (event.target === this.dialog && !inside) {
+      this.dialog.close();
+    }
+  }
+
+  private closed(): void {
+    this.dispatchEvent(new CustomEvent("sheet-closed"));
+  }
+}
+
+function line(gesture: unknown, effect: string) {
+  return html`<div><dt>${gesture}</dt><dd>${effect}</dd></div>`;
+}

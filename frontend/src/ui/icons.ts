@@ -1,0 +1,37 @@
+import { svg, html, type TemplateResult } from "lit";
+
+/** Our own line icons on a grid of 24, drawn with the text's colour. */
+const paths = {
+  back: svg`<path d="M15 5l-7 7 7 7" />`,
+  window: svg`<circle cx="12" cy="12" r="8" /><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" />`,
+  chevron: svg`<path d="M7 10l5 5 5-5" />`,
+  invert: svg`<rect x="4" y="4" width="16" height="16" rx="2" /><path d="M4 20L20 4v14a2 2 0 0 1-2 2z" fill="currentColor" />`,
+  zoomIn: svg`<circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5M8 10.5h5M10.5 8v5" />`,
+  zoomOut: svg`<circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5M8 10.5h5" />`,
+  fit: svg`<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />`,
+  oneToOne: svg`<path d="M5.5 8.5L8 7v10M15.5 8.5L18 7v10" /><path d="M12 10v.01M12 14.5v.01" stroke-width="2.5" />`,
+  reset: svg`<path d="M5 12a7 7 0 1 0 2.2-5.1" /><path d="M4.5 3.5V8H9" />`,
+  warning: svg`<path d="M12 4l9 16H3z" /><path d="M12 10v4.5M12 17.2v.01" />`,
+  help: svg`<circle cx="12" cy="12" r="8.5" /><path d="M9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.6v.01" />`,
+  close: svg`<path d="M6 6l12 12M18 6L6 18" />`,
+  check: svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`,
+  noImage: svg`<rect x="3.5" y="5" width="17" height="14" rx="2" /><path d="M4 4l16 16" />`,
+  document: svg`<path d="M6 3.5h8l4 4v13H6z" /><path d="M9 11h6M9 14.5h6" />`,
+};
+
+export type IconName = keyof typeof paths;
+
+export function icon(name: IconName, size = 20): TemplateResult {
+  return html`<svg
+    viewBox="0 0 24 24"
+    width=${size}
+    height=${size}
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.8"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+    >${paths[name]}</svg
+  >`;
+}

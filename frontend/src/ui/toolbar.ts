@@ -1,0 +1,117 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { text, type TextKey } from "../i18n/text.js";
+import type { KeyAction } from "../keys/key-map.js";
+import type { Preset, WindowLevel } from "../protocol/messages.js";
+import { icon, type IconName } from "./icons.js";
+import "./preset-menu.js";
+import type { PresetChosenEvent } from "./preset-menu.js";
+import { base } from "./theme.js";
+import { toolButton } from "./tool-button.js";
+
+/** The user asked for something by a button. */
+export type ToolEvent = CustomEvent<KeyAction>;
+
+@customElement("lightbox-toolbar")
+export class Toolbar extends LitElement {
+  static override styles = [
+    base,
+    toolButton,
+    css`
+      .bar {
+        display: flex;
+        align-items: center;
+        gap: 2px;
+      }
+      .gap {
+        width: 1px;
+        height: 22px;
+        margin: 0 5px;
+        background: var(--line);
+      }
+      .warnings {
+        color: var(--warn);
+      }
+      @media (max-width: 760px) {
+        .bar {
+          justify-content: space-between;
+          gap: 0;
+        }
+        .gap {
+          margin: 0;
+        }
+        .tool {
+          min-width: 36px;
+          padding: 0 6px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) presets: readonly Preset[] = [];
+  @property({ attribute: false }) window: WindowLevel | null = null;
+  /** Whether the picture has a window: colour has none. */
+  @property({ type: Boolean }) windowed = false;
+  @property({ type: Boolean }) inverted = false;
+  /** Whether there is a series to work on. */
+  @property({ type: Boolean }) ready = false;
+  @property({ type: Number }) warnings = 0;
+
+  protected override render() {
+    return html`<div class="bar" role="toolbar" aria-label=${text("tool.bar")} data-testid="toolbar">
+      <lightbox-preset-menu
+        .presets=${this.presets}
+        .window=${this.window}
+        ?disabled=${!this.ready || !this.windowed}
+        @preset-chosen=${(event: PresetChosenEvent) => this.ask({ type: "preset", number: event.detail })}
+      ></lightbox-preset-menu>
+      ${this.button("invert", "tool.invert", "I", { type: "invert" }, this.inverted)}
+      <span class="gap"></span>
+      ${this.button("zoomOut", "tool.zoomOut", "−", { type: "zoom", factor: 0.8 })}
+      ${this.button("zoomIn", "tool.zoomIn", "+", { type: "zoom", factor: 1.25 })}
+      ${this.button("fit", "tool.fit", "F", { type: "fit" })}
+      ${this.button("oneToOne", "tool.oneToOne", "1", { type: "oneToOne" })}
+      ${this.button("reset", "tool.reset", "R", { type: "reset" })}
+      <span class="gap"></span>
+      ${this.warnings > 0
+        ? html`<button
+            class="tool warnings"
+            data-testid="tool-warnings"
+            aria-label=${text("tool.warnings", { count: this.warnings })}
+            title=${text("tool.warnings", { count: this.warnings })}
+            @click=${() => this.dispatchEvent(new CustomEvent("warnings-asked"))}
+          >
+            ${icon("warning")}
+          </button>`
+        : nothing}
+      <button
+        class="tool"
+        data-testid="tool-help"
+        aria-label=${text("tool.help")}
+        title="${text("tool.help")} (?)"
+        aria-haspopup="dialog"
+        @click=${() => this.ask({ type: "help" })}
+      >
+        ${icon("help")}
+      </button>
+    </div>`;
+  }
+
+  private button(name: IconName, label: TextKey, key: string, action: KeyAction, pressed?: boolean): TemplateResult {
+    return html`<button
+      class="tool"
+      data-testid="tool-${name}"
+      aria-label=${text(label)}
+      aria-pressed=${pressed ?? nothing}
+      title="${text(label)} (${key})"
+      ?disabled=${!this.ready}
+      @click=${() => this.ask(action)}
+    >
+      ${icon(name)}
+    </button>`;
+  }
+
+  private ask(action: KeyAction): void {
+    this.dispatchEvent(new CustomEvent("tool", { detail: action }) satisfies ToolEvent);
+  }
+}

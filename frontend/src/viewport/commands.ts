@@ -1,0 +1,71 @@
+import type { DecodedImage } from "./tile-decoder.js";
+import { FIT, panBy, scaleAbout, scaleOf, zoomAbout, type Point } from "./geometry.js";
+import type { ViewportModel } from "./viewport-model.js";
+import { nudged } from "./window-level.js";
+
+/** What a key, a button or a gesture can ask of a viewport. */
+export type Command =
+  | { readonly type: "scroll"; readonly by: number }
+  | { readonly type: "first" }
+  | { readonly type: "last" }
+  /** `about` in device pixels; the centre without it. */
+  | { readonly type: "zoom"; readonly factor: number; readonly about?: Point }
+  | { readonly type: "fit" }
+  | { readonly type: "oneToOne"; readonly about?: Point }
+  | { readonly type: "toggleFit"; readonly about?: Point }
+  /** Fractions of the viewport by which the picture moves. */
+  | { readonly type: "pan"; readonly dx: number; readonly dy: number }
+  | { readonly type: "invert" }
+  /** From 1; 0 for each picture's own window. */
+  | { readonly type: "preset"; readonly number: number }
+  | { readonly type: "nudgeWindow"; readonly center: number; readonly width: number }
+  | { readonly type: "reset" };
+
+export function execute<I extends DecodedImage>(model: ViewportModel<I>, command: Command): void {
+  const slice = model.sliceInfo;
+  if (!slice || model.canvas.width === 0) {
+    return;
+  }
+  const { view, canvas } = model;
+  const middle = { x: canvas.width / 2, y: canvas.height / 2 };
+  const sized = slice.rows > 0 && slice.columns > 0;
+  switch (command.type) {
+    case "scroll":
+      return model.goTo(model.slice + command.by);
+    case "first":
+      return model.goTo(1);
+    case "last":
+      return model.goTo(model.slices);
+    case "zoom":
+      return sized ? model.setView(zoomAbout(view, slice, canvas, command.about ?? middle, command.factor)) : undefined;
+    case "fit":
+      return model.setView(FIT);
+    case "oneToOne":
+      return sized ? model.setView(scaleAbout(view, slice, canvas, command.about ?? middle, 1)) : undefined;
+    case "toggleFit": {
+      const atOneToOne = !view.fit && sized && Math.abs(scaleOf(view, slice, canvas) - 1) < 1e-9;
+      return execute(model, atOneToOne ? { type: "fit" } : { ...command, type: "oneToOne" });
+    }
+    case "pan":
+      return sized
+        ? model.setView(panBy(view, slice, canvas, command.dx * canvas.width, command.dy * canvas.height))
+        : undefined;
+    case "invert":
+      return model.setInvert(!model.invert);
+    case "preset": {
+      const preset = model.series?.presets[command.number - 1];
+      if (command.number === 0) {
+        model.setWindow(null);
+      } else if (preset) {
+        model.setWindow({ center: preset.center, width: preset.width });
+      }
+      return;
+    }
+    case "nudgeWindow": {
+      const window = model.effectiveWindow;
+      return window && model.setWindow(nudged(window, command.center, command.width));
+    }
+    case "reset":
+      return model.reset();
+  }
+}

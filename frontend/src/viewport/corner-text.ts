@@ -1,0 +1,77 @@
+import type { StudyEvent } from "../protocol/messages.js";
+import { dateText, fixedText, numberText, text, timeText, type TextKey } from "../i18n/text.js";
+import { scaleOf, type View } from "./geometry.js";
+import { isExact, type Shown, type ShownPicture } from "./shown.js";
+import type { DecodedImage } from "./tile-decoder.js";
+import type { Size } from "../protocol/messages.js";
+
+/** The text around a picture: lines from the corner's outer edge inwards as they are read, top to bottom. Empty lines aren't there. */
+export interface CornerText {
+  readonly topLeft: readonly string[];
+  readonly topRight: readonly string[];
+  readonly bottomLeft: readonly string[];
+  readonly bottomRight: readonly string[];
+}
+
+/** How faithful the picture on the screen is. */
+export type Fidelity = "lossless" | "preview" | "sourceLossy";
+
+export function fidelityOf(picture: ShownPicture<DecodedImage>, view: View, canvas: Size): Fidelity {
+  if (!isExact(picture, view, canvas)) {
+    return "preview";
+  }
+  return picture.tile.sourceLossy ? "sourceLossy" : "lossless";
+}
+
+export const FIDELITY_TEXT: Readonly<Record<Fidelity, { readonly label: TextKey; readonly title: TextKey }>> = {
+  lossless: { label: "fidelity.lossless", title: "fidelity.lossless.title" },
+  preview: { label: "fidelity.preview", title: "fidelity.preview.title" },
+  sourceLossy: { label: "fidelity.sourceLossy", title: "fidelity.sourceLossy.title" },
+};
+
+/** Everything here is said of what is on the screen, never of what is still awaited. */
+export function cornerText<I extends DecodedImage>(study: StudyEvent, shown: Shown<I>, view: View, canvas: Size): CornerText {
+  const { patient } = study;
+  const { summary, series, slice } = shown;
+  const born = patient.birthDate && text("corner.born", { date: dateText(patient.birthDate) });
+  return {
+    topLeft: lines(patient.name || text("viewer.patient.unnamed"), patient.id, join("  ", born, patient.sex)),
+    topRight: lines(join(" ", dateText(study.date), timeText(study.time)), study.description),
+    bottomLeft: lines(
+      join(
+        " · ",
+        summary.number === null ? text("strip.unnumbered") : text("corner.series", { number: summary.number }),
+        series.modality || summary.modality,
+        summary.description,
+      ),
+      text("corner.slice", { slice: slice.slice, slices: series.slices.length }),
+      slice.location === null ? "" : text("corner.location", { value: fixedText(slice.location, 1) }),
+      slice.thickness === null ? "" : text("corner.thickness", { value: numberText(slice.thickness, 2) }),
+    ),
+    bottomRight: shown.kind === "picture" ? pictureLines(shown, view, canvas) : [],
+  };
+}
+
+function pictureLines({ tile, slice }: ShownPicture<DecodedImage>, view: View, canvas: Size): string[] {
+  const { windowCenter: center, windowWidth: width } = tile;
+  return lines(
+    tile.inverted ? text("corner.inverted") : "",
+    center === null || width === null
+      ? ""
+      : text("corner.window", { center: windowText(center, width), width: windowText(width, width) }),
+    canvas.width > 0 ? text("corner.zoom", { percent: numberText(scaleOf(view, slice, canvas) * 100, 0) }) : "",
+  );
+}
+
+/** Whole units for a wide window; a narrow one (PET, parametric maps) keeps three digits of its width. */
+function windowText(value: number, width: number): string {
+  return numberText(value, width >= 20 ? 1 : Math.min(8, Math.max(1, 3 - Math.floor(Math.log10(width)))));
+}
+
+function lines(...all: string[]): string[] {
+  return all.filter((line) => line !== "");
+}
+
+function join(separator: string, ...parts: string[]): string {
+  return parts.filter((part) => part !== "").join(separator);
+}

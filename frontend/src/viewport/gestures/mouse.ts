@@ -1,0 +1,81 @@
+import { execute } from "../commands.js";
+import type { Point } from "../geometry.js";
+import type { ViewportModel } from "../viewport-model.js";
+import { dragPan } from "./drag-pan.js";
+import { dragWindow } from "./drag-window.js";
+import { dragZoom } from "./drag-zoom.js";
+import type { DragGesture } from "./gesture.js";
+import { OnceAFrame } from "./once-a-frame.js";
+
+/** By PointerEvent.button. */
+const GESTURES: readonly DragGesture[] = [dragWindow, dragPan, dragZoom];
+
+/** Mouse and pen: a drag a button, double click for fit or one to one. */
+export function listenToMouse(target: HTMLElement, model: ViewportModel, pointOf: (event: MouseEvent) => Point): () => void {
+  const ended = new AbortController();
+  const options = { signal: ended.signal };
+  let current: { readonly pointerId: number; readonly button: number; readonly moves: OnceAFrame<Point> } | undefined;
+
+  const end = (event: PointerEvent): void => {
+    if (current?.pointerId === event.pointerId) {
+      current.moves.flush();
+      current = undefined;
+    }
+  };
+
+  target.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (event.pointerType === "touch" || current) {
+        return;
+      }
+      const drag = GESTURES[event.button]?.begin(model, pointOf(event));
+      if (drag) {
+        target.setPointerCapture(event.pointerId);
+        current = {
+          pointerId: event.pointerId,
+          button: event.button,
+          moves: new OnceAFrame((point) => drag.move(point)),
+        };
+      }
+    },
+    options,
+  );
+  target.addEventListener(
+    "pointermove",
+    (event) => {
+      if (current?.pointerId !== event.pointerId) {
+        return;
+      }
+      // The button was let go where nobody told us (outside the window, over a dialog).
+      if ((event.buttons & BUTTONS_BIT[current.button]!) === 0) {
+        end(event);
+      } else {
+        current.moves.push(pointOf(event));
+      }
+    },
+    options,
+  );
+  target.addEventListener("pointerup", (event) => current?.button === event.button && end(event), options);
+  target.addEventListener("pointercancel", end, options);
+  target.addEventListener("lostpointercapture", end, options);
+  target.addEventListener("contextmenu", (event) => event.preventDefault(), options);
+  // The middle button's own scrolling, and on Linux its paste.
+  target.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), options);
+  target.addEventListener("auxclick", (event) => event.preventDefault(), options);
+  target.addEventListener(
+    "dblclick",
+    (event) => {
+      const at = pointOf(event);
+      execute(model, { type: "toggleFit", about: { x: at.x * model.density, y: at.y * model.density } });
+    },
+    options,
+  );
+  return () => {
+    current?.moves.cancel();
+    ended.abort();
+  };
+}
+
+/** PointerEvent.buttons, by PointerEvent.button. */
+const BUTTONS_BIT: readonly number[] = [1, 4, 2];

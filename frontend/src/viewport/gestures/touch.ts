@@ -1,0 +1,113 @@
+import { panBy, zoomAbout, type Point } from "../geometry.js";
+import type { ViewportModel } from "../viewport-model.js";
+import { dragScroll } from "./drag-scroll.js";
+import { dragWindow } from "./drag-window.js";
+import type { Drag } from "./gesture.js";
+import { OnceAFrame } from "./once-a-frame.js";
+
+/** A finger that rests this long before it moves changes the window instead of the slice. */
+const HOLD_MS = 450;
+/** A finger that moves less is at rest. */
+const REST_PIXELS = 8;
+
+/** One finger turns through the slices, held first it changes the window, two fingers zoom and move. */
+export function listenToTouch(target: HTMLElement, model: ViewportModel, pointOf: (event: MouseEvent) => Point): () => void {
+  const ended = new AbortController();
+  const options = { signal: ended.signal };
+  const fingers = new Map<number, Point>();
+  let drag: Drag | undefined;
+  let from: Point | undefined;
+  let hold: ReturnType<typeof setTimeout> | undefined;
+  /** The finger that stays when the other one lifts after a pinch isn't meant to do anything. */
+  let pinched = false;
+  const moves = new OnceAFrame<void>(() => {
+    const to = centerOf(fingers);
+    if (to) {
+      drag?.move(to);
+    }
+  });
+
+  /** Begins anew with the fingers that are now down, so that a finger more or less makes nothing jump. */
+  const begin = (): void => {
+    moves.cancel();
+    clearTimeout(hold);
+    from = centerOf(fingers);
+    drag = undefined;
+    if (!from) {
+      pinched = false;
+    } else if (fingers.size > 1) {
+      pinched = true;
+      drag = pinch(model, fingers);
+    } else if (!pinched) {
+      drag = dragScroll.begin(model, from);
+      hold = setTimeout(() => {
+        drag = dragWindow.begin(model, from!) ?? drag;
+      }, HOLD_MS);
+    }
+  };
+  const down = (event: PointerEvent): void => {
+    if (event.pointerType === "touch") {
+      target.setPointerCapture(event.pointerId);
+      fingers.set(event.pointerId, pointOf(event));
+      begin();
+    }
+  };
+  const move = (event: PointerEvent): void => {
+    if (fingers.has(event.pointerId)) {
+      const to = pointOf(event);
+      fingers.set(event.pointerId, to);
+      if (from && Math.hypot(to.x - from.x, to.y - from.y) > REST_PIXELS) {
+        clearTimeout(hold);
+      }
+      moves.push();
+    }
+  };
+  const up = (event: PointerEvent): void => {
+    if (fingers.has(event.pointerId)) {
+      moves.flush();
+      fingers.delete(event.pointerId);
+      begin();
+    }
+  };
+
+  target.addEventListener("pointerdown", down, options);
+  target.addEventListener("pointermove", move, options);
+  target.addEventListener("pointerup", up, options);
+  target.addEventListener("pointercancel", up, options);
+  return () => {
+    clearTimeout(hold);
+    moves.cancel();
+    ended.abort();
+  };
+}
+
+/** Two fingers: what lies between them stays between them. */
+function pinch(model: ViewportModel, fingers: ReadonlyMap<number, Point>): Drag | undefined {
+  const { view, sliceInfo: slice, canvas, density } = model;
+  const from = centerOf(fingers);
+  const distance = distanceOf(fingers);
+  if (!slice || !from || slice.rows === 0 || slice.columns === 0) {
+    return undefined;
+  }
+  const about = { x: from.x * density, y: from.y * density };
+  return {
+    move(to) {
+      const zoomed = zoomAbout(view, slice, canvas, about, distanceOf(fingers) / distance);
+      model.setView(panBy(zoomed, slice, canvas, (to.x - from.x) * density, (to.y - from.y) * density));
+    },
+  };
+}
+
+function centerOf(fingers: ReadonlyMap<number, Point>): Point | undefined {
+  const points = [...fingers.values()].slice(0, 2);
+  if (points.length === 0) {
+    return undefined;
+  }
+  const sum = points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }));
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
+function distanceOf(fingers: ReadonlyMap<number, Point>): number {
+  const [a, b] = [...fingers.values()];
+  return a && b ? Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)) : 1;
+}

@@ -1,0 +1,36 @@
+import type { Size } from "../protocol/messages.js";
+import { place, regionOnScreen, snap, type Placement, type View } from "./geometry.js";
+import type { Shown } from "./shown.js";
+
+/** Where a visible part of the picture hasn't arrived yet: neither black, which could be taken for air, nor anything that could be taken for tissue. */
+const NOT_LOADED = "#16263c";
+
+/** Draws what is shown under the current view. The browser only moves and stretches pictures; their pixels are the server's. */
+export function paint(context: CanvasRenderingContext2D, canvas: Size, shown: Shown | undefined, view: View): void {
+  context.fillStyle = "#000";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  if (shown?.kind !== "picture") {
+    return;
+  }
+  const picture = snap(place(view, shown.slice, canvas));
+  context.fillStyle = NOT_LOADED;
+  context.fillRect(picture.left, picture.top, picture.width, picture.height);
+  const to = toWholePixels(regionOnScreen(picture, shown.slice, shown.tile.region));
+  // Pixel for pixel nothing may be smoothed: half a pixel of blur would be a wrong picture.
+  context.imageSmoothingEnabled = to.width !== shown.image.width || to.height !== shown.image.height;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(shown.image, to.left, to.top, to.width, to.height);
+}
+
+/** The header's region has 32-bit numbers: a place that was asked for on whole pixels comes back a trifle beside them. */
+function toWholePixels({ left, top, width, height }: Placement): Placement {
+  const right = whole(left + width);
+  const bottom = whole(top + height);
+  const from = { left: whole(left), top: whole(top) };
+  return { ...from, width: right - from.left, height: bottom - from.top };
+}
+
+function whole(value: number): number {
+  const rounded = Math.round(value);
+  return Math.abs(value - rounded) < 0.05 ? rounded : value;
+}

@@ -1,0 +1,114 @@
+import type { Quality, Region, Size, WindowLevel } from "../protocol/messages.js";
+
+/** One picture that a viewport wants, as it would look on the screen. */
+export interface Wanted {
+  readonly slice: number;
+  readonly window: WindowLevel | null;
+  readonly invert: boolean;
+  readonly region: Region;
+  readonly size: Size;
+}
+
+/** Without input for this long the user is at rest, and the exact picture is asked for. */
+export const REST_MS = 100;
+/** So many requests of a moving viewport may be under way; what comes meanwhile waits, and only the newest is ever sent. */
+export const MOST_OUTSTANDING = 2;
+/** The exact picture at rest goes out at once, so that the server can drop what it overtakes, but not without bound. */
+const MOST_OUTSTANDING_EXACT = 4;
+
+/**
+ * Decides when a viewport asks for what: interactive pictures while the user moves, the exact one at rest, and only the newest ever.
+ */
+export class RenderScheduler {
+  private wanted: Wanted | undefined;
+  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Sequences sent and neither painted nor overtaken, rising. */
+  private outstanding: number[] = [];
+  private waiting = false;
+  private lastSent: { readonly wanted: Wanted; readonly quality: Quality } | undefined;
+
+  /** @param send sends the request and returns its sequence; undefined when there is no connection */
+  constructor(private readonly send: (wanted: Wanted, quality: Quality) => number | undefined) {}
+
+  get awaiting(): boolean {
+    return this.outstanding.length > 0;
+  }
+
+  /** The user moves: what is wanted now, until the next call. */
+  moving(wanted: Wanted): void {
+    if (same(this.wanted, wanted)) {
+      return;
+    }
+    this.wanted = wanted;
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => {
+      this.restTimer = undefined;
+      this.pump();
+    }, REST_MS);
+    this.waiting = true;
+    this.pump();
+  }
+
+  /** No motion is expected (a series has just opened): the exact picture, at once. */
+  atRest(wanted: Wanted): void {
+    clearTimeout(this.restTimer);
+    this.restTimer = undefined;
+    this.wanted = wanted;
+    this.waiting = true;
+    this.pump();
+  }
+
+  /** The request with this sequence, and with it every older one, is answered and painted, or never will be. */
+  settle(sequence: number): void {
+    this.outstanding = this.outstanding.filter((sent) => sent > sequence);
+    this.pump();
+  }
+
+  /** Forgets everything: the series changed, or the connection is gone. */
+  reset(): void {
+    clearTimeout(this.restTimer);
+    this.restTimer = undefined;
+    this.wanted = undefined;
+    this.lastSent = undefined;
+    this.outstanding = [];
+    this.waiting = false;
+  }
+
+  private pump(): void {
+    if (!this.wanted) {
+      return;
+    }
+    const quality: Quality = this.restTimer === undefined ? "exact" : "interactive";
+    if (quality === "interactive" && !this.waiting) {
+      return;
+    }
+    if (quality === "exact" && this.lastSent?.quality === "exact" && same(this.lastSent.wanted, this.wanted)) {
+      return;
+    }
+    if (this.outstanding.length >= (quality === "exact" ? MOST_OUTSTANDING_EXACT : MOST_OUTSTANDING)) {
+      return;
+    }
+    const sequence = this.send(this.wanted, quality);
+    if (sequence !== undefined) {
+      this.waiting = false;
+      this.lastSent = { wanted: this.wanted, quality };
+      this.outstanding.push(sequence);
+    }
+  }
+}
+
+export function same(a: Wanted | undefined, b: Wanted): boolean {
+  return (
+    a !== undefined &&
+    a.slice === b.slice &&
+    a.invert === b.invert &&
+    a.window?.center === b.window?.center &&
+    a.window?.width === b.window?.width &&
+    a.region.x === b.region.x &&
+    a.region.y === b.region.y &&
+    a.region.width === b.region.width &&
+    a.region.height === b.region.height &&
+    a.size.width === b.size.width &&
+    a.size.height === b.size.height
+  );
+}

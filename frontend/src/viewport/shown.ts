@@ -1,0 +1,63 @@
+import type { Region, SeriesEvent, SeriesSummary, SliceInfo, Tile } from "../protocol/messages.js";
+import { place, snap, visiblePart, type View } from "./geometry.js";
+import type { Wanted } from "./render-scheduler.js";
+import type { DecodedImage } from "./tile-decoder.js";
+import type { Size } from "../protocol/messages.js";
+
+/** What a viewport shows: everything that its text says is taken from here, so that picture and text change together. */
+export type Shown<I extends DecodedImage = ImageBitmap> = ShownPicture<I> | ShownFailure;
+
+interface Origin {
+  readonly sequence: number;
+  readonly summary: SeriesSummary;
+  readonly series: SeriesEvent;
+  readonly slice: SliceInfo;
+}
+
+export interface ShownPicture<I extends DecodedImage = ImageBitmap> extends Origin {
+  readonly kind: "picture";
+  readonly tile: Tile;
+  readonly asked: Wanted;
+  readonly image: I;
+}
+
+/** This slice can't be shown, and why. */
+export interface ShownFailure extends Origin {
+  readonly kind: "failure";
+  readonly message: string;
+  readonly detail: string;
+}
+
+/**
+ * Whether the picture on the screen is the exact one for what the screen now shows. A tile that the browser stretches or moves over another place, or one that leaves
+ * a visible part of the picture out, isn't, however it was encoded.
+ */
+export function isExact(picture: ShownPicture<DecodedImage>, view: View, canvas: Size): boolean {
+  if (!picture.tile.exact) {
+    return false;
+  }
+  const part = visiblePart(snap(place(view, picture.slice, canvas)), picture.slice, canvas);
+  return (
+    part !== undefined &&
+    equal(part.region, picture.asked.region) &&
+    part.size.width === picture.asked.size.width &&
+    part.size.height === picture.asked.size.height &&
+    covers(picture.tile.region, part.region)
+  );
+}
+
+function equal(a: Region, b: Region): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
+/** Within the precision of the header's 32-bit numbers. */
+const TOLERANCE = 0.01;
+
+function covers(tile: Region, part: Region): boolean {
+  return (
+    tile.x <= part.x + TOLERANCE &&
+    tile.y <= part.y + TOLERANCE &&
+    tile.x + tile.width >= part.x + part.width - TOLERANCE &&
+    tile.y + tile.height >= part.y + part.height - TOLERANCE
+  );
+}

@@ -1,0 +1,287 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { ClientMessage, RenderMessage, Tile } from "../protocol/messages.js";
+import { execute } from "./commands.js";
+import { isExact } from "./shown.js";
+import { CT_SERIES, fakeDecoder, seriesOf, sliceOf, tileOf, type FakeImage } from "./testing.js";
+import { ViewportModel } from "./viewport-model.js";
+
+describe("ViewportModel", () => {
+  let sent: ClientMessage[];
+  let connected: boolean;
+  let model: ViewportModel<FakeImage>;
+  let images: Map<number, FakeImage>;
+  /** What each draw found on the screen: the slice, and what had been sent by then. */
+  let painted: string[];
+
+  const renders = (): RenderMessage[] => sent.filter((message) => message.type === "render");
+  const acknowledged = (): number[] =>
+    sent.filter((message) => message.type === "painted").map((message) => message.sequence);
+  const newest = (): RenderMessage => renders().at(-1)!;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    sent = [];
+    connected = true;
+    painted = [];
+    const fake = fakeDecoder();
+    images = fake.images;
+    const host = {
+      send: (message: ClientMessage) => connected && sent.push(message) > 0,
+      changed: () => {},
+    };
+    model = new ViewportModel(0, host, fake.decode);
+    model.paint = () =>
+      painted.push(`${model.shown?.kind ?? "nothing"} ${model.shown?.slice.slice ?? ""} after ${acknowledged().length}`);
+    model.resize({ width: 512, height: 512 }, 1);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  function open(count = 10): void {
+    model.open(CT_SERIES);
+    const sequence = sent.filter((message) => message.type === "series").at(-1)!.sequence;
+    model.onSeries(seriesOf(count, { sequence }));
+  }
+
+  async function arrive(change: Partial<Tile>): Promise<void> {
+    const tile = tileOf(change);
+    model.onTile(tile);
+    images.get(tile.sequence)?.finish();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  async function showFirst(): Promise<void> {
+    open();
+    await arrive({ sequence: 2, slice: 1 });
+  }
+
+  test("opens a series and asks for the exact first slice at once", () => {
+    open();
+    expect(sent[0]).toEqual({ type: "series", viewport: 0, sequence: 1, seriesInstanceUID: "2.25.2" });
+    expect(newest()).toEqual({
+      type: "render",
+      viewport: 0,
+      sequence: 2,
+      slice: 1,
+      window: null,
+      invert: false,
+      region: { x: 0, y: 0, width: 512, height: 512 },
+      size: { width: 512, height: 512 },
+      quality: "exact",
+    });
+  });
+
+  test("asks for nothing before it has a place on the screen", () => {
+    model.canvas = { width: 0, height: 0 };
+    open();
+    expect(renders()).toHaveLength(0);
+    model.resize({ width: 300, height: 300 }, 1);
+    expect(newest()).toMatchObject({ size: { width: 300, height: 300 }, quality: "exact" });
+  });
+
+  test("says painted after the draw, not before", async () => {
+    await showFirst();
+    expect(painted.at(-1)).toBe("picture 1 after 0");
+    expect(acknowledged()).toEqual([2]);
+  });
+
+  test("keeps the old picture with its own slice until the new one comes", async () => {
+    await showFirst();
+    model.goTo(7);
+    expect(model.slice).toBe(7);
+    expect(model.shown!.slice.slice).toBe(1);
+    await arrive({ sequence: newest().sequence, slice: 7 });
+    expect(model.shown!.slice.slice).toBe(7);
+    expect(images.get(2)!.closed).toBe(true);
+  });
+
+  test("never draws an older tile over a newer one, whichever is decoded first", async () => {
+    await showFirst();
+    model.goTo(2);
+    model.goTo(3);
+    const [second, third] = renders().slice(-2);
+    await arrive({ sequence: third!.sequence, slice: 3 });
+    await arrive({ sequence: second!.sequence, slice: 2 });
+    expect(model.shown!.slice.slice).toBe(3);
+  });
+
+  test("never draws a tile of the series before", async () => {
+    await showFirst();
+    model.goTo(2);
+    const late = newest().sequence;
+    model.onTile(tileOf({ sequence: late, slice: 2 }));
+    model.open({ ...CT_SERIES, seriesInstanceUID: "2.25.9" });
+    images.get(late)!.finish();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(model.shown!.slice.slice).toBe(1);
+    expect(images.get(late)!.closed).toBe(true);
+    await arrive({ sequence: late, slice: 2 });
+    expect(model.shown!.slice.slice).toBe(1);
+    // And yet the server hears that it may go on.
+    expect(acknowledged()).toEqual([2, late, late]);
+  });
+
+  test("shows no picture that answers for another slice", async () => {
+    open();
+    await arrive({ sequence: 2, slice: 4 });
+    expect(model.shown).toMatchObject({ kind: "failure", detail: "answer for picture 4, asked for 1" });
+  });
+
+  test("ignores the answer to a series that isn't wanted any more", () => {
+    model.open(CT_SERIES);
+    model.open({ ...CT_SERIES, seriesInstanceUID: "2.25.9" });
+    model.onSeries(seriesOf(10, { sequence: 1 }));
+    expect(model.opening).toBe(true);
+  });
+
+  test("shows a failed slice at its place, and the others go on", async () => {
+    await showFirst();
+    model.goTo(3);
+    model.onFailed({
+      type: "failed",
+      viewport: 0,
+      sequence: newest().sequence,
+      slice: 3,
+      message: "Picture 3 can't be shown: its file is truncated.",
+      detail: "expected 524288 bytes, found 8130",
+    });
+    expect(model.shown).toMatchObject({ kind: "failure", slice: { slice: 3 } });
+    expect(images.get(2)!.closed).toBe(true);
+    model.goTo(4);
+    await arrive({ sequence: newest().sequence, slice: 4 });
+    expect(model.shown).toMatchObject({ kind: "picture", slice: { slice: 4 } });
+  });
+
+  test("shows a verdict without asking, and lets no late tile cover it", async () => {
+    model.open(CT_SERIES);
+    const slices = [sliceOf(1), sliceOf(2, { verdict: "MPEG-4 video can't be shown yet" }), sliceOf(3)];
+    model.onSeries(seriesOf(0, { slices }));
+    const asked = renders().length;
+    model.goTo(2);
+    expect(renders()).toHaveLength(asked);
+    expect(model.shown).toMatchObject({ kind: "failure", message: "MPEG-4 video can't be shown yet" });
+    await arrive({ sequence: 2, slice: 1 });
+    expect(model.shown).toMatchObject({ kind: "failure" });
+    model.goTo(3);
+    expect(newest().slice).toBe(3);
+  });
+
+  test("shows a damaged image as a failure", async () => {
+    open();
+    model.onTile(tileOf({ sequence: 2 }));
+    images.get(2)!.fail("The source image could not be decoded.");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(model.shown).toMatchObject({ kind: "failure", message: "This picture arrived damaged." });
+    expect(acknowledged()).toEqual([2]);
+  });
+
+  test("tells of a series that fails, and opens it again on demand", () => {
+    model.open(CT_SERIES);
+    model.onFailed({ type: "failed", viewport: 0, sequence: 1, slice: null, message: "The archive is away.", detail: "" });
+    expect(model.seriesFailure?.message).toBe("The archive is away.");
+    expect(model.awaiting).toBe(false);
+    model.reopen();
+    expect(model.seriesFailure).toBeUndefined();
+    expect(sent.at(-1)).toMatchObject({ type: "series", sequence: 2 });
+  });
+
+  test("keeps slice, window and view through a reconnect, and finds the slice by its identity", async () => {
+    await showFirst();
+    model.goTo(5);
+    model.setWindow({ center: -600, width: 1500 });
+    connected = false;
+    model.disconnected();
+    connected = true;
+    model.reopen();
+    const { sequence } = sent.at(-1)! as { sequence: number };
+    // One more picture has come into the series before it.
+    const slices = [sliceOf(1, { sopInstanceUID: "2.25.2.0" }), ...seriesOf(10).slices].map((slice, index) => ({
+      ...slice,
+      slice: index + 1,
+    }));
+    model.onSeries(seriesOf(0, { sequence, slices }));
+    expect(newest()).toMatchObject({ slice: 6, window: { center: -600, width: 1500 }, quality: "exact" });
+  });
+
+  test("starts a window change from the window on the screen", async () => {
+    open();
+    await arrive({ sequence: 2, windowCenter: 50, windowWidth: 350 });
+    expect(model.effectiveWindow).toEqual({ center: 50, width: 350 });
+    execute(model, { type: "preset", number: 1 });
+    expect(newest().window).toEqual({ center: -600, width: 1500 });
+    execute(model, { type: "preset", number: 0 });
+    vi.advanceTimersByTime(100);
+    expect(newest().window).toBeNull();
+  });
+
+  test("doesn't ask for a window of a colour picture", () => {
+    model.open(CT_SERIES);
+    model.onSeries(seriesOf(0, { slices: [sliceOf(1, { window: null })] }));
+    execute(model, { type: "preset", number: 1 });
+    execute(model, { type: "nudgeWindow", center: 1, width: 0 });
+    expect(model.window).toBeNull();
+    expect(renders()).toHaveLength(1);
+  });
+
+  test("redraws at once under a new view, and isn't exact until the new tile has come", async () => {
+    await showFirst();
+    const exact = (): boolean => model.shown?.kind === "picture" && isExact(model.shown, model.view, model.canvas);
+    expect(exact()).toBe(true);
+    const draws = painted.length;
+    execute(model, { type: "zoom", factor: 2 });
+    expect(painted).toHaveLength(draws + 1);
+    expect(exact()).toBe(false);
+    vi.advanceTimersByTime(100);
+    const { sequence, region } = newest();
+    expect(region).toEqual({ x: 128, y: 128, width: 256, height: 256 });
+    await arrive({ sequence, region });
+    expect(exact()).toBe(true);
+  });
+
+  test("isn't exact when the tile leaves out a visible part", async () => {
+    open();
+    await arrive({ sequence: 2, region: { x: 0, y: 0, width: 512, height: 500 } });
+    expect(model.shown?.kind === "picture" && isExact(model.shown, model.view, model.canvas)).toBe(false);
+  });
+
+  test("asks anew when the screen's density changes, with the picture in its place", async () => {
+    await showFirst();
+    execute(model, { type: "oneToOne" });
+    model.resize({ width: 1024, height: 1024 }, 2);
+    vi.advanceTimersByTime(100);
+    expect(newest()).toMatchObject({
+      region: { x: 0, y: 0, width: 512, height: 512 },
+      size: { width: 1024, height: 1024 },
+      quality: "exact",
+    });
+  });
+
+  test("stays within the stack", () => {
+    open(3);
+    execute(model, { type: "scroll", by: -1 });
+    expect(model.slice).toBe(1);
+    execute(model, { type: "scroll", by: 10 });
+    expect(model.slice).toBe(3);
+    execute(model, { type: "first" });
+    expect(model.slice).toBe(1);
+    execute(model, { type: "last" });
+    expect(model.slice).toBe(3);
+  });
+
+  test("toggles between fit and one to one", () => {
+    open();
+    model.resize({ width: 800, height: 600 }, 1);
+    execute(model, { type: "toggleFit" });
+    expect(model.view).toMatchObject({ fit: false, scale: 1 });
+    execute(model, { type: "toggleFit" });
+    expect(model.view).toEqual({ fit: true });
+  });
+
+  test("frees the picture and clears the screen at the end", async () => {
+    await showFirst();
+    model.dispose();
+    expect(painted.at(-1)).toMatch(/^nothing/);
+    expect(images.get(2)!.closed).toBe(true);
+    expect(model.slices).toBe(0);
+  });
+});

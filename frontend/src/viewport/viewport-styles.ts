@@ -1,0 +1,241 @@
+import { css } from "lit";
+
+export const viewportStyles = css`
+  :host {
+    position: relative;
+    display: block;
+    min-width: 0;
+    min-height: 0;
+    overflow: hidden;
+    background: #000;
+  }
+  .stage {
+    position: absolute;
+    inset: 0;
+    overflow: hidden;
+    user-select: none;
+    -webkit-user-select: none;
+    touch-action: none;
+    cursor: crosshair;
+  }
+  .stage:focus-visible {
+    outline-offset: -2px;
+  }
+  canvas {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    display: block;
+  }
+  :host([stale]) canvas {
+    opacity: 0.3;
+  }
+  lightbox-stack-scrollbar {
+    position: absolute;
+    top: 12%;
+    bottom: 12%;
+    right: 2px;
+    width: 18px;
+  }
+  .corner,
+  .letter,
+  .scale-bar {
+    position: absolute;
+    pointer-events: none;
+    color: #eef1f4;
+    font-size: clamp(12px, 0.6rem + 0.35vw, 18px);
+    line-height: 1.35;
+    font-variant-numeric: tabular-nums;
+    text-shadow:
+      0 0 2px #000,
+      0 0 3px #000,
+      0 1px 4px #000;
+  }
+  .corner {
+    max-width: 44%;
+    overflow-wrap: anywhere;
+  }
+  .corner > div {
+    white-space: pre-wrap;
+  }
+  .top-left {
+    top: 8px;
+    left: 10px;
+  }
+  .top-left > :first-child {
+    font-weight: 600;
+  }
+  .top-right {
+    top: 8px;
+    right: 26px;
+    text-align: right;
+  }
+  .bottom-left {
+    bottom: 8px;
+    left: 10px;
+  }
+  .bottom-right {
+    bottom: 8px;
+    right: 26px;
+    text-align: right;
+  }
+  .fidelity {
+    display: inline-block;
+    pointer-events: auto;
+    cursor: default;
+    font-weight: 600;
+  }
+  .fidelity::before {
+    content: "";
+    display: inline-block;
+    width: 0.62em;
+    height: 0.62em;
+    margin-right: 0.4em;
+    border-radius: 50%;
+    background: currentColor;
+    box-shadow: 0 0 3px #000;
+  }
+  .lossless {
+    color: var(--good);
+  }
+  .preview {
+    color: var(--warn);
+  }
+  .preview::before {
+    border-radius: 0;
+    clip-path: polygon(50% 0, 100% 100%, 0 100%);
+  }
+  .sourceLossy {
+    color: #f0d9a0;
+  }
+  .sourceLossy::before {
+    border-radius: 0;
+  }
+  .letter {
+    font-size: clamp(14px, 0.7rem + 0.5vw, 22px);
+    font-weight: 600;
+    color: #f3e6b8;
+  }
+  .letter.left {
+    left: 10px;
+    top: 50%;
+    transform: translateY(-50%);
+  }
+  .letter.right {
+    right: 28px;
+    top: 50%;
+    transform: translateY(-50%);
+  }
+  .letter.top {
+    top: 8px;
+    left: 50%;
+    transform: translateX(-50%);
+  }
+  .letter.bottom {
+    bottom: 8px;
+    left: 50%;
+    transform: translateX(-50%);
+  }
+  .scale-bar {
+    left: 50%;
+    bottom: 2.6rem;
+    transform: translateX(-50%);
+    text-align: center;
+    pointer-events: auto;
+  }
+  .ruler {
+    height: 7px;
+    margin: 1px auto 0;
+    border: solid #eef1f4;
+    border-width: 0 2px 2px;
+    filter: drop-shadow(0 0 1px #000);
+  }
+  .message {
+    position: absolute;
+    top: 50%;
+    left: 50%;
+    transform: translate(-50%, -50%);
+    width: min(30rem, calc(100% - 4.5rem));
+    padding: 1.1rem 1.3rem;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    background: rgb(20 24 29 / 94%);
+    color: var(--text);
+    text-align: center;
+    user-select: text;
+    -webkit-user-select: text;
+    cursor: default;
+    overflow-wrap: anywhere;
+  }
+  .message h2 {
+    margin: 0 0 0.5rem;
+    font-size: 1.1rem;
+    color: var(--bad);
+  }
+  .message p {
+    margin: 0.3rem 0;
+  }
+  .message .detail {
+    color: var(--muted);
+    font-size: 0.88rem;
+  }
+  .message .button {
+    margin-top: 0.7rem;
+  }
+  .quiet {
+    width: auto;
+    min-width: 15rem;
+    animation: appear 0.1s 0.25s backwards;
+  }
+  progress {
+    width: 100%;
+    height: 6px;
+    accent-color: var(--accent);
+  }
+  .prefetch {
+    position: absolute;
+    left: 0;
+    right: 0;
+    bottom: 0;
+    height: 2px;
+  }
+  .prefetch > div {
+    height: 100%;
+    background: var(--accent);
+    opacity: 0.7;
+  }
+  .busy {
+    position: absolute;
+    top: 50%;
+    left: 50%;
+    width: 34px;
+    height: 34px;
+    margin: -17px;
+    border: 3px solid rgb(0 0 0 / 60%);
+    border-top-color: var(--accent);
+    border-radius: 50%;
+    pointer-events: none;
+    animation:
+      appear 0.1s 0.5s backwards,
+      turn 0.9s linear infinite;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(360deg);
+    }
+  }
+  @media (max-width: 600px) {
+    .corner {
+      font-size: 11px;
+    }
+    .scale-bar {
+      font-size: 11px;
+    }
+  }
+`;
