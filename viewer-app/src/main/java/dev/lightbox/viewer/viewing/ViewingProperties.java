@@ -1,0 +1,74 @@
+package dev.lightbox.viewer.viewing;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much a node does for its viewers ({@code lightbox.viewing.*}).
+ *
+ * @param frameCacheBytes heap for decoded frames; 0 takes a quarter of the heap
+ * @param frameCacheIdle how long a frame that nobody looks at is kept
+ * @param computeThreads decoding and rendering at once; 0 takes the number of cores
+ * @param pacsRequests requests to the archive at once
+ * @param jpegQuality of pictures while the user moves, 1–100
+ * @param interactivePixels most pixels of a picture while the user moves
+ * @param maxSlices most pictures of a series
+ * @param maxConnections open streams of the node
+ * @param maxConnectionsPerUser open streams of a user, over all their browsers
+ * @param maxMessagesPerSecond of a stream; twice as many in a burst
+ * @param pingInterval a stream without traffic is asked for a sign of life this often
+ * @param silenceLimit a stream without any sign of life ends after this time
+ * @param allowedOrigins origins besides the server's own whose pages may open streams, such as {@code https://images.example.org} where a proxy
+ *     doesn't forward its name
+ */
+@ConfigurationProperties("lightbox.viewing")
+public record ViewingProperties(
+        @DefaultValue("0") long frameCacheBytes,
+        @DefaultValue("20m") Duration frameCacheIdle,
+        @DefaultValue("0") int computeThreads,
+        @DefaultValue("8") int pacsRequests,
+        @DefaultValue("85") int jpegQuality,
+        @DefaultValue("1500000") int interactivePixels,
+        @DefaultValue("20000") int maxSlices,
+        @DefaultValue("200") int maxConnections,
+        @DefaultValue("16") int maxConnectionsPerUser,
+        @DefaultValue("1000") int maxMessagesPerSecond,
+        @DefaultValue("20s") Duration pingInterval,
+        @DefaultValue("60s") Duration silenceLimit,
+        @DefaultValue({}) List<String> allowedOrigins) {
+
+    public ViewingProperties {
+        requireWithin("frame-cache-bytes", frameCacheBytes, 0, Long.MAX_VALUE);
+        requireWithin("compute-threads", computeThreads, 0, 1024);
+        requireWithin("pacs-requests", pacsRequests, 1, 64);
+        requireWithin("jpeg-quality", jpegQuality, 1, 100);
+        requireWithin("interactive-pixels", interactivePixels, 10_000, 33_554_432);
+        requireWithin("max-slices", maxSlices, 1, 1_000_000);
+        requireWithin("max-connections", maxConnections, 1, 100_000);
+        requireWithin("max-connections-per-user", maxConnectionsPerUser, 1, 100_000);
+        requireWithin("max-messages-per-second", maxMessagesPerSecond, 10, 1_000_000);
+        requireWithin("frame-cache-idle in seconds", frameCacheIdle.toSeconds(), 1, 86_400);
+        requireWithin("ping-interval in seconds", pingInterval.toSeconds(), 1, 3_600);
+        requireWithin("silence-limit in seconds", silenceLimit.toSeconds(), 1, 3_600);
+        if (silenceLimit.compareTo(pingInterval) <= 0) {
+            throw new IllegalArgumentException(
+                    "lightbox.viewing.silence-limit must be longer than lightbox.viewing.ping-interval");
+        }
+        allowedOrigins = List.copyOf(allowedOrigins);
+        if (frameCacheBytes == 0) {
+            frameCacheBytes = Runtime.getRuntime().maxMemory() / 4;
+        }
+        if (computeThreads == 0) {
+            computeThreads = Runtime.getRuntime().availableProcessors();
+        }
+    }
+
+    private static void requireWithin(String property, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "lightbox.viewing." + property + " must be from " + least + " to " + most + ", not " + value);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lightbox.viewer.viewing.frames;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.lightbox.viewer.pacs.InstanceReference;
+import dev.lightbox.viewer.viewing.ViewingProperties;
+import java.lang.ref.SoftReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decoded frames, and instances of which more frames will be wanted, within one number of bytes. What nobody has looked at for a while goes, so that
+ * pictures don't stay in memory overnight. Thread-safe.
+ */
+@Component
+public class FrameCache {
+
+    private final long maximumBytes;
+    private final Cache<Object, Kept> cache;
+
+    /** The latest instance that alone is larger than the cache: it stays as long as the heap has room, or each of its frames would fetch it again. */
+    private volatile @Nullable Oversized oversized;
+
+    public FrameCache(ViewingProperties properties) {
+        maximumBytes = properties.frameCacheBytes();
+        cache = Caffeine.newBuilder()
+                .maximumWeight(maximumBytes)
+                .weigher((Object key, Kept kept) -> (int) Math.min(Integer.MAX_VALUE, kept.sizeInBytes()))
+                .expireAfterAccess(properties.frameCacheIdle())
+                .scheduler(Scheduler.systemScheduler())
+                .build();
+    }
+
+    public long maximumBytes() {
+        return maximumBytes;
+    }
+
+    public boolean contains(FrameKey key) {
+        // Looks without counting as use.
+        return cache.asMap().containsKey(key);
+    }
+
+    @Nullable DecodedFrame frame(FrameKey key) {
+        return (DecodedFrame) cache.getIfPresent(key);
+    }
+
+    void put(FrameKey key, DecodedFrame frame) {
+        cache.put(key, frame);
+    }
+
+    @Nullable LoadedInstance instance(InstanceReference reference) {
+        Oversized large = oversized;
+        if (large != null && large.reference.equals(reference)) {
+            return large.instance.get();
+        }
+        return (LoadedInstance) cache.getIfPresent(reference);
+    }
+
+    void put(InstanceReference reference, LoadedInstance instance) {
+        if (instance.sizeInBytes() > maximumBytes / 2) {
+            oversized = new Oversized(reference, new SoftReference<>(instance));
+        } else {
+            cache.put(reference, instance);
+        }
+    }
+
+    private record Oversized(InstanceReference reference, SoftReference<LoadedInstance> instance) {}
+}

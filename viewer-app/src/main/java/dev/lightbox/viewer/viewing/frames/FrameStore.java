@@ -1,0 +1,146 @@
+package dev.lightbox.viewer.viewing.frames;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.codec.StoredFrame;
+import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.work.Hold;
+import dev.lightbox.viewer.viewing.work.Load;
+import dev.lightbox.viewer.viewing.work.Priority;
+import dev.lightbox.viewer.viewing.work.Schedulers;
+import dev.lightbox.viewer.viewing.work.SharedLoads;
+import dev.lightbox.viewer.viewing.work.Work;
+import dev.lightbox.viewer.viewing.work.WorkScheduler;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Frames, decoded once for everybody. A frame on its way has two stages, fetching its instance and decoding; each waits in its own scheduler, and can be
+ * hurried or taken back while it waits. Thread-safe.
+ */
+@Component
+public class FrameStore {
+
+    private static final Logger log = LoggerFactory.getLogger(FrameStore.class);
+
+    /** A damaged file stays damaged while somebody scrolls over it; but it may have been mended when they come back. */
+    private static final Duration FAILURE_MEMORY = Duration.ofSeconds(5);
+
+    private final InstanceStore instances;
+    private final FrameCache cache;
+    private final WorkScheduler computing;
+    private final SharedLoads<FrameKey, DecodedFrame> loads = new SharedLoads<>();
+    private final Cache<FrameKey, PictureException> failures = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(FAILURE_MEMORY)
+            .build();
+
+    FrameStore(InstanceStore instances, FrameCache cache, Schedulers schedulers) {
+        this.instances = instances;
+        this.cache = cache;
+        this.computing = schedulers.computing();
+    }
+
+    /**
+     * The frame, from the cache or on its way. The caller has seen to it that it may be shown.
+     *
+     * @param owner whose turn the work uses up
+     */
+    public Hold<DecodedFrame> request(FrameKey key, Priority priority, String owner) {
+        DecodedFrame kept = cache.frame(key);
+        if (kept != null) {
+            return Hold.on(kept);
+        }
+        PictureException failure = failures.getIfPresent(key);
+        if (failure != null) {
+            return Hold.failed(failure);
+        }
+        return loads.join(key, priority, load -> fetch(key, owner, load));
+    }
+
+    private void fetch(FrameKey key, String owner, Load<DecodedFrame> load) {
+        // Between the look into the cache and here another load may have come to its end.
+        DecodedFrame kept = cache.frame(key);
+        if (kept != null) {
+            loads.complete(key, load, kept);
+            return;
+        }
+        Hold<LoadedInstance> instance = instances.request(key.instance(), load.priority(), owner);
+        load.enter(new Fetching(instance));
+        instance.result().whenComplete((loaded, failure) -> {
+            if (load.result().isDone()) {
+                return;
+            }
+            if (failure != null) {
+                fail(key, load, failure);
+            } else {
+                load.enter(computing.submit(load.priority(), owner, () -> decode(key, loaded, load)));
+            }
+        });
+    }
+
+    private void decode(FrameKey key, LoadedInstance instance, Load<DecodedFrame> load) {
+        try {
+            int frames = instance.image().numberOfFrames();
+            if (key.frameNumber() < 1 || key.frameNumber() > frames) {
+                throw new PictureException(
+                        "its file has changed in the archive. Open the study again.",
+                        "SOP Instance " + key.instance().sopInstanceUid() + ": frame " + key.frameNumber() + " of "
+                                + frames);
+            }
+            String verdict = instance.image().verdict().orElse(null);
+            if (verdict != null) {
+                throw new PictureException(
+                        verdict, "SOP Instance " + key.instance().sopInstanceUid());
+            }
+            StoredFrame frame = instance.image().decode(key.frameNumber());
+            DecodedFrame decoded =
+                    new DecodedFrame(instance.header(), key.frameNumber(), frame, instance.headerBytes() / frames);
+            cache.put(key, decoded);
+            loads.complete(key, load, decoded);
+        } catch (PictureException e) {
+            fail(key, load, e);
+        } catch (DecodeException e) {
+            fail(key, load, InstanceStore.damaged(key.instance(), e));
+        } catch (OutOfMemoryError e) {
+            log.error("No memory for a frame: {}", key);
+            fail(
+                    key,
+                    load,
+                    new PictureException(
+                            "it is too large for the server's memory. Tell your administrator.",
+                            "SOP Instance " + key.instance().sopInstanceUid(),
+                            e));
+        } catch (RuntimeException | Error e) {
+            log.error("Decoding failed: {}", key, e);
+            fail(key, load, InstanceStore.unexpected(key.instance(), e));
+        }
+    }
+
+    private void fail(FrameKey key, Load<DecodedFrame> load, Throwable failure) {
+        // What the archive couldn't deliver is asked for again at the next request; what can't be decoded is not.
+        if (failure instanceof PictureException picture
+                && !(picture.getCause() instanceof dev.lightbox.viewer.pacs.StudySourceException)) {
+            failures.put(key, picture);
+        }
+        loads.fail(key, load, failure);
+    }
+
+    /** The first stage: to take it back is to let go of the instance, whatever others want of it. */
+    private record Fetching(Hold<LoadedInstance> instance) implements Work {
+
+        @Override
+        public void promote(Priority priority) {
+            instance.promote(priority);
+        }
+
+        @Override
+        public boolean cancel() {
+            instance.release();
+            return true;
+        }
+    }
+}

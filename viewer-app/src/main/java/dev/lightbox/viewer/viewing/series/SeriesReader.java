@@ -1,0 +1,209 @@
+package dev.lightbox.viewer.viewing.series;
+
+import dev.lightbox.engine.codec.FrameDecoders;
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.DicomFile;
+import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.dicom.TransferSyntax;
+import dev.lightbox.engine.geometry.ImagePlane;
+import dev.lightbox.engine.geometry.Slice;
+import dev.lightbox.engine.geometry.SliceSorter;
+import dev.lightbox.engine.render.Presets;
+import dev.lightbox.engine.render.SourceImage;
+import dev.lightbox.engine.render.UnsupportedImageException;
+import dev.lightbox.viewer.pacs.InstanceHeader;
+import dev.lightbox.viewer.pacs.InstanceReference;
+import dev.lightbox.viewer.pacs.SeriesSummary;
+import dev.lightbox.viewer.pacs.StudySource;
+import dev.lightbox.viewer.viewing.ViewingProperties;
+import dev.lightbox.viewer.viewing.frames.FrameKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a series of its headers: every frame a slice, sorted by geometry; what can't be shown has a verdict in its place, and nothing is left out without
+ * saying so. Thread-safe.
+ */
+@Component
+class SeriesReader {
+
+    /** For headers that don't tell how their pixel data are encoded; what can be said only then isn't asked of them. */
+    private static final TransferSyntax UNTOLD = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+
+    private final StudySource source;
+    private final int maxSlices;
+
+    SeriesReader(StudySource source, ViewingProperties properties) {
+        this.source = source;
+        this.maxSlices = properties.maxSlices();
+    }
+
+    /** One picture of an instance before its place is known. */
+    private record Picture(InstanceReference reference, SourceImage image, int frame, Optional<String> verdict) {}
+
+    /**
+     * Asks the archive for the headers; blocks.
+     *
+     * @throws dev.lightbox.viewer.pacs.StudySourceException where it doesn't deliver them
+     */
+    LoadedSeries read(String studyInstanceUid, SeriesSummary summary) {
+        List<InstanceHeader> headers = source.instances(studyInstanceUid, summary.seriesInstanceUid());
+        List<String> warnings = new ArrayList<>();
+        List<Slice<Picture>> pictures = new ArrayList<>();
+        List<SeriesSlice> refused = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        int duplicates = 0;
+        int withoutPicture = 0;
+        int strangers = 0;
+        boolean cut = false;
+        for (InstanceHeader header : headers) {
+            InstanceReference reference = header.reference();
+            if (!reference.studyInstanceUid().equals(studyInstanceUid)
+                    || !reference.seriesInstanceUid().equals(summary.seriesInstanceUid())) {
+                strangers++;
+            } else if (!known.add(reference.sopInstanceUid())) {
+                duplicates++;
+            } else if (header.error().isPresent()) {
+                refused.add(refused(header, header.error().get()));
+            } else if (!isPicture(header.header())) {
+                withoutPicture++;
+            } else {
+                try {
+                    cut |= !addFrames(header, pictures);
+                } catch (UnsupportedImageException e) {
+                    refused.add(refused(header, String.valueOf(e.getMessage())));
+                }
+            }
+        }
+        SliceSorter.Sorted<Picture> sorted = SliceSorter.sort(pictures);
+        warnings.addAll(sorted.warnings());
+        addSizes(pictures, warnings);
+        addCount(
+                warnings,
+                refused.size(),
+                "can't be read and stands at the end.",
+                "can't be read and stand at the end.");
+        addCount(warnings, duplicates, "is there twice and shown once.", "are there twice and shown once.");
+        addCount(warnings, withoutPicture, "holds no picture and isn't shown.", "hold no pictures and aren't shown.");
+        addCount(
+                warnings,
+                strangers,
+                "belongs to another series and isn't shown.",
+                "belong to another series and aren't shown.");
+        if (cut) {
+            warnings.add("This series is too large: only its first " + maxSlices + " pictures are shown.");
+        }
+        return new LoadedSeries(
+                studyInstanceUid,
+                summary.seriesInstanceUid(),
+                summary.modality(),
+                Presets.forModality(summary.modality()),
+                numbered(sorted.slices(), refused),
+                warnings);
+    }
+
+    /** A report has no Rows; an image that lacks them is refused by name instead. */
+    private static boolean isPicture(DataSet header) {
+        return header.contains(Tag.Rows)
+                || header.contains(Tag.Columns)
+                || header.contains(Tag.PhotometricInterpretation);
+    }
+
+    /** @return false where not all fit */
+    private boolean addFrames(InstanceHeader header, List<Slice<Picture>> pictures) throws UnsupportedImageException {
+        TransferSyntax syntax =
+                header.transferSyntaxUid().map(TransferSyntax::of).orElse(UNTOLD);
+        SourceImage image = SourceImage.of(new DicomFile(
+                header.reference().sopInstanceUid(),
+                DataSet.empty(),
+                header.header(),
+                syntax,
+                Optional.empty(),
+                List.of()));
+        // Only the syntax's: a header from the archive may lack large values (a palette, say) that the instance has.
+        Optional<String> verdict = header.transferSyntaxUid().flatMap(uid -> FrameDecoders.verdict(syntax));
+        for (int frame = 1; frame <= image.numberOfFrames(); frame++) {
+            if (pictures.size() >= maxSlices) {
+                return false;
+            }
+            pictures.add(image.slice(new Picture(header.reference(), image, frame, verdict), frame));
+        }
+        return true;
+    }
+
+    private static void addSizes(List<Slice<Picture>> pictures, List<String> warnings) {
+        long sizes = pictures.stream()
+                .map(picture -> picture.columns() + "x" + picture.rows())
+                .distinct()
+                .count();
+        if (sizes > 1) {
+            warnings.add("The pictures of this series have " + sizes + " different sizes.");
+        }
+    }
+
+    private static void addCount(List<String> warnings, int count, String one, String many) {
+        if (count == 1) {
+            warnings.add("1 object of this series " + one);
+        } else if (count > 1) {
+            warnings.add(count + " objects of this series " + many);
+        }
+    }
+
+    private static List<SeriesSlice> numbered(List<Slice<Picture>> sorted, List<SeriesSlice> refused) {
+        List<SeriesSlice> slices = new ArrayList<>(sorted.size() + refused.size());
+        for (Slice<Picture> picture : sorted) {
+            slices.add(slice(slices.size() + 1, picture));
+        }
+        for (SeriesSlice slice : refused) {
+            slices.add(slice.withNumber(slices.size() + 1));
+        }
+        return slices;
+    }
+
+    private static SeriesSlice slice(int number, Slice<Picture> sorted) {
+        SourceImage image = sorted.source().image();
+        int frame = sorted.source().frame();
+        Optional<ImagePlane> plane = sorted.plane();
+        return new SeriesSlice(
+                number,
+                new FrameKey(sorted.source().reference(), frame),
+                sorted.instanceNumber(),
+                sorted.rows(),
+                sorted.columns(),
+                image.pixelAspect(frame),
+                image.pixelSpacing(frame),
+                image.orientationLetters(frame),
+                plane.map(ImagePlane::origin),
+                plane.isPresent() ? OptionalDouble.of(plane.get().location()) : OptionalDouble.empty(),
+                image.sliceThickness(frame),
+                image.windows(frame).stream().findFirst(),
+                sorted.source().verdict());
+    }
+
+    private static SeriesSlice refused(InstanceHeader header, String why) {
+        return new SeriesSlice(
+                1,
+                new FrameKey(header.reference(), 1),
+                header.header().integer(Tag.InstanceNumber),
+                size(header.header().integer(Tag.Rows)),
+                size(header.header().integer(Tag.Columns)),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.of(why));
+    }
+
+    private static int size(OptionalInt value) {
+        return Math.max(0, value.orElse(0));
+    }
+}

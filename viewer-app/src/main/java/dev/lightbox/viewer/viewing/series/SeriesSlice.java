@@ -1,0 +1,57 @@
+package dev.lightbox.viewer.viewing.series;
+
+import dev.lightbox.engine.geometry.OrientationLetters;
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.PixelSpacing;
+import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.viewer.viewing.frames.FrameKey;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * One picture of a series. Immutable.
+ *
+ * @param number its place in the series, from 1
+ * @param key which picture it is
+ * @param rows height in source pixels; 0 only where {@code verdict} says why it is unknown
+ * @param columns width likewise
+ * @param pixelAspect height of a pixel divided by its width
+ * @param position of the first pixel's centre, mm (LPS)
+ * @param locationMm position along the slice normal
+ * @param thicknessMm Slice Thickness (0018,0050)
+ * @param window the picture's own; empty for colour, and where it follows from the pixel data
+ * @param verdict why it can't be shown, known before decoding it
+ */
+public record SeriesSlice(
+        int number,
+        FrameKey key,
+        OptionalInt instanceNumber,
+        int rows,
+        int columns,
+        double pixelAspect,
+        Optional<PixelSpacing> spacing,
+        Optional<OrientationLetters> orientation,
+        Optional<PatientPoint> position,
+        OptionalDouble locationMm,
+        OptionalDouble thicknessMm,
+        Optional<VoiWindow> window,
+        Optional<String> verdict) {
+
+    SeriesSlice withNumber(int place) {
+        return new SeriesSlice(
+                place,
+                key,
+                instanceNumber,
+                rows,
+                columns,
+                pixelAspect,
+                spacing,
+                orientation,
+                position,
+                locationMm,
+                thicknessMm,
+                window,
+                verdict);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.lightbox.viewer.viewing.work;
+
+/** How urgent work is; the first is served first. */
+public enum Priority {
+    /** The user moves and looks at the screen. */
+    INTERACTIVE,
+    /** The user has come to rest and waits for the exact picture. */
+    EXACT,
+    /** The series strip. */
+    THUMBNAIL,
+    /** Nobody has asked for it yet. */
+    PREFETCH;
+
+    /** Whether nobody waits for it in front of an empty viewport. */
+    public boolean isBackground() {
+        return this == THUMBNAIL || this == PREFETCH;
+    }
+
+    boolean isBefore(Priority other) {
+        return compareTo(other) < 0;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lightbox.viewer.viewing.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkSchedulerTest {
+
+    /** Tasks that have begun; each ends when the test lets it. */
+    private final ArrayDeque<Runnable> begun = new ArrayDeque<>();
+
+    private final List<String> done = new ArrayList<>();
+    private final WorkScheduler one = new WorkScheduler(1, 1, begun::add);
+
+    private Work submit(WorkScheduler scheduler, Priority priority, String owner, String name) {
+        return scheduler.submit(priority, owner, () -> done.add(name));
+    }
+
+    private void finishAll() {
+        while (!begun.isEmpty()) {
+            begun.removeFirst().run();
+        }
+    }
+
+    @Test
+    void runsTheMostUrgentFirst() {
+        submit(one, Priority.PREFETCH, "a", "first, as nothing else was there");
+        submit(one, Priority.PREFETCH, "a", "prefetch");
+        submit(one, Priority.THUMBNAIL, "a", "thumbnail");
+        submit(one, Priority.EXACT, "a", "exact");
+        submit(one, Priority.INTERACTIVE, "a", "interactive");
+        finishAll();
+        assertThat(done)
+                .containsExactly("first, as nothing else was there", "interactive", "exact", "thumbnail", "prefetch");
+    }
+
+    @Test
+    void neverRunsMoreThanTheLimit() {
+        WorkScheduler three = new WorkScheduler(3, 3, begun::add);
+        for (int i = 0; i < 10; i++) {
+            submit(three, Priority.EXACT, "a", "task " + i);
+        }
+        assertThat(begun).hasSize(3);
+        begun.removeFirst().run();
+        assertThat(begun).hasSize(3);
+        finishAll();
+        assertThat(done).hasSize(10);
+    }
+
+    @Test
+    void leavesRoomForWhatTheUserWaitsFor() {
+        WorkScheduler two = new WorkScheduler(2, 1, begun::add);
+        submit(two, Priority.PREFETCH, "a", "prefetch 1");
+        submit(two, Priority.PREFETCH, "a", "prefetch 2");
+        submit(two, Priority.THUMBNAIL, "a", "thumbnail");
+        assertThat(begun).hasSize(1);
+        submit(two, Priority.INTERACTIVE, "a", "interactive");
+        assertThat(begun).hasSize(2);
+        begun.removeLast().run();
+        assertThat(done).containsExactly("interactive");
+        assertThat(begun).as("still one in the background").hasSize(1);
+    }
+
+    @Test
+    void servesEachOwnerInTurn() {
+        submit(one, Priority.EXACT, "busy", "busy 1");
+        for (int i = 2; i <= 4; i++) {
+            submit(one, Priority.EXACT, "busy", "busy " + i);
+        }
+        submit(one, Priority.EXACT, "modest", "modest 1");
+        submit(one, Priority.EXACT, "modest", "modest 2");
+        finishAll();
+        assertThat(done).containsExactly("busy 1", "busy 2", "modest 1", "busy 3", "modest 2", "busy 4");
+    }
+
+    @Test
+    void dropsWhatIsTakenBackBeforeItBegan() {
+        Work running = submit(one, Priority.EXACT, "a", "running");
+        Work waiting = submit(one, Priority.EXACT, "a", "waiting");
+        submit(one, Priority.EXACT, "a", "last");
+        assertThat(running.cancel()).isFalse();
+        assertThat(waiting.cancel()).isTrue();
+        assertThat(waiting.cancel()).isTrue();
+        assertThat(one.queued()).isEqualTo(1);
+        finishAll();
+        assertThat(done).containsExactly("running", "last");
+    }
+
+    @Test
+    void hurriesWhatHasBecomeUrgent() {
+        submit(one, Priority.EXACT, "a", "running");
+        Work prefetch = submit(one, Priority.PREFETCH, "a", "prefetched, then looked at");
+        submit(one, Priority.EXACT, "a", "exact");
+        prefetch.promote(Priority.INTERACTIVE);
+        prefetch.promote(Priority.PREFETCH);
+        finishAll();
+        assertThat(done).containsExactly("running", "prefetched, then looked at", "exact");
+    }
+
+    @Test
+    void goesOnAfterATaskThatThrows() {
+        one.submit(Priority.EXACT, "a", () -> {
+            throw new IllegalStateException("thrown on purpose by a test");
+        });
+        submit(one, Priority.EXACT, "a", "next");
+        finishAll();
+        assertThat(done).containsExactly("next");
+    }
+}
