@@ -1,0 +1,150 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.viewer.viewing.stream.protocol.EventWriter;
+import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
+import dev.lightbox.viewer.viewing.stream.protocol.Tile;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * One connection's way out: messages in the order in which they were given, one at a time, sent by one thread. A tile's giver is told when the transport
+ * has taken it, and gives no other of that viewport before; so what waits here is a tile a viewport and some events. A browser that doesn't read events
+ * either loses its connection. Thread-safe; never blocks its callers.
+ */
+final class Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    /** Events that may wait. */
+    private static final int MAX_EVENTS = 200;
+
+    /** Characters of events that may wait: three or four of the largest series. */
+    private static final int MAX_CHARACTERS = 32_000_000;
+
+    private final Transport transport;
+    private final Executor executor;
+    private final LongSupplier nanoClock;
+    private final ArrayDeque<Message> waiting = new ArrayDeque<>();
+    private int waitingEvents;
+    private long waitingCharacters;
+    private boolean sending;
+    private boolean closed;
+    private volatile long lastSentNanos;
+
+    /** @param executor runs tasks that block; one at a time is given to it, and one more for closing */
+    Outbox(Transport transport, Executor executor, LongSupplier nanoClock) {
+        this.transport = transport;
+        this.executor = executor;
+        this.nanoClock = nanoClock;
+        this.lastSentNanos = nanoClock.getAsLong();
+    }
+
+    void event(ServerEvent event) {
+        String text = EventWriter.write(event);
+        boolean full;
+        synchronized (this) {
+            waitingEvents++;
+            waitingCharacters += text.length();
+            full = !closed && (waitingEvents > MAX_EVENTS || waitingCharacters > MAX_CHARACTERS);
+        }
+        if (full) {
+            close(StreamClose.TOO_MANY_MESSAGES);
+            return;
+        }
+        send(new Message(
+                () -> {
+                    transport.text(text);
+                    synchronized (this) {
+                        waitingEvents--;
+                        waitingCharacters -= text.length();
+                    }
+                },
+                () -> {}));
+    }
+
+    /** @param taken called once the transport has taken it; not called when the connection ends before */
+    void tile(Tile tile, Runnable taken) {
+        send(new Message(() -> transport.binary(tile.toMessage()), taken));
+    }
+
+    void ping() {
+        send(new Message(transport::ping, () -> {}));
+    }
+
+    /** When the transport last took something, by the clock given. */
+    long lastSentNanos() {
+        return lastSentNanos;
+    }
+
+    /** Whether the transport is busy with a message now: then the line itself is alive or will fail. */
+    synchronized boolean isSending() {
+        return sending;
+    }
+
+    /** Ends the connection; what waits is dropped. Only the first call counts. */
+    void close(CloseStatus status) {
+        if (shut()) {
+            // Closing waits for a message that is being sent: not in the caller's thread.
+            executor.execute(() -> transport.close(status));
+        }
+    }
+
+    /** The connection is gone. @return whether it was open before */
+    synchronized boolean shut() {
+        boolean wasOpen = !closed;
+        closed = true;
+        waiting.clear();
+        return wasOpen;
+    }
+
+    private void send(Message message) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            waiting.addLast(message);
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        executor.execute(this::sendAll);
+    }
+
+    private void sendAll() {
+        Message message = next();
+        while (message != null) {
+            try {
+                message.delivery.run();
+            } catch (IOException | RuntimeException e) {
+                // The browser went away, or reads so slowly that the container's time-out struck. It comes back by
+                // itself where it can.
+                log.debug("A stream broke while sending: {}", e.toString());
+                close(StreamClose.FAULT);
+                return;
+            }
+            lastSentNanos = nanoClock.getAsLong();
+            message.taken.run();
+            message = next();
+        }
+    }
+
+    private synchronized @Nullable Message next() {
+        Message message = waiting.pollFirst();
+        sending = message != null;
+        return message;
+    }
+
+    private record Message(Delivery delivery, Runnable taken) {}
+
+    @FunctionalInterface
+    private interface Delivery {
+        void run() throws IOException;
+    }
+}

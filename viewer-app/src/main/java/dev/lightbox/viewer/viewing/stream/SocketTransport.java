@@ -1,0 +1,47 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/** A container's WebSocket. */
+final class SocketTransport implements Transport {
+
+    private static final Logger log = LoggerFactory.getLogger(SocketTransport.class);
+
+    private final WebSocketSession socket;
+
+    SocketTransport(WebSocketSession socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public void text(String message) throws IOException {
+        socket.sendMessage(new TextMessage(message));
+    }
+
+    @Override
+    public void binary(ByteBuffer message) throws IOException {
+        socket.sendMessage(new BinaryMessage(message));
+    }
+
+    @Override
+    public void ping() throws IOException {
+        socket.sendMessage(new PingMessage());
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        try {
+            socket.close(status);
+        } catch (IOException | RuntimeException e) {
+            log.debug("Closing a stream failed; it is gone: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.security.session.ActiveSessions;
+import dev.lightbox.viewer.viewing.ViewableStudies;
+import dev.lightbox.viewer.viewing.ViewingProperties;
+import dev.lightbox.viewer.viewing.frames.FrameCache;
+import dev.lightbox.viewer.viewing.frames.FrameStore;
+import dev.lightbox.viewer.viewing.series.SeriesCatalog;
+import dev.lightbox.viewer.viewing.work.Schedulers;
+import jakarta.annotation.PreDestroy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+
+/** Gives each admitted socket its workspace, and passes on what happens on it. */
+@Component
+class StreamSocketHandler extends AbstractWebSocketHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamSocketHandler.class);
+
+    private final ViewableStudies studies;
+    private final SeriesCatalog catalog;
+    private final FrameStore frames;
+    private final FrameCache cache;
+    private final Schedulers schedulers;
+    private final TileRenderer renderer;
+    private final PrefetchBudget budget;
+    private final ActiveSessions sessions;
+    private final StreamConnections connections;
+    private final ViewingProperties properties;
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
+
+    /** Senders block on slow lines: a virtual thread each. */
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("stream-", 0).factory());
+
+    private record Open(StreamConnection connection, String subject, ActiveSessions.Subscription subscription) {}
+
+    StreamSocketHandler(
+            ViewableStudies studies,
+            SeriesCatalog catalog,
+            FrameStore frames,
+            FrameCache cache,
+            Schedulers schedulers,
+            TileRenderer renderer,
+            PrefetchBudget budget,
+            ActiveSessions sessions,
+            StreamConnections connections,
+            ViewingProperties properties) {
+        this.studies = studies;
+        this.catalog = catalog;
+        this.frames = frames;
+        this.cache = cache;
+        this.schedulers = schedulers;
+        this.renderer = renderer;
+        this.budget = budget;
+        this.sessions = sessions;
+        this.connections = connections;
+        this.properties = properties;
+    }
+
+    /** Messages are put together by {@link StreamConnection}, which bounds them: the container would close with a code of its own. */
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
+        if (!(socket.getAttributes().get(StreamHandshake.ADMISSION) instanceof StreamHandshake.Admission admission)) {
+            throw new IllegalStateException("a stream without admission");
+        }
+        String subject = admission.user().subject();
+        if (!connections.enter(subject)) {
+            socket.close(StreamClose.TOO_MANY_CONNECTIONS);
+            return;
+        }
+        Outbox outbox = new Outbox(new SocketTransport(socket), executor, System::nanoTime);
+        ViewportContext context = new ViewportContext(
+                frames, cache, schedulers.computing(), renderer, budget, executor, System::nanoTime, outbox, subject);
+        Workspace workspace = new Workspace(admission.user(), admission.study(), studies, catalog, context);
+        StreamConnection connection =
+                new StreamConnection(workspace, outbox, sessions, admission.sessionId(), properties, System::nanoTime);
+        ActiveSessions.Subscription subscription =
+                sessions.onEnd(admission.sessionId(), reason -> connection.end(StreamClose.SESSION_ENDED));
+        open.put(socket.getId(), new Open(connection, subject, subscription));
+        connections.add(connection);
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession socket, TextMessage message) {
+        Open stream = open.get(socket.getId());
+        if (stream != null) {
+            stream.connection.received(message.getPayload(), message.isLast());
+        }
+    }
+
+    @Override
+    protected void handleBinaryMessage(WebSocketSession socket, BinaryMessage message) {
+        Open stream = open.get(socket.getId());
+        if (stream != null) {
+            stream.connection.binaryReceived();
+        }
+    }
+
+    @Override
+    protected void handlePongMessage(WebSocketSession socket, PongMessage message) {
+        Open stream = open.get(socket.getId());
+        if (stream != null) {
+            stream.connection.pongReceived();
+        }
+    }
+
+    @Override
+    public void handleTransportError(WebSocketSession socket, Throwable exception) {
+        // Browsers vanish without a word; the container closes the socket after this.
+        log.debug("A stream broke: {}", exception.toString());
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
+        Open stream = open.remove(socket.getId());
+        if (stream != null) {
+            stream.subscription.close();
+            connections.remove(stream.connection);
+            connections.leave(stream.subject);
+            stream.connection.gone();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        executor.shutdown();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.engine.dicom.PersonName;
+import dev.lightbox.viewer.pacs.SeriesSummary;
+import dev.lightbox.viewer.pacs.StudySummary;
+import dev.lightbox.viewer.viewing.ViewableStudy;
+import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A study's summary as the first message tells it. */
+final class StudyEvents {
+
+    /** Modalities whose objects never hold pixel data (PS3.3 C.7.3.1.1.1). Of all others it shows when the series is opened. */
+    private static final Set<String> WITHOUT_PICTURES = Set.of(
+            "SR",
+            "PR",
+            "KO",
+            "DOC",
+            "REG",
+            "RTSTRUCT",
+            "RTPLAN",
+            "RTRECORD",
+            "PLAN",
+            "ECG",
+            "EPS",
+            "HD",
+            "EEG",
+            "EMG",
+            "EOG",
+            "RESP",
+            "AU",
+            "FID",
+            "RWV",
+            "SMR",
+            "CFM",
+            "ASMT",
+            "TEXTUREMAP",
+            "ANN");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private StudyEvents() {}
+
+    static ServerEvent.Study of(ViewableStudy study) {
+        StudySummary summary = study.summary();
+        return new ServerEvent.Study(
+                summary.studyInstanceUid(),
+                new ServerEvent.Patient(
+                        name(summary.patientName()),
+                        summary.patientId(),
+                        iso(summary.patientBirthDate(), DateTimeFormatter.ISO_LOCAL_DATE),
+                        summary.patientSex()),
+                iso(summary.studyDate(), DateTimeFormatter.ISO_LOCAL_DATE),
+                iso(summary.studyTime(), TIME),
+                summary.studyDescription(),
+                summary.accessionNumber(),
+                name(summary.referringPhysicianName()),
+                study.series().stream().map(StudyEvents::series).toList());
+    }
+
+    static boolean canHoldPictures(String modality) {
+        return !WITHOUT_PICTURES.contains(modality);
+    }
+
+    private static ServerEvent.Series series(SeriesSummary series) {
+        return new ServerEvent.Series(
+                series.seriesInstanceUid(),
+                series.seriesNumber(),
+                series.modality(),
+                series.seriesDescription(),
+                series.bodyPartExamined(),
+                Math.max(0, series.numberOfInstances()),
+                "dicomweb/studies/" + series.studyInstanceUid() + "/series/" + series.seriesInstanceUid()
+                        + "/thumbnail",
+                canHoldPictures(series.modality()));
+    }
+
+    private static String name(String personName) {
+        return personName.isBlank() ? "" : PersonName.parse(personName).display();
+    }
+
+    private static String iso(@Nullable TemporalAccessor value, DateTimeFormatter format) {
+        return value == null ? "" : format.format(value);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.engine.render.Encoding;
+import dev.lightbox.engine.render.RenderRequest;
+import dev.lightbox.engine.render.RenderedImage;
+import dev.lightbox.engine.render.Renderer;
+import dev.lightbox.viewer.viewing.ViewingProperties;
+import dev.lightbox.viewer.viewing.frames.DecodedFrame;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import dev.lightbox.viewer.viewing.stream.protocol.Tile;
+import org.springframework.stereotype.Component;
+
+/** Answers one request for a picture, once its frame is there. Thread-safe. */
+@Component
+class TileRenderer {
+
+    private final Renderer renderer = new Renderer();
+    private final int jpegQuality;
+    private final int interactivePixels;
+
+    TileRenderer(ViewingProperties properties) {
+        jpegQuality = properties.jpegQuality();
+        interactivePixels = properties.interactivePixels();
+    }
+
+    Tile render(DecodedFrame decoded, ClientMessage.Render request) {
+        RenderedImage image =
+                renderer.render(decoded.image(), decoded.frameNumber(), decoded.frame(), toRenderRequest(request));
+        return new Tile(
+                request.viewport(),
+                request.sequence(),
+                request.slice(),
+                image,
+                decoded.image().lossySource(),
+                request.invert());
+    }
+
+    private RenderRequest toRenderRequest(ClientMessage.Render request) {
+        if (request.quality() == ClientMessage.Quality.EXACT) {
+            return new RenderRequest(
+                    request.window(),
+                    request.invert(),
+                    request.region(),
+                    request.width(),
+                    request.height(),
+                    Encoding.PNG_LOSSLESS);
+        }
+        // While the user moves: no more pixels than the source has, since enlarging adds none, and no more than can be
+        // sent quickly.
+        double width =
+                Math.min(request.width(), Math.max(1, Math.ceil(request.region().width())));
+        double height = Math.min(
+                request.height(), Math.max(1, Math.ceil(request.region().height())));
+        double shrink = Math.min(1, Math.sqrt(interactivePixels / (width * height)));
+        return new RenderRequest(
+                request.window(),
+                request.invert(),
+                request.region(),
+                Math.max(1, (int) Math.round(width * shrink)),
+                Math.max(1, (int) Math.round(height * shrink)),
+                Encoding.jpeg(jpegQuality));
+    }
+}

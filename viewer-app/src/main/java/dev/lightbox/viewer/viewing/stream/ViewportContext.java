@@ -1,0 +1,24 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.viewer.viewing.frames.FrameCache;
+import dev.lightbox.viewer.viewing.frames.FrameStore;
+import dev.lightbox.viewer.viewing.work.WorkScheduler;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * What the viewports of one connection share.
+ *
+ * @param callbacks runs short continuations, and never in the calling thread: viewports take their lock in them
+ * @param owner whose turn their work uses up
+ */
+record ViewportContext(
+        FrameStore frames,
+        FrameCache cache,
+        WorkScheduler computing,
+        TileRenderer renderer,
+        PrefetchBudget budget,
+        Executor callbacks,
+        LongSupplier nanoClock,
+        Outbox outbox,
+        String owner) {}

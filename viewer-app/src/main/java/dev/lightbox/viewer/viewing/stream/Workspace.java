@@ -1,0 +1,183 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.security.User;
+import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.ViewableStudies;
+import dev.lightbox.viewer.viewing.ViewableStudy;
+import dev.lightbox.viewer.viewing.series.LoadedSeries;
+import dev.lightbox.viewer.viewing.series.SeriesCatalog;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import dev.lightbox.viewer.viewing.stream.protocol.ProtocolException;
+import dev.lightbox.viewer.viewing.work.Hold;
+import dev.lightbox.viewer.viewing.work.Priority;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One open study: the viewports of one connection, and the answers to its messages. Messages come one by one; their work goes on in other threads.
+ * Access is asked for anew whenever a series is opened, since a stream may stay open for hours.
+ */
+final class Workspace {
+
+    private static final Logger log = LoggerFactory.getLogger(Workspace.class);
+
+    private final User user;
+    private final String studyInstanceUid;
+    private final ViewableStudies studies;
+    private final SeriesCatalog catalog;
+    private final ViewportContext context;
+    private final Map<Integer, Slot> slots = new HashMap<>();
+    private boolean closed;
+
+    /** A viewport's number with what it has last been asked. */
+    private static final class Slot {
+        private final Viewport viewport;
+        private long lastSequence = -1;
+        private int opening;
+        private @Nullable Hold<LoadedSeries> hold;
+
+        Slot(Viewport viewport) {
+            this.viewport = viewport;
+        }
+    }
+
+    Workspace(User user, ViewableStudy study, ViewableStudies studies, SeriesCatalog catalog, ViewportContext context) {
+        this.user = user;
+        this.studyInstanceUid = study.studyInstanceUid();
+        this.studies = studies;
+        this.catalog = catalog;
+        this.context = context;
+        context.outbox().event(StudyEvents.of(study));
+    }
+
+    /** @throws ProtocolException where the message isn't allowed now */
+    synchronized void receive(ClientMessage message) throws ProtocolException {
+        if (closed) {
+            return;
+        }
+        switch (message) {
+            case ClientMessage.ShowSeries show -> open(rising(show.viewport(), show.sequence()), show);
+            case ClientMessage.Render render ->
+                rising(render.viewport(), render.sequence()).viewport.render(render);
+            case ClientMessage.Painted painted -> {
+                Slot slot = slots.get(painted.viewport());
+                if (slot != null) {
+                    slot.viewport.painted(painted.sequence());
+                }
+            }
+            case ClientMessage.Close close -> {
+                Slot slot = slots.remove(close.viewport());
+                if (slot != null) {
+                    close(slot);
+                }
+            }
+        }
+    }
+
+    /** Called every second or so. */
+    void tick() {
+        List<Slot> all;
+        synchronized (this) {
+            all = List.copyOf(slots.values());
+        }
+        all.forEach(slot -> slot.viewport.tick());
+    }
+
+    /** Takes back all work. */
+    synchronized void close() {
+        closed = true;
+        slots.values().forEach(Workspace::close);
+        slots.clear();
+    }
+
+    private static void close(Slot slot) {
+        slot.opening++;
+        slot.viewport.close();
+        if (slot.hold != null) {
+            slot.hold.release();
+        }
+    }
+
+    private Slot rising(int number, long sequence) throws ProtocolException {
+        Slot slot = slots.computeIfAbsent(number, key -> new Slot(new Viewport(number, context)));
+        if (sequence <= slot.lastSequence) {
+            throw new ProtocolException("sequence must rise");
+        }
+        slot.lastSequence = sequence;
+        return slot;
+    }
+
+    private void open(Slot slot, ClientMessage.ShowSeries show) {
+        if (slot.hold != null) {
+            slot.hold.release();
+            slot.hold = null;
+        }
+        slot.viewport.awaitSeries();
+        int opening = ++slot.opening;
+        context.callbacks().execute(() -> load(slot, opening, show));
+    }
+
+    /** May block while the archive is asked for the study. */
+    private void load(Slot slot, int opening, ClientMessage.ShowSeries show) {
+        try {
+            Optional<ViewableStudy> study = studies.find(user, studyInstanceUid);
+            if (study.isEmpty()) {
+                context.outbox().close(StreamClose.STUDY_NOT_AVAILABLE);
+                return;
+            }
+            Hold<LoadedSeries> hold =
+                    catalog.request(study.get(), show.seriesInstanceUid(), Priority.INTERACTIVE, context.owner());
+            synchronized (this) {
+                if (closed || opening != slot.opening) {
+                    hold.release();
+                    return;
+                }
+                slot.hold = hold;
+            }
+            hold.result()
+                    .whenCompleteAsync((series, failure) -> loaded(slot, opening, show, hold), context.callbacks());
+        } catch (StudySourceException e) {
+            refuse(slot, opening, show, "the archive didn't answer. Choose the series again to retry.", e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("Opening a series failed", e);
+            refuse(slot, opening, show, "the server couldn't open it. Tell your administrator.", "");
+        }
+    }
+
+    private void loaded(Slot slot, int opening, ClientMessage.ShowSeries show, Hold<LoadedSeries> hold) {
+        LoadedSeries series;
+        try {
+            series = hold.result().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof PictureException picture) {
+                refuse(slot, opening, show, String.valueOf(picture.getMessage()), picture.detail());
+            } else {
+                log.error("Opening a series failed", e);
+                refuse(slot, opening, show, "the server couldn't open it. Tell your administrator.", "");
+            }
+            return;
+        }
+        if (series.slices().isEmpty()) {
+            refuse(slot, opening, show, "it holds no pictures.", String.join(" ", series.warnings()));
+        } else if (isCurrent(slot, opening)) {
+            slot.viewport.show(show.sequence(), series);
+        }
+    }
+
+    private void refuse(Slot slot, int opening, ClientMessage.ShowSeries show, String why, @Nullable String detail) {
+        if (isCurrent(slot, opening)) {
+            slot.viewport.refuse(show.sequence(), "The series can't be shown: " + why, detail == null ? "" : detail);
+        }
+    }
+
+    private synchronized boolean isCurrent(Slot slot, int opening) {
+        return !closed && opening == slot.opening;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.lightbox.viewer.viewing.stream.protocol;
+
+import dev.lightbox.engine.render.Preset;
+import dev.lightbox.viewer.viewing.series.LoadedSeries;
+import dev.lightbox.viewer.viewing.series.SeriesSlice;
+import java.io.StringWriter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes the server's events as text messages. Thread-safe. */
+public final class EventWriter {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private EventWriter() {}
+
+    public static String write(ServerEvent event) {
+        StringWriter text = new StringWriter(1024);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            switch (event) {
+                case ServerEvent.Study study -> study(json, study);
+                case ServerEvent.SeriesShown shown -> series(json, shown);
+                case ServerEvent.Progress progress -> progress(json, progress);
+                case ServerEvent.Failed failed -> failed(json, failed);
+                case ServerEvent.Warning warning -> warning(json, warning);
+            }
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void study(JsonGenerator json, ServerEvent.Study study) {
+        json.writeStringProperty("type", "study");
+        json.writeStringProperty("studyInstanceUID", study.studyInstanceUid());
+        json.writeObjectPropertyStart("patient");
+        json.writeStringProperty("name", study.patient().name());
+        json.writeStringProperty("id", study.patient().id());
+        json.writeStringProperty("birthDate", study.patient().birthDate());
+        json.writeStringProperty("sex", study.patient().sex());
+        json.writeEndObject();
+        json.writeStringProperty("date", study.date());
+        json.writeStringProperty("time", study.time());
+        json.writeStringProperty("description", study.description());
+        json.writeStringProperty("accessionNumber", study.accessionNumber());
+        json.writeStringProperty("referringPhysician", study.referringPhysician());
+        json.writeArrayPropertyStart("series");
+        for (ServerEvent.Series series : study.series()) {
+            json.writeStartObject();
+            json.writeStringProperty("seriesInstanceUID", series.seriesInstanceUid());
+            integer(json, "number", series.number());
+            json.writeStringProperty("modality", series.modality());
+            json.writeStringProperty("description", series.description());
+            json.writeStringProperty("bodyPart", series.bodyPart());
+            json.writeNumberProperty("instances", series.instances());
+            json.writeStringProperty("thumbnail", series.thumbnail());
+            json.writeBooleanProperty("images", series.images());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void series(JsonGenerator json, ServerEvent.SeriesShown shown) {
+        LoadedSeries series = shown.series();
+        json.writeStringProperty("type", "series");
+        json.writeNumberProperty("viewport", shown.viewport());
+        json.writeNumberProperty("sequence", shown.sequence());
+        json.writeStringProperty("seriesInstanceUID", series.seriesInstanceUid());
+        json.writeStringProperty("modality", series.modality());
+        json.writeArrayPropertyStart("presets");
+        for (Preset preset : series.presets()) {
+            json.writeStartObject();
+            json.writeStringProperty("name", preset.name());
+            json.writeNumberProperty("center", preset.center());
+            json.writeNumberProperty("width", preset.width());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("slices");
+        series.slices().forEach(slice -> slice(json, slice));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("warnings");
+        series.warnings().forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    private static void slice(JsonGenerator json, SeriesSlice slice) {
+        json.writeStartObject();
+        json.writeNumberProperty("slice", slice.number());
+        json.writeStringProperty("sopInstanceUID", slice.key().instance().sopInstanceUid());
+        json.writeNumberProperty("frame", slice.key().frameNumber());
+        integer(json, "instanceNumber", slice.instanceNumber());
+        json.writeNumberProperty("rows", slice.rows());
+        json.writeNumberProperty("columns", slice.columns());
+        json.writeNumberProperty("pixelAspect", slice.pixelAspect());
+        object(json, "spacing", slice.spacing(), spacing -> {
+            json.writeNumberProperty("row", spacing.rowMm());
+            json.writeNumberProperty("column", spacing.columnMm());
+            json.writeStringProperty("kind", spacing.kind().name().toLowerCase(Locale.ROOT));
+        });
+        object(json, "orientation", slice.orientation(), letters -> {
+            json.writeStringProperty("left", letters.left());
+            json.writeStringProperty("right", letters.right());
+            json.writeStringProperty("top", letters.top());
+            json.writeStringProperty("bottom", letters.bottom());
+        });
+        object(json, "position", slice.position(), position -> {
+            json.writeNumberProperty("x", position.x());
+            json.writeNumberProperty("y", position.y());
+            json.writeNumberProperty("z", position.z());
+        });
+        number(json, "location", slice.locationMm());
+        number(json, "thickness", slice.thicknessMm());
+        object(json, "window", slice.window(), window -> {
+            json.writeNumberProperty("center", window.center());
+            json.writeNumberProperty("width", window.width());
+        });
+        json.writeName("verdict");
+        if (slice.verdict().isPresent()) {
+            json.writeString(slice.verdict().get());
+        } else {
+            json.writeNull();
+        }
+        json.writeEndObject();
+    }
+
+    private static void progress(JsonGenerator json, ServerEvent.Progress progress) {
+        json.writeStringProperty("type", "progress");
+        json.writeNumberProperty("viewport", progress.viewport());
+        json.writeNumberProperty("done", progress.done());
+        json.writeNumberProperty("total", progress.total());
+        json.writeStringProperty("what", progress.what().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void failed(JsonGenerator json, ServerEvent.Failed failed) {
+        json.writeStringProperty("type", "failed");
+        json.writeNumberProperty("viewport", failed.viewport());
+        json.writeNumberProperty("sequence", failed.sequence());
+        json.writeName("slice");
+        if (failed.slice().isPresent()) {
+            json.writeNumber(failed.slice().getAsLong());
+        } else {
+            json.writeNull();
+        }
+        json.writeStringProperty("message", failed.message());
+        json.writeStringProperty("detail", failed.detail());
+    }
+
+    private static void warning(JsonGenerator json, ServerEvent.Warning warning) {
+        json.writeStringProperty("type", "warning");
+        integer(json, "viewport", warning.viewport());
+        json.writeStringProperty("message", warning.message());
+    }
+
+    private static void integer(JsonGenerator json, String name, OptionalInt value) {
+        json.writeName(name);
+        if (value.isPresent()) {
+            json.writeNumber(value.getAsInt());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    /** JSON has no NaN and no infinity: what isn't finite isn't known. */
+    private static void number(JsonGenerator json, String name, OptionalDouble value) {
+        json.writeName(name);
+        if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
+            json.writeNumber(value.getAsDouble());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static <T> void object(JsonGenerator json, String name, Optional<T> value, Consumer<T> members) {
+        json.writeName(name);
+        if (value.isPresent()) {
+            json.writeStartObject();
+            members.accept(value.get());
+            json.writeEndObject();
+        } else {
+            json.writeNull();
+        }
+    }
+}

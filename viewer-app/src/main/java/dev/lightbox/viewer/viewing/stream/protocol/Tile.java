@@ -1,0 +1,61 @@
+package dev.lightbox.viewer.viewing.stream.protocol;
+
+import dev.lightbox.engine.render.Encoding;
+import dev.lightbox.engine.render.RenderedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One picture on its way to the browser.
+ *
+ * @param viewport 0 to 15
+ * @param sequence of the request that it answers, uint32
+ * @param slice from 1, uint32
+ * @param image the encoded picture, its clipped region and its window
+ * @param sourceLossy whether the stored image had been lossily compressed before
+ * @param inverted whether black and white were exchanged on request
+ */
+public record Tile(
+        int viewport, long sequence, long slice, RenderedImage image, boolean sourceLossy, boolean inverted) {
+
+    /** Length of the header, bytes. */
+    public static final int HEADER_BYTES = 56;
+
+    private static final byte[] MAGIC = "LBT1".getBytes(StandardCharsets.US_ASCII);
+    private static final int FORMAT_PNG = 1;
+    private static final int FORMAT_JPEG = 2;
+    private static final int FLAG_EXACT = 1;
+    private static final int FLAG_SOURCE_LOSSY = 2;
+    private static final int FLAG_INVERTED = 4;
+
+    /** Whether this is the picture at full fidelity. */
+    public boolean exact() {
+        return image.losslessEncoding() && image.fullDetail();
+    }
+
+    /** The whole binary message, ready to be read. */
+    public ByteBuffer toMessage() {
+        byte[] encoded = image.encoded();
+        int flags = (exact() ? FLAG_EXACT : 0) | (sourceLossy ? FLAG_SOURCE_LOSSY : 0) | (inverted ? FLAG_INVERTED : 0);
+        // ByteBuffers are big-endian, as the header is.
+        return ByteBuffer.allocate(HEADER_BYTES + encoded.length)
+                .put(MAGIC)
+                .put((byte) (image.format() == Encoding.Format.PNG ? FORMAT_PNG : FORMAT_JPEG))
+                .put((byte) flags)
+                .putShort((short) viewport)
+                .putInt((int) sequence)
+                .putInt((int) slice)
+                .putFloat((float) image.region().x())
+                .putFloat((float) image.region().y())
+                .putFloat((float) image.region().width())
+                .putFloat((float) image.region().height())
+                .putInt(image.width())
+                .putInt(image.height())
+                .putFloat((float) image.windowCenter())
+                .putFloat((float) image.windowWidth())
+                .putInt(encoded.length)
+                .putInt(0)
+                .put(encoded)
+                .flip();
+    }
+}

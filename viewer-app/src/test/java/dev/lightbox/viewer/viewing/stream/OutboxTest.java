@@ -1,0 +1,112 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lightbox.engine.render.Encoding;
+import dev.lightbox.engine.render.Region;
+import dev.lightbox.engine.render.RenderedImage;
+import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
+import dev.lightbox.viewer.viewing.stream.protocol.Tile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.socket.CloseStatus;
+
+class OutboxTest {
+
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final List<String> sent = new ArrayList<>();
+    private boolean broken;
+    private final Outbox outbox = new Outbox(new Recorder(), tasks::add, () -> 0);
+
+    private void runAll() {
+        while (!tasks.isEmpty()) {
+            tasks.removeFirst().run();
+        }
+    }
+
+    private static ServerEvent event(String message) {
+        return new ServerEvent.Warning(OptionalInt.empty(), message);
+    }
+
+    private static Tile tile() {
+        return new Tile(
+                0,
+                7,
+                1,
+                new RenderedImage(new byte[3], Encoding.Format.PNG, 1, 1, new Region(0, 0, 1, 1), 40, 400, true, true),
+                false,
+                false);
+    }
+
+    @Test
+    void sendsInOrderByOneThread() {
+        outbox.event(event("one"));
+        outbox.tile(tile(), () -> sent.add("taken"));
+        outbox.event(event("two"));
+        assertThat(tasks).as("one sender").hasSize(1);
+        runAll();
+        assertThat(sent)
+                .containsExactly(
+                        "{\"type\":\"warning\",\"viewport\":null,\"message\":\"one\"}",
+                        "59 bytes",
+                        "taken",
+                        "{\"type\":\"warning\",\"viewport\":null,\"message\":\"two\"}");
+    }
+
+    @Test
+    void dropsWhatWaitsWhenItCloses() {
+        outbox.event(event("never sent"));
+        outbox.close(StreamClose.SESSION_ENDED);
+        outbox.close(StreamClose.FAULT);
+        outbox.event(event("too late"));
+        runAll();
+        assertThat(sent).containsExactly("close 4401");
+    }
+
+    @Test
+    void endsABrowserThatDoesNotRead() {
+        for (int i = 0; i < 300; i++) {
+            outbox.event(event("event " + i));
+        }
+        tasks.removeLast().run();
+        assertThat(sent).containsExactly("close 4429");
+    }
+
+    @Test
+    void closesWhenSendingFails() {
+        broken = true;
+        outbox.tile(tile(), () -> sent.add("taken"));
+        runAll();
+        assertThat(sent).containsExactly("close 1011");
+    }
+
+    private final class Recorder implements Transport {
+        @Override
+        public void text(String message) {
+            sent.add(message);
+        }
+
+        @Override
+        public void binary(ByteBuffer message) throws IOException {
+            if (broken) {
+                throw new IOException("broken on purpose");
+            }
+            sent.add(message.remaining() + " bytes");
+        }
+
+        @Override
+        public void ping() {
+            sent.add("ping");
+        }
+
+        @Override
+        public void close(CloseStatus status) {
+            sent.add("close " + status.getCode());
+        }
+    }
+}

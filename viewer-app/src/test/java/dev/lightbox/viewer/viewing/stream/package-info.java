@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.viewing.stream;
+
+import org.jspecify.annotations.NullMarked;

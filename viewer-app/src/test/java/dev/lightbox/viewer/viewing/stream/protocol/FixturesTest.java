@@ -1,0 +1,222 @@
+package dev.lightbox.viewer.viewing.stream.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.lightbox.engine.geometry.OrientationLetters;
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.PixelSpacing;
+import dev.lightbox.engine.render.Encoding;
+import dev.lightbox.engine.render.Preset;
+import dev.lightbox.engine.render.Region;
+import dev.lightbox.engine.render.RenderedImage;
+import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.viewer.pacs.InstanceReference;
+import dev.lightbox.viewer.viewing.frames.FrameKey;
+import dev.lightbox.viewer.viewing.series.LoadedSeries;
+import dev.lightbox.viewer.viewing.series.SeriesSlice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every file of docs/fixtures/stream, read as its kind; one that this test doesn't know fails. */
+class FixturesTest {
+
+    private static final Path FIXTURES = Path.of("../docs/fixtures/stream");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    static Stream<Path> fixtures() throws IOException {
+        try (Stream<Path> files = Files.list(FIXTURES)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void readsOrWritesTheFixture(Path file) throws Exception {
+        switch (file.getFileName().toString()) {
+            case "message-series.json" ->
+                assertThat(read(file)).isEqualTo(new ClientMessage.ShowSeries(0, 1, "2.25.1234"));
+            case "message-painted.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Painted(0, 57));
+            case "message-close.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Close(3));
+            case "message-render.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.Render(
+                                0,
+                                57,
+                                12,
+                                Optional.of(new VoiWindow(40, 400)),
+                                false,
+                                new Region(0, 0, 512, 512),
+                                1024,
+                                1024,
+                                ClientMessage.Quality.INTERACTIVE));
+            case "message-render-default-window.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.Render(
+                                15,
+                                4294967295L,
+                                1,
+                                Optional.empty(),
+                                true,
+                                new Region(-10.5, 0, 256.25, 128),
+                                1,
+                                16384,
+                                ClientMessage.Quality.EXACT));
+            case "event-study.json" -> assertWritten(study(), file);
+            case "event-series.json" -> assertWritten(series(), file);
+            case "event-progress.json" ->
+                assertWritten(new ServerEvent.Progress(0, 12, 240, ServerEvent.Progress.What.IMAGES), file);
+            case "event-failed.json" ->
+                assertWritten(
+                        new ServerEvent.Failed(
+                                0,
+                                58,
+                                OptionalLong.of(3),
+                                "Picture 3 can't be shown: its file is truncated.",
+                                "Pixel Data (7FE0,0010): expected 524288 bytes, found 8130"),
+                        file);
+            case "event-warning.json" ->
+                assertWritten(new ServerEvent.Warning(OptionalInt.empty(), "1 of 240 files could not be read."), file);
+            case "tile-exact-png.bin", "tile-colour-exact.bin", "tile-interactive-jpeg-inverted.bin" ->
+                assertTile(file);
+            case "tile-exact-png.json", "tile-colour-exact.json", "tile-interactive-jpeg-inverted.json" ->
+                assertThat(Path.of(file.toString().replace(".json", ".bin"))).exists();
+            default -> fail("no test knows the fixture " + file.getFileName());
+        }
+    }
+
+    private static ClientMessage read(Path file) throws Exception {
+        return MessageReader.read(Files.readString(file));
+    }
+
+    private static void assertWritten(ServerEvent event, Path file) throws IOException {
+        JsonNode written = JSON.readTree(EventWriter.write(event));
+        JsonNode expected = JSON.readTree(Files.readString(file));
+        // 40 and 40.0 are the same number in JSON.
+        assertThat(written.equals(FixturesTest::compareNumbers, expected))
+                .as("written: %s%nexpected: %s", written, expected)
+                .isTrue();
+    }
+
+    private static int compareNumbers(JsonNode a, JsonNode b) {
+        if (a.isNumber() && b.isNumber()) {
+            return Double.compare(a.asDouble(), b.asDouble());
+        }
+        return a.equals(b) ? 0 : 1;
+    }
+
+    private static void assertTile(Path bytes) throws IOException {
+        JsonNode expected =
+                JSON.readTree(Files.readString(Path.of(bytes.toString().replace(".bin", ".json"))));
+        JsonNode region = expected.get("region");
+        RenderedImage image = new RenderedImage(
+                HexFormat.of().parseHex(expected.get("imageHex").stringValue()),
+                expected.get("format").stringValue().equals("png") ? Encoding.Format.PNG : Encoding.Format.JPEG,
+                expected.get("imageWidth").intValue(),
+                expected.get("imageHeight").intValue(),
+                new Region(
+                        region.get("x").doubleValue(),
+                        region.get("y").doubleValue(),
+                        region.get("width").doubleValue(),
+                        region.get("height").doubleValue()),
+                orNaN(expected.get("windowCenter")),
+                orNaN(expected.get("windowWidth")),
+                expected.get("exact").booleanValue(),
+                true);
+        Tile tile = new Tile(
+                expected.get("viewport").intValue(),
+                expected.get("sequence").longValue(),
+                expected.get("slice").longValue(),
+                image,
+                expected.get("sourceLossy").booleanValue(),
+                expected.get("inverted").booleanValue());
+        assertThat(tile.toMessage().array()).isEqualTo(Files.readAllBytes(bytes));
+    }
+
+    private static double orNaN(JsonNode number) {
+        return number.isNull() ? Double.NaN : number.doubleValue();
+    }
+
+    private static ServerEvent study() {
+        return new ServerEvent.Study(
+                "2.25.1",
+                new ServerEvent.Patient("Müller, Anna", "PAT-1", "1961-04-12", "F"),
+                "2026-11-01",
+                "10:15:00",
+                "CT Thorax",
+                "A1",
+                "Weber, Karl",
+                List.of(
+                        new ServerEvent.Series(
+                                "2.25.2",
+                                OptionalInt.of(1),
+                                "CT",
+                                "Axial",
+                                "CHEST",
+                                240,
+                                "dicomweb/studies/2.25.1/series/2.25.2/thumbnail",
+                                true),
+                        new ServerEvent.Series(
+                                "2.25.3",
+                                OptionalInt.empty(),
+                                "SR",
+                                "",
+                                "",
+                                1,
+                                "dicomweb/studies/2.25.1/series/2.25.3/thumbnail",
+                                false)));
+    }
+
+    private static ServerEvent series() {
+        SeriesSlice first = new SeriesSlice(
+                1,
+                new FrameKey(new InstanceReference("2.25.1", "2.25.2", "2.25.10"), 1),
+                OptionalInt.of(1),
+                512,
+                512,
+                1,
+                Optional.of(new PixelSpacing(0.7, 0.7, PixelSpacing.Kind.PATIENT)),
+                Optional.of(new OrientationLetters("R", "L", "A", "P")),
+                Optional.of(new PatientPoint(-180.5, -180.5, 12)),
+                OptionalDouble.of(12),
+                OptionalDouble.of(1.5),
+                Optional.of(new VoiWindow(40, 400)),
+                Optional.empty());
+        SeriesSlice second = new SeriesSlice(
+                2,
+                new FrameKey(new InstanceReference("2.25.1", "2.25.2", "2.25.11"), 1),
+                OptionalInt.empty(),
+                512,
+                512,
+                1.2,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.of("JPEG 2000 Image Compression (Lossless Only) can't be decoded yet"));
+        return new ServerEvent.SeriesShown(
+                0,
+                1,
+                new LoadedSeries(
+                        "2.25.1",
+                        "2.25.2",
+                        "CT",
+                        List.of(new Preset("Lung", -600, 1500)),
+                        List.of(first, second),
+                        List.of()));
+    }
+}
