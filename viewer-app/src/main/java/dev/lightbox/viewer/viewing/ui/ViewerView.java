@@ -1,0 +1,134 @@
+package dev.lightbox.viewer.viewing.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.lightbox.security.CurrentUser;
+import dev.lightbox.security.User;
+import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.ViewableStudies;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The viewer at {@code viewer?StudyInstanceUIDs=…}. Its title names no patient: titles stay in the browser's history. A study that is unknown and one that
+ * isn't allowed get the same page.
+ */
+@Route("viewer")
+@PageTitle("Viewer – Lightbox")
+@RolesAllowed({"RADIOLOGIST", "REFERRING"})
+public class ViewerView extends Div implements BeforeEnterObserver {
+
+    private static final String PARAMETER = "StudyInstanceUIDs";
+    private static final String MODULE = "context://lightbox/lightbox-viewer.js";
+    private static final Logger log = LoggerFactory.getLogger(ViewerView.class);
+
+    private final ViewableStudies studies;
+    private final CurrentUser currentUser;
+    private final AuthenticationContext authentication;
+
+    ViewerView(ViewableStudies studies, CurrentUser currentUser, AuthenticationContext authentication) {
+        this.studies = studies;
+        this.currentUser = currentUser;
+        this.authentication = authentication;
+        setSizeFull();
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        removeAll();
+        RequestedStudies requested =
+                RequestedStudies.parse(event.getLocation().getQueryParameters().getParameters(PARAMETER));
+        if (requested.uids().isEmpty()) {
+            say(
+                    "viewer-no-study",
+                    "No study is chosen",
+                    requested.invalid()
+                            ? "The address of this page names no valid Study Instance UID."
+                            : "Open a study from the worklist.",
+                    List.of());
+            return;
+        }
+        try {
+            open(requested, currentUser.require());
+        } catch (StudySourceException e) {
+            log.warn("A study can't be opened: {}", e.getMessage());
+            Button retry =
+                    new Button("Try again", click -> UI.getCurrent().getPage().reload());
+            retry.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            say("viewer-archive-failure", "The archive doesn't answer", String.valueOf(e.getMessage()), List.of(retry));
+        }
+    }
+
+    private void open(RequestedStudies requested, User user) {
+        List<String> viewable = new ArrayList<>();
+        for (String uid : requested.uids()) {
+            if (studies.find(user, uid).isPresent()) {
+                viewable.add(uid);
+            }
+        }
+        if (viewable.isEmpty()) {
+            say(
+                    "viewer-not-available",
+                    "This study is not available",
+                    "It doesn't exist, or it isn't open to you. Check the address, or choose a study from the worklist.",
+                    List.of());
+            return;
+        }
+        if (requested.uids().size() > 1) {
+            Notification.show(
+                    "The address names " + requested.uids().size() + " studies. The first that is available is shown.",
+                    8_000,
+                    Notification.Position.BOTTOM_CENTER);
+        }
+        UI.getCurrent().getPage().addJsModule(MODULE);
+        String uid = viewable.getFirst();
+        ViewerElement viewer = new ViewerElement(uid, contextPath() + "/", "viewer?" + PARAMETER + "=" + uid);
+        viewer.setSizeFull();
+        viewer.addToHead(signOut(user));
+        add(viewer);
+    }
+
+    private Button signOut(User user) {
+        Button out = new Button("Sign out", VaadinIcon.SIGN_OUT.create(), click -> authentication.logout());
+        out.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        out.setTooltipText("Signed in as " + user.displayName());
+        out.getElement().setAttribute("data-testid", "sign-out");
+        return out;
+    }
+
+    private void say(String testId, String title, String text, List<Component> actions) {
+        Anchor worklist = new Anchor(contextPath() + "/", "To the worklist");
+        worklist.getElement().setAttribute("data-testid", "to-worklist");
+        Div message = new Div(new H1(title), new Paragraph(text));
+        actions.forEach(message::add);
+        message.add(new Paragraph(worklist));
+        message.getElement().setAttribute("data-testid", testId);
+        message.getElement().setAttribute("role", "status");
+        message.getStyle().set("max-width", "40em").set("margin", "15vh auto 0").set("padding", "var(--lumo-space-l)");
+        add(message);
+    }
+
+    private static String contextPath() {
+        return Optional.ofNullable(VaadinService.getCurrentRequest())
+                .map(request -> request.getContextPath())
+                .orElse("");
+    }
+}
