@@ -3,17 +3,26 @@ package dev.lightbox.engine.kernel;
 /** Colours to interleaved 8-bit RGB. No allocation; thread-safe. */
 public final class Colors {
 
+    /** Fractions of a level in 1/65536. */
+    private static final int RED_ROUNDING = (int) (0.85 * 65_536);
+
+    private static final int GREEN_ROUNDING = (int) (0.45 * 65_536);
+    private static final int BLUE_ROUNDING = (int) (0.95 * 65_536);
+
     private Colors() {}
 
-    /** Full-range YCbCr to RGB in place, three bytes a pixel (PS3.3 C.7.6.3.1.2, ITU-T T.871 7). */
+    /**
+     * Full-range YCbCr to RGB in place, three bytes a pixel (PS3.3 C.7.6.3.1.2). The exact value is never missed by a whole level, gray stays gray; how fractions
+     * are rounded is chosen such that DCMTK, whose neutral chrominance is 127.5 instead of 128, is never more than one level away.
+     */
     public static void ybrFullToRgb(byte[] pixels, int count) {
         for (int at = 0; at < 3 * count; at += 3) {
             int y = pixels[at] & 0xFF;
             int cb = (pixels[at + 1] & 0xFF) - 128;
             int cr = (pixels[at + 2] & 0xFF) - 128;
-            pixels[at] = clamp(y + ((91_881 * cr + 32_768) >> 16));
-            pixels[at + 1] = clamp(y + ((-22_554 * cb - 46_802 * cr + 32_768) >> 16));
-            pixels[at + 2] = clamp(y + ((116_130 * cb + 32_768) >> 16));
+            pixels[at] = clamp(y + ((91_881 * cr + RED_ROUNDING) >> 16));
+            pixels[at + 1] = clamp(y + ((-22_553 * cb - 46_802 * cr + GREEN_ROUNDING) >> 16));
+            pixels[at + 2] = clamp(y + ((116_130 * cb + BLUE_ROUNDING) >> 16));
         }
     }
 

@@ -240,6 +240,15 @@ public final class SourceImage {
     }
 
     /**
+     * A stored value in modality units, such as HU.
+     *
+     * @throws IllegalStateException for colour
+     */
+    public double modalityValue(int frameNumber, double stored) {
+        return display(frameNumber).modality().apply(stored);
+    }
+
+    /**
      * Decodes one frame.
      *
      * @param frameNumber from 1

@@ -2,6 +2,7 @@ package dev.lightbox.engine.codec.jpeg;
 
 import dev.lightbox.engine.codec.DecodeException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,15 @@ final class DctDecoder {
     private final InverseDct transform;
     private final int[] block = new int[64];
     private final int[] predictions;
+    private final List<String> warnings;
     private int mcuColumns;
     private int mcuRows;
 
-    DctDecoder(JpegParser parser, JpegFrame frame) {
+    /**
+     * @param warnings receives what the user should know
+     */
+    DctDecoder(JpegParser parser, JpegFrame frame, List<String> warnings) {
+        this.warnings = warnings;
         this.parser = parser;
         this.frame = frame;
         this.transform = new InverseDct(frame.precision());
@@ -61,8 +67,9 @@ final class DctDecoder {
                 throw new DecodeException("JPEG: the codestream ends with " + remaining + " components missing");
             }
             if (scan.start() != 0 || scan.end() != 63 || scan.approximationLow() != 0) {
-                throw new DecodeException("JPEG: expected a sequential scan of coefficients 0 to 63, found "
-                        + scan.start() + " to " + scan.end());
+                // T.81 B.2.3 fixes these for sequential coding, so they carry no information: the frame header counts.
+                warnings.add("The JPEG scan header says coefficients " + scan.start() + " to " + scan.end()
+                        + ", impossible for sequential coding; decoded as sequential.");
             }
             for (int component : scan.components()) {
                 if (done[component]) {

@@ -77,7 +77,7 @@ public final class JpegDecoder implements FrameDecoder {
 
     private static StoredFrame lossy(JpegParser parser, JpegFrame frame, ImageDescriptor image, List<String> warnings)
             throws DecodeException {
-        DctDecoder.Plane[] planes = new DctDecoder(parser, frame).decode();
+        DctDecoder.Plane[] planes = new DctDecoder(parser, frame, warnings).decode();
         short[][] samples = new short[planes.length][];
         for (int i = 0; i < planes.length; i++) {
             samples[i] = Upsampler.upsample(frame, frame.components().get(i), planes[i]);
