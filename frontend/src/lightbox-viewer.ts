@@ -27,6 +27,8 @@ import { Workspace } from "./workspace/workspace.js";
  * The viewer of one study. Give it the study and the application's context URL; it opens the stream itself and shows what comes:
  *
  *     <lightbox-viewer study-instance-uid="1.2.3" base="/" worklist-url="/" sign-in-url="/viewer?StudyInstanceUIDs=1.2.3"></lightbox-viewer>
+ *
+ * What has `slot="account"` (signing out, say) stands at the end of the header.
  */
 @customElement("lightbox-viewer")
 export class LightboxViewer extends LitElement {
@@ -111,6 +113,7 @@ export class LightboxViewer extends LitElement {
             @tool=${(event: ToolEvent) => this.act(event.detail)}
             @warnings-asked=${() => (this.dismissed = new Set())}
           ></lightbox-toolbar>
+          <slot name="account"></slot>
         </header>
         <lightbox-notices
           .messages=${undismissed}
