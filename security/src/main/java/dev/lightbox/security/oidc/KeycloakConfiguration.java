@@ -6,6 +6,7 @@ import dev.lightbox.security.session.SessionLimits;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -60,15 +61,9 @@ class KeycloakConfiguration {
     @Bean
     JwtDecoderFactory<ClientRegistration> idTokenDecoders(KeycloakProperties properties, SessionLimits limits) {
         RestTemplate client = new RestTemplate(requestFactory(properties));
-        JwtDecoder[] decoder = new JwtDecoder[1];
-        return registration -> {
-            synchronized (decoder) {
-                if (decoder[0] == null) {
-                    decoder[0] = idTokenDecoder(registration, client, limits);
-                }
-                return decoder[0];
-            }
-        };
+        Map<String, JwtDecoder> decoders = new ConcurrentHashMap<>();
+        return registration -> decoders.computeIfAbsent(
+                registration.getRegistrationId(), id -> idTokenDecoder(registration, client, limits));
     }
 
     private static JwtDecoder idTokenDecoder(

@@ -1,7 +1,5 @@
 package dev.lightbox.security.oidc;
 
-import org.springframework.web.util.UriComponentsBuilder;
-
 /**
  * Keycloak's endpoints of one realm. Their paths are fixed, so no discovery is needed, and the application starts while Keycloak is down.
  *
@@ -23,15 +21,5 @@ record KeycloakEndpoints(String issuer) {
 
     String endSession() {
         return issuer + "/protocol/openid-connect/logout";
-    }
-
-    /** Scheme, host and port, as a Content-Security-Policy writes them. */
-    String origin() {
-        return UriComponentsBuilder.fromUriString(issuer)
-                .replacePath(null)
-                .replaceQuery(null)
-                .fragment(null)
-                .build()
-                .toUriString();
     }
 }

@@ -3,6 +3,8 @@ package dev.lightbox.security.oidc;
 import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionLimits;
 import dev.lightbox.security.session.SignInSessionStrategy;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -14,6 +16,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -24,7 +28,6 @@ import org.springframework.web.client.RestClient;
 /** How users sign in and out; the application puts it into its filter chain. */
 public final class SignIn {
 
-    private final KeycloakEndpoints endpoints;
     private final ClientRegistrationRepository registrations;
     private final SessionLimits limits;
     private final ActiveSessions sessions;
@@ -38,7 +41,6 @@ public final class SignIn {
             ClientHttpRequestFactory requestFactory,
             SessionLimits limits,
             ActiveSessions sessions) {
-        this.endpoints = endpoints;
         this.registrations = registrations;
         this.requestFactory = requestFactory;
         this.limits = limits;
@@ -64,9 +66,10 @@ public final class SignIn {
         http.oauth2Login(login -> login.clientRegistrationRepository(registrations)
                 .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                 .loginPage(SignInPaths.START)
-                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(resolver)
+                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(new OnlyOurs(resolver))
                         .authorizationRequestRepository(new PendingSignIns(savedRequests)))
                 .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(tokenClient()))
+                .redirectionEndpoint(endpoint -> endpoint.baseUri(SignInPaths.CALLBACK))
                 // Everything is in the ID token: no call to the user-info endpoint.
                 .userInfoEndpoint(
                         endpoint -> endpoint.oidcUserService(request -> SignedInUser.of(request.getIdToken())))
@@ -88,11 +91,6 @@ public final class SignIn {
         return new SignOutHandler(registrations, probe, redirects);
     }
 
-    /** Scheme, host and port of the identity provider, for a Content-Security-Policy. */
-    public String identityProviderOrigin() {
-        return endpoints.origin();
-    }
-
     private RestClientAuthorizationCodeTokenResponseClient tokenClient() {
         var client = new RestClientAuthorizationCodeTokenResponseClient();
         client.setRestClient(RestClient.builder()
@@ -104,5 +102,19 @@ public final class SignIn {
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
                 .build());
         return client;
+    }
+
+    /** Spring Security's resolver fails with a server error on a registration that it doesn't know; such a path is nothing of ours. */
+    private record OnlyOurs(OAuth2AuthorizationRequestResolver resolver) implements OAuth2AuthorizationRequestResolver {
+
+        @Override
+        public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+            return SignInPaths.START.equals(request.getServletPath()) ? resolver.resolve(request) : null;
+        }
+
+        @Override
+        public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String clientRegistrationId) {
+            return resolver.resolve(request, clientRegistrationId);
+        }
     }
 }

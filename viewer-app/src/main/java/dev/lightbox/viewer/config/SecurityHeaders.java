@@ -1,7 +1,9 @@
 package dev.lightbox.viewer.config;
 
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -11,32 +13,18 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  */
 final class SecurityHeaders {
 
-    private static final String NOTHING =
-            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
     private SecurityHeaders() {}
 
     /** For answers that aren't pages. */
     static void forData(HeadersConfigurer<HttpSecurity> headers) {
         common(headers);
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING));
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentSecurityPolicy.nothing()));
     }
 
-    /** For pages: nothing from elsewhere. */
-    static void forPages(HeadersConfigurer<HttpSecurity> headers, String identityProvider) {
+    /** For pages; the one that carries Vaadin's client widens the policy for itself, see {@link PageScripts}. */
+    static void forPages(HeadersConfigurer<HttpSecurity> headers) {
         common(headers);
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(pagePolicy(identityProvider)));
-    }
-
-    /**
-     * Vaadin 25.2 needs {@code 'unsafe-inline'} for scripts, because its page carries its start-up data in inline scripts without a nonce, and
-     * {@code 'unsafe-eval'}, because its client turns the server's {@code executeJs} texts into functions. Its components set styles on elements.
-     */
-    private static String pagePolicy(String identityProvider) {
-        return "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
-                + " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'none';"
-                + " object-src 'none'; frame-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self' "
-                + identityProvider;
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentSecurityPolicy.plain()));
     }
 
     private static void common(HeadersConfigurer<HttpSecurity> headers) {
@@ -48,5 +36,14 @@ final class SecurityHeaders {
                 policy.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()"));
         headers.httpStrictTransportSecurity(
                 hsts -> hsts.includeSubDomains(false).maxAgeInSeconds(31_536_000));
+        headers.withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
+            @Override
+            public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                // Before the answer, not at its end: Vaadin's page is written behind a forward, where the end comes too
+                // late.
+                filter.setShouldWriteHeadersEagerly(true);
+                return filter;
+            }
+        });
     }
 }

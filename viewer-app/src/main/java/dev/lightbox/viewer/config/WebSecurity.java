@@ -86,7 +86,7 @@ class WebSecurity {
                 vaadin -> vaadin.logoutSuccessHandler(signIn.signOutHandler(new UidlRedirectStrategy()))
                         .anyRequest(rule -> rule.denyAll()));
         http.logout(logout -> logout.logoutUrl(SignInPaths.SIGN_OUT));
-        http.headers(headers -> SecurityHeaders.forPages(headers, signIn.identityProviderOrigin()));
+        http.headers(SecurityHeaders::forPages);
         signIn.configure(http, savedRequests);
         return http.build();
     }

@@ -1,0 +1,68 @@
+package dev.lightbox.security.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.web.client.ResourceAccessException;
+
+class SignInFailureTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "authorization_request_not_found, , EXPIRED",
+        "invalid_state_parameter, , EXPIRED",
+        "temporarily_unavailable, authentication_expired, EXPIRED",
+        "temporarily_unavailable, , UNREACHABLE",
+        "server_error, , UNREACHABLE",
+        "access_denied, , DENIED",
+        "invalid_id_token, , REJECTED",
+        "invalid_client, , REJECTED",
+        "something_new, , REJECTED",
+    })
+    void tellsByTheErrorCode(String code, @Nullable String description, SignInFailure expected) {
+        assertThat(SignInFailure.of(new OAuth2AuthenticationException(new OAuth2Error(code, description, null))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aBrokenConnectionIsTheProvidersAbsence() {
+        var broken = new ResourceAccessException("I/O error", new IOException("connection refused"));
+
+        assertThat(SignInFailure.of(
+                        new OAuth2AuthenticationException(new OAuth2Error("invalid_token_response"), broken)))
+                .isEqualTo(SignInFailure.UNREACHABLE);
+    }
+
+    @Test
+    void otherExceptionsAreRejections() {
+        assertThat(SignInFailure.of(new BadCredentialsException("no"))).isEqualTo(SignInFailure.REJECTED);
+    }
+
+    @Test
+    void theBrowserLearnsAReferenceAndNoDetails() throws IOException {
+        var request = new MockHttpServletRequest();
+        request.setContextPath("/viewer-node");
+        var response = new MockHttpServletResponse();
+
+        new SignInFailureHandler()
+                .onAuthenticationFailure(
+                        request,
+                        response,
+                        new OAuth2AuthenticationException(new OAuth2Error(
+                                "invalid_token_response",
+                                "GET http://keycloak.internal:8443 refused\nINFO forged",
+                                null)));
+
+        assertThat(response.getRedirectedUrl())
+                .matches("/viewer-node/sign-in-failed\\?reason=rejected&reference=[0-9A-F]{8}");
+    }
+}

@@ -1,0 +1,222 @@
+package dev.lightbox.security.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpSession;
+
+class ActiveSessionsTest {
+
+    private final SteppingClock clock = new SteppingClock();
+    private final ActiveSessions sessions =
+            new ActiveSessions(new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(12)), clock);
+    private final List<SessionEnd> ends = new ArrayList<>();
+
+    @Test
+    void endsWithoutActivity() {
+        MockHttpSession session = signedIn();
+        sessions.onEnd(session.getId(), ends::add);
+
+        clock.step(Duration.ofMinutes(15).minusMillis(1));
+        sessions.endOverdue();
+        assertThat(session.isInvalid()).isFalse();
+
+        clock.step(Duration.ofMillis(1));
+        sessions.endOverdue();
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(ends).containsExactly(SessionEnd.IDLE);
+        assertThat(sessions.count()).isZero();
+    }
+
+    @Test
+    void heartbeatsDontKeepItAlive() {
+        MockHttpSession session = signedIn();
+
+        for (int minute = 1; minute < 15; minute++) {
+            clock.step(Duration.ofMinutes(1));
+            assertThat(sessions.requested(session, false)).isTrue();
+        }
+        clock.step(Duration.ofMinutes(1));
+
+        assertThat(sessions.requested(session, false)).isFalse();
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void activityOnAStreamKeepsItAlive() {
+        MockHttpSession session = signedIn();
+
+        for (int i = 0; i < 10; i++) {
+            clock.step(Duration.ofMinutes(14));
+            assertThat(sessions.recordActivity(session.getId())).isTrue();
+        }
+
+        assertThat(session.isInvalid()).isFalse();
+    }
+
+    @Test
+    void activityComesTooLateAfterTheLimit() {
+        MockHttpSession session = signedIn();
+        clock.step(Duration.ofMinutes(15));
+
+        assertThat(sessions.recordActivity(session.getId())).isFalse();
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void endsAfterTheAbsoluteLimitWhateverTheUserDoes() {
+        MockHttpSession session = signedIn();
+        sessions.onEnd(session.getId(), ends::add);
+
+        for (int i = 0; i < 71; i++) {
+            clock.step(Duration.ofMinutes(10));
+            assertThat(sessions.requested(session, true)).isTrue();
+        }
+        clock.step(Duration.ofMinutes(10));
+
+        assertThat(sessions.requested(session, true)).isFalse();
+        assertThat(ends).containsExactly(SessionEnd.ABSOLUTE_LIMIT);
+    }
+
+    @Test
+    void theAbsoluteLimitCountsFromSigningIn() {
+        MockHttpSession session = new MockHttpSession();
+        sessions.created(session);
+        clock.step(Duration.ofMinutes(29));
+        sessions.signedIn(session);
+
+        for (int i = 0; i < 71; i++) {
+            clock.step(Duration.ofMinutes(10));
+            sessions.requested(session, true);
+        }
+
+        assertThat(session.isInvalid()).isFalse();
+    }
+
+    @Test
+    void someoneWhoIsSigningInHasHalfAnHour() {
+        MockHttpSession session = new MockHttpSession();
+        sessions.created(session);
+
+        clock.step(Duration.ofMinutes(29));
+        sessions.endOverdue();
+        assertThat(session.isInvalid()).isFalse();
+
+        clock.step(Duration.ofMinutes(1));
+        sessions.endOverdue();
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void followsTheChangeOfTheSessionId() {
+        MockHttpSession session = signedIn();
+        String before = session.getId();
+        sessions.onEnd(before, ends::add);
+
+        session.changeSessionId();
+        sessions.idChanged(session, before);
+
+        assertThat(sessions.isAlive(before)).isFalse();
+        assertThat(sessions.isAlive(session.getId())).isTrue();
+        sessions.end(session.getId(), SessionEnd.SIGNED_OUT);
+        assertThat(ends).containsExactly(SessionEnd.SIGNED_OUT);
+    }
+
+    @Test
+    void tellsListenersWhenTheUserSignsOut() {
+        MockHttpSession session = signedIn();
+        sessions.onEnd(session.getId(), ends::add);
+
+        sessions.destroyed(session);
+
+        assertThat(ends).containsExactly(SessionEnd.SIGNED_OUT);
+        assertThat(sessions.recordActivity(session.getId())).isFalse();
+    }
+
+    @Test
+    void theSessionIsInvalidBeforeListenersAreTold() {
+        MockHttpSession session = signedIn();
+        List<Boolean> invalid = new ArrayList<>();
+        sessions.onEnd(session.getId(), end -> invalid.add(session.isInvalid()));
+
+        sessions.end(session.getId(), SessionEnd.SIGNED_OUT);
+
+        assertThat(invalid).containsExactly(true);
+    }
+
+    @Test
+    void aListenerThatComesTooLateIsToldAtOnce() {
+        sessions.onEnd("unknown", ends::add);
+
+        assertThat(ends).containsExactly(SessionEnd.CONTAINER);
+    }
+
+    @Test
+    void aListenerTakenBackIsNotTold() {
+        MockHttpSession session = signedIn();
+        sessions.onEnd(session.getId(), ends::add).close();
+
+        sessions.end(session.getId(), SessionEnd.SIGNED_OUT);
+
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void oneListenersFailureIsNotTheOthers() {
+        MockHttpSession session = signedIn();
+        sessions.onEnd(session.getId(), end -> {
+            throw new IllegalStateException("a broken listener");
+        });
+        sessions.onEnd(session.getId(), ends::add);
+
+        sessions.end(session.getId(), SessionEnd.SIGNED_OUT);
+
+        assertThat(ends).containsExactly(SessionEnd.SIGNED_OUT);
+    }
+
+    @Test
+    void unknownSessionsAreNotAlive() {
+        assertThat(sessions.isAlive("unknown")).isFalse();
+        assertThat(sessions.recordActivity("unknown")).isFalse();
+        sessions.end("unknown", SessionEnd.SIGNED_OUT);
+        assertThat(sessions.count()).isZero();
+    }
+
+    private MockHttpSession signedIn() {
+        MockHttpSession session = new MockHttpSession();
+        sessions.created(session);
+        sessions.signedIn(session);
+        return session;
+    }
+
+    /** Stands still until told otherwise. */
+    private static final class SteppingClock extends Clock {
+        private Instant now = Instant.parse("2026-11-01T08:00:00Z");
+
+        void step(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.security.session;
+
+import org.jspecify.annotations.NullMarked;
