@@ -109,7 +109,7 @@ public final class SignIn {
 
         @Override
         public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-            return SignInPaths.START.equals(request.getServletPath()) ? resolver.resolve(request) : null;
+            return SignInPaths.isStart(request) ? resolver.resolve(request) : null;
         }
 
         @Override

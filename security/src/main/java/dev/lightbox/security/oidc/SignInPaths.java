@@ -1,5 +1,9 @@
 package dev.lightbox.security.oidc;
 
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
 /** The paths by which users sign in and out, relative to the context. */
 public final class SignInPaths {
 
@@ -24,5 +28,12 @@ public final class SignInPaths {
     /** Says why signing in failed: parameters {@code reason} (a {@link SignInFailure}) and {@code reference}. */
     public static final String FAILED = "/sign-in-failed";
 
+    private static final RequestMatcher START_REQUEST =
+            PathPatternRequestMatcher.withDefaults().matcher(START);
+
     private SignInPaths() {}
+
+    static boolean isStart(HttpServletRequest request) {
+        return START_REQUEST.matches(request);
+    }
 }

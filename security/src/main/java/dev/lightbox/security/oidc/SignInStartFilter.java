@@ -19,7 +19,7 @@ final class SignInStartFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !SignInPaths.START.equals(request.getServletPath());
+        return !SignInPaths.isStart(request);
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.lightbox.viewer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.RouteData;
+import com.vaadin.flow.server.VaadinServletContext;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.ServletContext;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Every way into the application, with who may take it. A new endpoint or view fails here until its rule is written down, and its row stands in
+ * {@link AccessMatrixTest}.
+ */
+@WebTest
+class EndpointListTest {
+
+    private static final Set<String> ENDPOINTS = Set.of(
+            // Anybody.
+            "GET /signed-out",
+            "GET /sign-in-failed",
+            "/error",
+            "GET /actuator/health",
+            "GET /actuator/health/**",
+            "/lightbox/**",
+            "/pages/**",
+            // Denied to everybody by the chain of /actuator.
+            "GET /actuator",
+            // Vaadin: static files and its protocol to anybody; views signed in, by the annotation of each.
+            "/**",
+            // Readers, and StudyAccess for the study.
+            "/stream/*",
+            "GET /stream/{studyInstanceUid}/status",
+            "GET /dicomweb/studies/{studyInstanceUid}/series/{seriesInstanceUid}/thumbnail");
+
+    /** Views: signed in; what a role may see in them is decided inside, study by study. */
+    private static final Set<String> VIEWS = Set.of("", "viewer");
+
+    private static final List<Class<? extends Annotation>> RULES =
+            List.of(AnonymousAllowed.class, PermitAll.class, RolesAllowed.class, DenyAll.class);
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    ServletContext servletContext;
+
+    @Test
+    void everyEndpointHasARule() {
+        Set<String> endpoints = new TreeSet<>();
+        for (HandlerMapping mapping :
+                context.getBeansOfType(HandlerMapping.class).values()) {
+            switch (mapping) {
+                case RequestMappingInfoHandlerMapping methods ->
+                    methods.getHandlerMethods()
+                            .keySet()
+                            .forEach(info -> info.getPatternValues()
+                                    .forEach(pattern -> endpoints.addAll(
+                                            info.getMethodsCondition()
+                                                            .getMethods()
+                                                            .isEmpty()
+                                                    ? List.of(pattern)
+                                                    : info.getMethodsCondition().getMethods().stream()
+                                                            .map(method -> method + " " + pattern)
+                                                            .toList())));
+                case AbstractUrlHandlerMapping urls ->
+                    endpoints.addAll(urls.getHandlerMap().keySet());
+                default -> {
+                    // Function routes and the like: none are used; one would have to be enumerated here.
+                    assertThat(mapping.getClass().getSimpleName())
+                            .isIn(
+                                    "RouterFunctionMapping",
+                                    "WelcomePageHandlerMapping",
+                                    "WelcomePageNotAcceptableHandlerMapping");
+                }
+            }
+        }
+
+        assertThat(endpoints).containsExactlyInAnyOrderElementsOf(ENDPOINTS);
+    }
+
+    @Test
+    void everyViewHasARuleAndSaysItItself() {
+        List<RouteData> routes = ApplicationRouteRegistry.getInstance(new VaadinServletContext(servletContext))
+                .getRegisteredRoutes();
+
+        assertThat(routes.stream().map(RouteData::getTemplate)).containsExactlyInAnyOrderElementsOf(VIEWS);
+        assertThat(routes.stream().map(RouteData::getNavigationTarget))
+                .allSatisfy(view -> assertThat(
+                                Stream.of(view.getDeclaredAnnotations()).map(Annotation::annotationType))
+                        .as("access annotation of %s", view.getName())
+                        .containsAnyElementsOf(RULES));
+    }
+
+    @Test
+    void everyServletIsKnown() {
+        Set<String> mappings = new TreeSet<>();
+        servletContext.getServletRegistrations().values().forEach(servlet -> mappings.addAll(servlet.getMappings()));
+
+        // Spring's, and Vaadin's behind it, which the chain of the pages denies to direct requests.
+        assertThat(mappings).containsExactly("/", "/vaadinServlet/*");
+    }
+
+    @Test
+    void noFunctionRoutesEscapeTheList() {
+        assertThat(context.getBeanNamesForType(RouterFunction.class)).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.config;
+
+import org.jspecify.annotations.NullMarked;
