@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.phantom.encode;
+
+import org.jspecify.annotations.NullMarked;

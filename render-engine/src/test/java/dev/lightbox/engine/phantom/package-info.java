@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.phantom;
+
+import org.jspecify.annotations.NullMarked;
