@@ -19,11 +19,16 @@ public final class Main {
         Cancellation cancellation = Cancellation.onShutdown();
         int exitCode;
         try {
-            exitCode = run(new Console(out, err), arguments);
+            exitCode = run(new Console(out, err, isTerminal()), arguments);
         } finally {
             cancellation.cleanedUp();
         }
         System.exit(exitCode);
+    }
+
+    private static boolean isTerminal() {
+        java.io.Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     static int run(Console console, String... arguments) {

@@ -17,6 +17,8 @@ final class CaptureSeries {
                     DataSet attributes = Pixels.rgbModule(480, 640)
                             .put(Tag.ImageType, "DERIVED", "SECONDARY")
                             .put(Tag.ConversionType, "SYN")
+                            // Type 2C where no body part says that it isn't a paired one.
+                            .put(Tag.Laterality)
                             .put(Tag.PatientOrientation)
                             .build();
                     byte[] rgb = new byte[480 * 640 * 3];

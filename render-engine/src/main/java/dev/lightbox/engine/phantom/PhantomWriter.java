@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,8 @@ public final class PhantomWriter {
      */
     public boolean write(Path directory, List<PhantomStudy> studies) throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        Path marker = directory.resolve(MARKER_PREFIX + "v" + PhantomStudies.VERSION + "-" + studies.size());
-        if (Files.exists(marker)) {
+        Path marker = directory.resolve(markerName(studies));
+        if (Files.exists(marker) && studies.stream().allMatch(study -> Files.isDirectory(place(directory, study)))) {
             return false;
         }
         removeUnfinished(directory);
@@ -56,7 +57,7 @@ public final class PhantomWriter {
         try {
             writeAll(unfinished, studies);
             for (PhantomStudy study : studies) {
-                Path place = directory.resolve(study.studyInstanceUid());
+                Path place = place(directory, study);
                 // What an older version, or a run that ended between two moves, has left.
                 deleteTree(place);
                 Files.move(unfinished.resolve(study.studyInstanceUid()), place);
@@ -66,6 +67,16 @@ public final class PhantomWriter {
             deleteTree(unfinished);
         }
         return true;
+    }
+
+    private static Path place(Path directory, PhantomStudy study) {
+        return directory.resolve(study.studyInstanceUid());
+    }
+
+    /** Tells apart versions, and what was written. */
+    private static String markerName(List<PhantomStudy> studies) {
+        String uids = studies.stream().map(PhantomStudy::studyInstanceUid).collect(Collectors.joining("/"));
+        return MARKER_PREFIX + "v" + PhantomStudies.VERSION + "-" + PhantomUids.of(uids);
     }
 
     private void writeAll(Path directory, List<PhantomStudy> studies) throws IOException, InterruptedException {

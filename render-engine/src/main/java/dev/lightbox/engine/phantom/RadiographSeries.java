@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 final class RadiographSeries {
     private static final String SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid();
     // Not yet in Tag's list.
+    private static final int POSITIONER_TYPE = 0x00181508;
+
     private static final int DETECTOR_ID = 0x0018700A;
+    private static final int VIEW_CODE_SEQUENCE = 0x00540220;
 
     private RadiographSeries() {}
 
@@ -60,7 +63,9 @@ final class RadiographSeries {
                     .put(DETECTOR_ID, "PHANTOM")
                     .putNumbers(Tag.ImagerPixelSpacing, radiograph.spacingMm(), radiograph.spacingMm())
                     .put(Tag.AcquisitionContextSequence)
+                    .put(POSITIONER_TYPE)
                     .put(Tag.ViewPosition, "PA")
+                    .putItems(VIEW_CODE_SEQUENCE, code("399348003", "SCT", "Postero-anterior"))
                     .putNumbers(Tag.KVP, 50)
                     .putNumbers(Tag.WindowCenter, 7000, 10000)
                     .putNumbers(Tag.WindowWidth, 14000, 9000)

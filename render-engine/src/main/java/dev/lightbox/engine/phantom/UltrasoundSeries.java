@@ -15,7 +15,7 @@ final class UltrasoundSeries {
         PhantomInstance cine = new PhantomInstance(
                 key.sopInstanceUid(0), SopClass.ULTRASOUND_MULTI_FRAME, transferSyntaxUid, 1, () -> {
                     DataSet attributes = Pixels.rgbModule(phantom.rows(), phantom.columns())
-                            .put(Tag.ImageType, "ORIGINAL", "PRIMARY", "", "0001")
+                            .put(Tag.ImageType, "ORIGINAL", "PRIMARY", "TTE", "0011")
                             .put(Tag.PatientOrientation)
                             .put(Tag.LossyImageCompression, "00")
                             .putInts(Tag.NumberOfFrames, phantom.frames())

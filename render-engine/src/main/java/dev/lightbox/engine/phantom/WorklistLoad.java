@@ -40,18 +40,18 @@ public final class WorklistLoad {
     private static final List<String> GIVEN_NAMES =
             List.of("Änne", "Jörg", "Zoé", "Íñigo", "Ülkü", "Jane", "Łucja", "Åse", "Tarou", "Bohumil", "Chloë", "Max");
     private static final List<Kind> KINDS = List.of(
-            new Kind("CT", "CT Abdomen"),
-            new Kind("CT", "CT Schädel"),
-            new Kind("MR", "MRT Knie rechts"),
-            new Kind("MR", "MRT LWS"),
-            new Kind("CR", "Röntgen Thorax"),
-            new Kind("DX", "Röntgen Hand links"),
-            new Kind("US", "Sonographie Abdomen"),
-            new Kind("XA", "Angiographie"),
-            new Kind("MG", "Mammographie beidseits"),
-            new Kind("NM", "Skelettszintigraphie"));
+            new Kind("CT", "CT Abdomen", "ABDOMEN"),
+            new Kind("CT", "CT Schädel", "HEAD"),
+            new Kind("MR", "MRT Becken", "PELVIS"),
+            new Kind("MR", "MRT LWS", "LSPINE"),
+            new Kind("CR", "Röntgen Thorax", "CHEST"),
+            new Kind("DX", "Röntgen BWS", "TSPINE"),
+            new Kind("US", "Sonographie Abdomen", "ABDOMEN"),
+            new Kind("XA", "Koronarangiographie", "HEART"),
+            new Kind("RF", "Durchleuchtung Magen", "ABDOMEN"),
+            new Kind("NM", "Skelettszintigraphie", "CHEST"));
 
-    private record Kind(String modality, String description) {}
+    private record Kind(String modality, String description, String bodyPart) {}
 
     private WorklistLoad() {}
 
@@ -73,7 +73,13 @@ public final class WorklistLoad {
                 1,
                 () -> picture(index));
         PhantomSeries series = new PhantomSeries(
-                key.seriesInstanceUid(), 1, kind.modality(), kind.description(), "", DataSet.empty(), List.of(picture));
+                key.seriesInstanceUid(),
+                1,
+                kind.modality(),
+                kind.description(),
+                kind.bodyPart(),
+                DataSet.empty(),
+                List.of(picture));
         // Fewer the longer ago, as archives are asked mostly for what is new.
         double age = Noise.uniform(101, index);
         return new PhantomStudy(
