@@ -91,7 +91,7 @@ final class Importer {
         if (Files.notExists(place)) {
             copy(file, place);
             imported++;
-        } else if (sameBytes(file, place)) {
+        } else if (isTheSame(file, place)) {
             alreadyThere++;
         } else {
             throw new UnusableFileException(
@@ -103,7 +103,10 @@ final class Importer {
         try {
             return DicomReader.readHeader(file);
         } catch (DicomException e) {
-            throw new UnusableFileException(String.valueOf(e.getMessage()));
+            // The message begins with the file's name, which the list of what was left out says already.
+            String name = file.getFileName() + ": ";
+            String message = String.valueOf(e.getMessage());
+            throw new UnusableFileException(message.startsWith(name) ? message.substring(name.length()) : message);
         }
     }
 
@@ -122,9 +125,9 @@ final class Importer {
         return uid;
     }
 
-    private static boolean sameBytes(Path file, Path place) throws UnusableFileException {
+    private static boolean isTheSame(Path file, Path place) throws UnusableFileException {
         try {
-            return Files.mismatch(file, place) == -1;
+            return SameInstance.inBoth(file, place);
         } catch (IOException e) {
             throw new UnusableFileException("it can't be compared with the one in the archive: " + Failures.text(e));
         }

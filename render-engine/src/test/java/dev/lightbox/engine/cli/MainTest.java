@@ -144,6 +144,29 @@ class MainTest {
     }
 
     @Test
+    void aDuplicateWithOtherMetaInformationIsRecognised() throws IOException {
+        byte[] instance = instance("1.2.3", "1.2.3.4", "1.2.3.4.5");
+        write("one", instance);
+        assertThat(runImport()).isZero();
+        write("one", withSourceTitle(instance));
+        assertThat(runImport()).isZero();
+        assertThat(said()).isEqualTo("0 imported, 1 already there, 0 left out" + System.lineSeparator());
+    }
+
+    /** The same data set behind a meta information with Source Application Entity Title (0002,0016) added. */
+    private static byte[] withSourceTitle(byte[] instance) {
+        int groupLength = instance[140] & 0xFF;
+        byte[] element = {2, 0, 0x16, 0, 'A', 'E', 2, 0, 'X', ' '};
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(instance, 0, 144 + groupLength);
+        file.writeBytes(element);
+        file.write(instance, 144 + groupLength, instance.length - 144 - groupLength);
+        byte[] bytes = file.toByteArray();
+        bytes[140] = (byte) (groupLength + element.length);
+        return bytes;
+    }
+
+    @Test
     void anotherInstanceOfTheSameUidDoesntReplaceTheFirst() throws IOException {
         byte[] first = instance("1.2.3", "1.2.3.4", "1.2.3.4.5");
         write("one", first);
@@ -168,7 +191,7 @@ class MainTest {
         assertThat(runImport()).isEqualTo(3);
         assertThat(said()).isEqualTo("1 imported, 0 already there, 3 left out" + System.lineSeparator());
         assertThat(complained())
-                .contains("Left out:", "  a-empty.dcm: ", "  b-text.txt: ", "  c-torn.dcm: ")
+                .contains("Left out:", "  a-empty.dcm: ", "  b-text.txt: not a DICOM file", "  c-torn.dcm: ")
                 .doesNotContain("d-whole.dcm", "null");
         assertThat(allFiles(archive)).hasSize(1);
     }
