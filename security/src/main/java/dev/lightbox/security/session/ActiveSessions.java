@@ -64,8 +64,8 @@ public final class ActiveSessions {
 
     /** Ends a session: invalidates it and tells its listeners. Does nothing where there is none. */
     public void end(String sessionId, SessionEnd reason) {
-        TrackedSession session = sessions.remove(sessionId);
-        if (session != null) {
+        TrackedSession session = sessions.get(sessionId);
+        if (session != null && forget(session)) {
             end(session, reason);
         }
     }
@@ -77,7 +77,7 @@ public final class ActiveSessions {
 
     /** How many there are, those of people who are only about to sign in included. */
     public int count() {
-        return sessions.size();
+        return (int) sessions.values().stream().distinct().count();
     }
 
     /** From now on the session belongs to a user who has just signed in. */
@@ -105,16 +105,20 @@ public final class ActiveSessions {
         track(session);
     }
 
+    /**
+     * The session is known by its earlier IDs too: a stream that was opened before another tab signed in again goes on. The container accepts the new
+     * one only.
+     */
     void idChanged(HttpSession session, String oldId) {
-        TrackedSession tracked = sessions.remove(oldId);
+        TrackedSession tracked = sessions.get(oldId);
         if (tracked != null) {
             sessions.put(session.getId(), tracked);
         }
     }
 
     void destroyed(HttpSession session) {
-        TrackedSession tracked = sessions.remove(session.getId());
-        if (tracked != null) {
+        TrackedSession tracked = sessions.get(session.getId());
+        if (tracked != null && forget(tracked)) {
             // A session that this class ends is no longer in the map: so somebody else did.
             tracked.ended(tracked.isSignedIn() ? SessionEnd.SIGNED_OUT : SessionEnd.CONTAINER);
         }
@@ -129,11 +133,16 @@ public final class ActiveSessions {
         if (reason == null) {
             return false;
         }
-        if (sessions.values().remove(session)) {
+        if (forget(session)) {
             log.info("A session has ended: {}", reason);
             end(session, reason);
         }
         return true;
+    }
+
+    /** Removes it under all of its IDs; false where somebody else has already. */
+    private boolean forget(TrackedSession session) {
+        return sessions.values().removeIf(tracked -> tracked == session);
     }
 
     private static void end(TrackedSession session, SessionEnd reason) {

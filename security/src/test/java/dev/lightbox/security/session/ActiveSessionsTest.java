@@ -123,10 +123,13 @@ class ActiveSessionsTest {
         session.changeSessionId();
         sessions.idChanged(session, before);
 
-        assertThat(sessions.isAlive(before)).isFalse();
-        assertThat(sessions.isAlive(session.getId())).isTrue();
+        assertThat(sessions.recordActivity(session.getId())).isTrue();
+        assertThat(sessions.recordActivity(before)).as("a stream opened before").isTrue();
+        assertThat(sessions.count()).isEqualTo(1);
         sessions.end(session.getId(), SessionEnd.SIGNED_OUT);
         assertThat(ends).containsExactly(SessionEnd.SIGNED_OUT);
+        assertThat(sessions.isAlive(before)).isFalse();
+        assertThat(sessions.isAlive(session.getId())).isFalse();
     }
 
     @Test

@@ -21,7 +21,7 @@ final class SecurityHeaders {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentSecurityPolicy.nothing()));
     }
 
-    /** For pages; the one that carries Vaadin's client widens the policy for itself, see {@link PageScripts}. */
+    /** For pages; the one that carries Vaadin's client widens the policy for itself, see {@link SafePage}. */
     static void forPages(HeadersConfigurer<HttpSecurity> headers) {
         common(headers);
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentSecurityPolicy.plain()));

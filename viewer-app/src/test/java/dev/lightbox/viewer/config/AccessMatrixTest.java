@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -132,6 +133,24 @@ class AccessMatrixTest {
         MockHttpServletResponse response = perform(get(SIGN_IN));
 
         assertThat(response.getRedirectedUrl()).startsWith("/sign-in-failed?reason=unreachable&reference=");
+    }
+
+    @Test
+    void signingOutSaysSoWhenTheIdentityProviderDoesNotAnswer() throws Exception {
+        MockHttpServletResponse response =
+                perform(post("/logout").with(TestUsers.radiologist()).with(csrf()));
+
+        assertThat(response.getRedirectedUrl()).isEqualTo("/signed-out?incomplete");
+    }
+
+    @Test
+    void asksForTlsForTheFutureOverTlsOnly() throws Exception {
+        for (String path : new String[] {"/signed-out", "/stream/1.2.3", "/actuator/health"}) {
+            assertThat(perform(get(path).secure(true)).getHeader("Strict-Transport-Security"))
+                    .isEqualTo("max-age=31536000");
+            assertThat(perform(get(path)).getHeader("Strict-Transport-Security"))
+                    .isNull();
+        }
     }
 
     private MockHttpServletResponse perform(MockHttpServletRequestBuilder request) throws Exception {

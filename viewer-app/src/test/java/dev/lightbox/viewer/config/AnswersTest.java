@@ -112,6 +112,19 @@ class AnswersTest {
     }
 
     @Test
+    void aProxysHeadersAreNotBelievedUnlessConfigured() throws Exception {
+        HttpResponse<String> response = send(request("/")
+                .header("Accept", "text/html")
+                .header("X-Forwarded-Host", "attacker.example")
+                .header("X-Forwarded-Proto", "https")
+                .header("Forwarded", "host=attacker.example;proto=https"));
+
+        assertThat(header(response, "Location")).isEqualTo("/oauth2/authorization/lightbox");
+        assertThat(header(response, "Strict-Transport-Security")).isEmpty();
+        assertThat(header(response, "Set-Cookie")).doesNotContain("Secure");
+    }
+
+    @Test
     void errorsForProgramsAreJson() throws Exception {
         HttpResponse<String> response = send(request("/error").header("Accept", "application/json"));
 

@@ -8,9 +8,12 @@ import java.util.Base64;
 import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
 
-/** Lets the inline scripts of Vaadin's page run, and no others: marks them with a nonce of this answer's policy. */
+/**
+ * Makes Vaadin's page safe: lets its inline scripts run, and no others, by a nonce of this answer's policy; forbids framing and keeping it; and covers
+ * the page when its session has ended, so that an unattended screen doesn't go on showing patients.
+ */
 @Component
-class PageScripts implements VaadinServiceInitListener {
+class SafePage implements VaadinServiceInitListener {
 
     private static final long serialVersionUID = 1;
 
@@ -18,16 +21,17 @@ class PageScripts implements VaadinServiceInitListener {
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
-        event.addIndexHtmlRequestListener(PageScripts::allowScripts);
+        event.addIndexHtmlRequestListener(SafePage::makeSafe);
     }
 
-    private static void allowScripts(IndexHtmlResponse response) {
+    private static void makeSafe(IndexHtmlResponse response) {
         byte[] bytes = new byte[18];
         random.nextBytes(bytes);
         String nonce = Base64.getUrlEncoder().encodeToString(bytes);
         for (Element script : response.getDocument().select("script:not([src])")) {
             script.attr("nonce", nonce);
         }
+        response.getDocument().head().append("<link rel=\"stylesheet\" href=\"./pages/session-ended.css\">");
         var answer = response.getVaadinResponse();
         answer.setHeader("Content-Security-Policy", ContentSecurityPolicy.vaadin(nonce));
         // Vaadin's own default would allow framing by pages of the same origin.
