@@ -1,6 +1,193 @@
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LightboxViewer } from "./lightbox-viewer.js";
+import type { LightboxViewport } from "./viewport/lightbox-viewport.js";
 
-test("the viewer is a registered custom element", () => {
-  expect(document.createElement("lightbox-viewer")).toBeInstanceOf(LightboxViewer);
+const fixture = (name: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(`../docs/fixtures/stream/${name}`, "utf8")) as Record<string, unknown>;
+
+class FakeSocket {
+  static readonly OPEN = 1;
+  static last: FakeSocket;
+  readyState = 0;
+  sent: { type: string }[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((message: { data: string }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+
+  constructor(readonly url: URL) {
+    FakeSocket.last = this;
+  }
+  accept(): void {
+    this.readyState = 1;
+    this.onopen?.();
+  }
+  say(event: unknown): void {
+    this.onmessage?.({ data: JSON.stringify(event) });
+  }
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as { type: string });
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+}
+
+describe("<lightbox-viewer>", () => {
+  let viewer: LightboxViewer;
+
+  beforeEach(async () => {
+    vi.stubGlobal("WebSocket", FakeSocket);
+    vi.stubGlobal("ResizeObserver", class {
+      observe(): void {}
+      disconnect(): void {}
+    });
+    vi.stubGlobal("matchMedia", () => ({ addEventListener() {}, removeEventListener() {} }));
+    // jsdom draws nothing and knows no modal dialogs; a real browser shows both (e2e-tests).
+    vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
+    HTMLDialogElement.prototype.showModal = function () {
+      this.open = true;
+    };
+    viewer = new LightboxViewer();
+    viewer.studyInstanceUID = "2.25.1";
+    viewer.base = "/context/";
+    viewer.worklistUrl = "/context/";
+    document.body.append(viewer);
+    await settled();
+  });
+  afterEach(() => {
+    viewer.remove();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  async function settled(): Promise<void> {
+    for (let i = 0; i < 4; i++) {
+      await viewer.updateComplete;
+      await viewport()?.updateComplete;
+      await Promise.resolve();
+    }
+  }
+  const part = (testId: string, root: ParentNode = viewer.shadowRoot!): HTMLElement | null =>
+    root.querySelector(`[data-testid="${testId}"]`);
+  const inside = (tag: string, testId: string): HTMLElement | null =>
+    part(testId, viewer.shadowRoot!.querySelector(tag)!.shadowRoot!);
+  const viewport = (): LightboxViewport | null => viewer.shadowRoot!.querySelector("lightbox-viewport");
+
+  async function greet(study: Record<string, unknown> = fixture("event-study.json")): Promise<void> {
+    FakeSocket.last.accept();
+    FakeSocket.last.say(study);
+    await settled();
+  }
+
+  test("opens the study's stream under the context", () => {
+    expect(FakeSocket.last.url.pathname).toBe("/context/stream/2.25.1");
+    expect(part("connecting")!.textContent).toBe("Opening the study…");
+  });
+
+  test("shows the patient and the series as text, never as markup", async () => {
+    const study = fixture("event-study.json");
+    study["patient"] = { name: "<img src=x onerror=alert(1)>", id: "PAT-1", birthDate: "", sex: "" };
+    await greet(study);
+    expect(part("patient")!.textContent).toContain("<img src=x onerror=alert(1)>");
+    expect(part("patient")!.querySelector("img")).toBeNull();
+    const series = [
+      ...viewer.shadowRoot!.querySelector("lightbox-series-strip")!.shadowRoot!.querySelectorAll("button"),
+    ];
+    expect(series.map((button) => button.textContent!.replace(/\s+/g, " ").trim())).toEqual([
+      "Axial 1 · CT240 pictures",
+      "Series SRNo pictures",
+    ]);
+    expect(series[0]!.querySelector("img")!.src).toMatch(/\/context\/dicomweb\/studies\/2\.25\.1\/series\/2\.25\.2\/thumbnail$/);
+    expect(series[1]!.getAttribute("aria-disabled")).toBe("true");
+  });
+
+  test("puts a placeholder where a thumbnail is broken", async () => {
+    await greet();
+    const strip = viewer.shadowRoot!.querySelector("lightbox-series-strip")!;
+    strip.shadowRoot!.querySelector("img")!.dispatchEvent(new Event("error"));
+    await settled();
+    expect(inside("lightbox-series-strip", "no-thumbnail")).not.toBeNull();
+  });
+
+  test("says what a study without pictures holds", async () => {
+    const study = fixture("event-study.json");
+    study["series"] = (study["series"] as { images: boolean }[]).filter(({ images }) => !images);
+    await greet(study);
+    expect(part("no-images")!.textContent).toContain("This study has no pictures.");
+    expect(part("no-images")!.textContent).toContain("SR (1 object)");
+  });
+
+  test("turns through the slices by the keyboard, wherever the focus is", async () => {
+    await greet();
+    FakeSocket.last.say(fixture("event-series.json"));
+    await settled();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true }));
+    await settled();
+    expect(viewport()!.dataset["slice"]).toBe("2");
+    expect(viewport()!.dataset["state"]).toBe("failure");
+    expect(part("slice-failure", viewport()!.shadowRoot!)!.textContent).toContain("can't be decoded yet");
+  });
+
+  test("leaves the keyboard to fields", async () => {
+    await greet();
+    FakeSocket.last.say(fixture("event-series.json"));
+    await settled();
+    const field = document.createElement("input");
+    document.body.append(field);
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true }));
+    await settled();
+    field.remove();
+    expect(viewport()!.dataset["slice"]).toBeUndefined();
+  });
+
+  test("says that it reconnects, and that the picture isn't live", async () => {
+    await greet();
+    FakeSocket.last.onclose!({ code: 1006 });
+    await settled();
+    expect(part("reconnecting")!.getAttribute("role")).toBe("alert");
+    expect(viewport()!.stale).toBe(true);
+  });
+
+  test("ends with a dialog that offers to sign in again, and nothing of the patient", async () => {
+    await greet();
+    FakeSocket.last.onclose!({ code: 4401 });
+    await settled();
+    const dialog = viewer.shadowRoot!.querySelector("lightbox-message-dialog")!.shadowRoot!.querySelector("dialog")!;
+    expect(dialog.getAttribute("role")).toBe("alertdialog");
+    expect(dialog.open).toBe(true);
+    expect(dialog.textContent).toContain("Your session has ended");
+    expect(part("sign-in", dialog)).not.toBeNull();
+    const cancel = new Event("cancel", { cancelable: true });
+    dialog.dispatchEvent(cancel);
+    expect(cancel.defaultPrevented).toBe(true);
+    expect(viewer.shadowRoot!.innerHTML).not.toContain("Müller");
+  });
+
+  test("offers the worklist where the study isn't available", async () => {
+    await greet();
+    FakeSocket.last.onclose!({ code: 4404 });
+    await settled();
+    const link = inside("lightbox-message-dialog", "to-worklist") as HTMLAnchorElement;
+    expect(link.pathname).toBe("/context/");
+  });
+
+  test("closes the stream when it leaves the page", () => {
+    FakeSocket.last.accept();
+    viewer.remove();
+    expect(FakeSocket.last.readyState).toBe(3);
+  });
+
+  test("lists warnings until they are dismissed, and on demand again", async () => {
+    await greet();
+    FakeSocket.last.say(fixture("event-warning.json"));
+    await settled();
+    expect(inside("lightbox-notices", "warnings")!.textContent).toContain("1 of 240 files could not be read.");
+    inside("lightbox-notices", "dismiss-warnings")!.click();
+    await settled();
+    expect(inside("lightbox-notices", "warnings")).toBeNull();
+    inside("lightbox-toolbar", "tool-warnings")!.click();
+    await settled();
+    expect(inside("lightbox-notices", "warnings")).not.toBeNull();
+  });
 });

@@ -4,11 +4,11 @@ export const viewerStyles = css`
   :host {
     display: block;
     height: 100%;
-    min-height: 20rem;
+    min-height: calc(20 * var(--rem));
     background: var(--bg);
     color: var(--text);
     color-scheme: dark;
-    font: 1rem/1.4 var(--font);
+    font: var(--rem)/1.4 var(--font);
   }
   .frame {
     display: grid;
@@ -20,14 +20,14 @@ export const viewerStyles = css`
     grid-area: header;
     display: flex;
     align-items: center;
-    gap: 0.8rem;
-    min-height: 50px;
+    gap: calc(0.8 * var(--rem));
+    min-height: calc(3.1 * var(--rem));
     padding: 4px 10px;
     background: var(--surface);
     border-bottom: 1px solid var(--line);
   }
   .back {
-    gap: 0.3rem;
+    gap: calc(0.3 * var(--rem));
     padding-left: 5px;
   }
   .patient {
@@ -38,16 +38,16 @@ export const viewerStyles = css`
     text-overflow: ellipsis;
   }
   .patient span {
-    margin-left: 0.7rem;
+    margin-left: calc(0.7 * var(--rem));
     color: var(--muted);
-    font-size: 0.92rem;
+    font-size: calc(0.92 * var(--rem));
   }
   lightbox-notices {
     grid-area: notices;
   }
   lightbox-series-strip {
     grid-area: strip;
-    width: clamp(128px, 11vw, 220px);
+    width: clamp(128px, 11vw, calc(13.5 * var(--rem)));
     border-right: 1px solid var(--line);
   }
   main {
@@ -63,23 +63,27 @@ export const viewerStyles = css`
   }
   .banner {
     position: absolute;
-    top: 0;
-    left: 0;
-    right: 0;
-    padding: 0.6rem 1rem;
-    background: #5c2a1d;
+    top: 50%;
+    left: 50%;
+    width: min(calc(26 * var(--rem)), calc(100% - calc(4 * var(--rem))));
+    transform: translate(-50%, -50%);
+    padding: calc(0.9 * var(--rem)) calc(1.2 * var(--rem));
+    border: 1px solid #a4523d;
+    border-radius: 8px;
+    background: #4a2117;
     color: #ffe6de;
     text-align: center;
   }
+  .banner strong,
   .banner span {
-    margin-left: 0.6rem;
+    display: block;
   }
   .opening,
   .no-images {
     position: absolute;
     top: 50%;
     left: 50%;
-    width: min(34rem, calc(100% - 2rem));
+    width: min(calc(34 * var(--rem)), calc(100% - calc(2 * var(--rem))));
     transform: translate(-50%, -50%);
     text-align: center;
     color: var(--muted);
@@ -89,9 +93,9 @@ export const viewerStyles = css`
     animation: appear 0.1s 0.25s backwards;
   }
   .no-images h2 {
-    margin: 0 0 0.4rem;
+    margin: 0 0 calc(0.4 * var(--rem));
     color: var(--text);
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--rem));
   }
   @keyframes appear {
     from {
@@ -104,7 +108,7 @@ export const viewerStyles = css`
     }
     header {
       flex-wrap: wrap;
-      gap: 0 0.4rem;
+      gap: 0 calc(0.4 * var(--rem));
       padding: 2px 6px;
     }
     .back span {
@@ -112,6 +116,7 @@ export const viewerStyles = css`
     }
     lightbox-toolbar {
       flex: 1 0 100%;
+      order: 1;
     }
     lightbox-series-strip {
       width: auto;

@@ -109,7 +109,15 @@ export class StreamConnection {
       this.change({ kind: "open" });
     };
     socket.onmessage = (message: MessageEvent<string | ArrayBuffer>) => this.received(message.data);
-    socket.onclose = ({ code }) => (opened ? this.lost(afterClose(code)) : void this.refused());
+    socket.onclose = ({ code }) => {
+      if (socket === this.socket) {
+        if (opened) {
+          this.lost(afterClose(code));
+        } else {
+          void this.refused();
+        }
+      }
+    };
     this.handshakeTimer = setTimeout(() => void this.refused(), HANDSHAKE_MS);
   }
 
@@ -139,10 +147,9 @@ export class StreamConnection {
 
   /** The handshake's own answer is hidden from scripts; the status page tells it. */
   private async refused(): Promise<void> {
-    const socket = this.socket;
     this.release();
     const status = await this.status();
-    if (this.state.kind !== "ended" && (this.socket === undefined || this.socket === socket)) {
+    if (this.state.kind !== "ended") {
       this.lost(afterRefusal(status));
     }
   }

@@ -70,6 +70,8 @@ export const en = {
   "fidelity.sourceLossy": "Source lossy",
   "fidelity.sourceLossy.title": "The exact picture as it is stored; it had been lossily compressed before it was stored.",
 
+  "fidelity.notLive": "Not live",
+
   "tool.bar": "Tools",
   "tool.window": "Window",
   "tool.window.menu": "Window presets",

@@ -25,7 +25,8 @@ export function plural(key: PluralKey, count: number): string {
 /** An ISO date, as the user reads dates; anything else (a partial date, a range) as it came. */
 export function dateText(iso: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : NaN;
-  return Number.isNaN(time) ? iso : dates.format(time);
+  // 30 February would be read as 2 March.
+  return Number.isNaN(time) || !new Date(time).toISOString().startsWith(iso) ? iso : dates.format(time);
 }
 
 /** Hours and minutes of an ISO time; anything else as it came. */

@@ -27,14 +27,14 @@ export class HelpSheet extends LitElement {
     base,
     css`
       dialog {
-        width: min(56rem, calc(100vw - 1.5rem));
-        max-height: calc(100dvh - 1.5rem);
-        padding: 1.2rem 1.5rem 1.5rem;
+        width: min(calc(56 * var(--rem)), calc(100vw - calc(1.5 * var(--rem))));
+        max-height: calc(100dvh - calc(1.5 * var(--rem)));
+        padding: calc(1.2 * var(--rem)) calc(1.5 * var(--rem)) calc(1.5 * var(--rem));
         border: 1px solid var(--line);
         border-radius: 10px;
         background: var(--surface);
         color: var(--text);
-        font: 0.95rem/1.45 var(--font);
+        font: calc(0.95 * var(--rem))/1.45 var(--font);
         overflow: auto;
       }
       dialog::backdrop {
@@ -47,7 +47,7 @@ export class HelpSheet extends LitElement {
       }
       h2 {
         margin: 0;
-        font-size: 1.2rem;
+        font-size: calc(1.2 * var(--rem));
       }
       header button {
         display: grid;
@@ -62,32 +62,32 @@ export class HelpSheet extends LitElement {
         background: var(--raised);
       }
       .columns {
-        columns: 2 22rem;
-        column-gap: 2.2rem;
+        columns: 2 calc(22 * var(--rem));
+        column-gap: calc(2.2 * var(--rem));
       }
       h3 {
-        margin: 1.1rem 0 0.3rem;
-        font-size: 0.82rem;
+        margin: calc(1.1 * var(--rem)) 0 calc(0.3 * var(--rem));
+        font-size: calc(0.82 * var(--rem));
         letter-spacing: 0.06em;
         text-transform: uppercase;
         color: var(--muted);
         break-after: avoid;
       }
       section:first-child h3 {
-        margin-top: 0.4rem;
+        margin-top: calc(0.4 * var(--rem));
       }
       dl {
         margin: 0;
       }
       dl > div {
         display: flex;
-        gap: 0.8rem;
-        padding: 0.28rem 0;
+        gap: calc(0.8 * var(--rem));
+        padding: calc(0.28 * var(--rem)) 0;
         border-bottom: 1px solid var(--line);
         break-inside: avoid;
       }
       dt {
-        flex: 0 0 10.5rem;
+        flex: 0 0 calc(10.5 * var(--rem));
         color: var(--muted);
       }
       dd {

@@ -24,8 +24,8 @@ export type IconName = keyof typeof paths;
 export function icon(name: IconName, size = 20): TemplateResult {
   return html`<svg
     viewBox="0 0 24 24"
-    width=${size}
-    height=${size}
+    width="${size / 16}em"
+    height="${size / 16}em"
     fill="none"
     stroke="currentColor"
     stroke-width="1.8"

@@ -17,29 +17,29 @@ export class MessageDialog extends LitElement {
     base,
     css`
       dialog {
-        width: min(27rem, calc(100vw - 2rem));
-        padding: 1.6rem;
+        width: min(calc(27 * var(--rem)), calc(100vw - calc(2 * var(--rem))));
+        padding: calc(1.6 * var(--rem));
         border: 1px solid var(--line);
         border-radius: 10px;
         background: var(--surface);
         color: var(--text);
-        font: 1rem/1.5 var(--font);
+        font: var(--rem)/1.5 var(--font);
       }
       dialog::backdrop {
         background: rgb(4 6 8 / 82%);
       }
       h2 {
-        margin: 0 0 0.6rem;
-        font-size: 1.25rem;
+        margin: 0 0 calc(0.6 * var(--rem));
+        font-size: calc(1.25 * var(--rem));
       }
       p {
-        margin: 0 0 1.3rem;
+        margin: 0 0 calc(1.3 * var(--rem));
         color: var(--muted);
       }
       .actions {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.7rem;
+        gap: calc(0.7 * var(--rem));
       }
     `,
   ];

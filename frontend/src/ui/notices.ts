@@ -16,29 +16,29 @@ export class Notices extends LitElement {
       div {
         display: flex;
         align-items: flex-start;
-        gap: 0.7rem;
+        gap: calc(0.7 * var(--rem));
         max-height: 30vh;
         overflow: auto;
-        padding: 0.35rem 0.4rem 0.35rem 0.9rem;
+        padding: calc(0.35 * var(--rem)) calc(0.4 * var(--rem)) calc(0.35 * var(--rem)) calc(0.9 * var(--rem));
         border-bottom: 1px solid #6b5618;
         background: #2a2310;
         color: #f6dd9b;
-        font-size: 0.9rem;
+        font-size: calc(0.9 * var(--rem));
         line-height: 1.4;
       }
       svg {
         flex: none;
-        margin-top: 0.2rem;
+        margin-top: calc(0.2 * var(--rem));
       }
       ul {
         flex: 1;
         margin: 0;
-        padding: 0.25rem 0;
+        padding: calc(0.25 * var(--rem)) 0;
         list-style: none;
         overflow-wrap: anywhere;
       }
       button {
-        padding: 0.25rem 0.8rem;
+        padding: calc(0.25 * var(--rem)) calc(0.8 * var(--rem));
         border: 1px solid #6b5618;
         border-radius: 6px;
         background: none;

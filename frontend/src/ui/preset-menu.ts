@@ -21,30 +21,31 @@ export class PresetMenu extends LitElement {
         display: block;
       }
       .label {
-        margin: 0 0.15rem 0 0.35rem;
+        margin: 0 calc(0.15 * var(--rem)) 0 calc(0.35 * var(--rem));
+        font-size: calc(0.92 * var(--rem));
       }
       [popover] {
         position: fixed;
         inset: auto;
         margin: 0;
-        min-width: 16rem;
+        min-width: calc(16 * var(--rem));
         max-height: 80vh;
-        padding: 0.3rem;
+        padding: calc(0.3 * var(--rem));
         border: 1px solid var(--line);
         border-radius: 8px;
         background: var(--raised);
         color: var(--text);
-        font: 0.95rem/1.4 var(--font);
+        font: calc(0.95 * var(--rem))/1.4 var(--font);
         box-shadow: 0 8px 24px rgb(0 0 0 / 60%);
         overflow: auto;
       }
       [role="menuitemradio"] {
         display: flex;
         align-items: center;
-        gap: 0.6rem;
+        gap: calc(0.6 * var(--rem));
         width: 100%;
         min-height: 38px;
-        padding: 0.3rem 0.6rem;
+        padding: calc(0.3 * var(--rem)) calc(0.6 * var(--rem));
         border: 0;
         border-radius: 5px;
         background: none;
@@ -101,7 +102,6 @@ export class PresetMenu extends LitElement {
         title=${text("tool.window.menu")}
         ?disabled=${this.disabled}
         @click=${this.toggle}
-        @keydown=${(event: KeyboardEvent) => event.key === "ArrowDown" && this.toggle(event)}
       >
         ${icon("window")}<span class="label">${text("tool.window")}</span>${icon("chevron", 16)}
       </button>
@@ -142,8 +142,7 @@ export class PresetMenu extends LitElement {
     </button>`;
   }
 
-  private toggle(event: Event): void {
-    event.preventDefault();
+  private toggle(): void {
     if (this.open) {
       this.menu.hidePopover();
       return;

@@ -37,7 +37,7 @@ export class SeriesStrip extends LitElement {
         border-radius: 8px;
         background: none;
         text-align: left;
-        font-size: 0.82rem;
+        font-size: calc(0.82 * var(--rem));
         line-height: 1.3;
       }
       button:hover {
@@ -86,11 +86,12 @@ export class SeriesStrip extends LitElement {
           gap: 6px;
         }
         li {
-          flex: 0 0 92px;
+          flex: none;
+          width: 92px;
         }
         button {
           padding: 3px;
-          font-size: 0.72rem;
+          font-size: calc(0.72 * var(--rem));
         }
         .name,
         .about {

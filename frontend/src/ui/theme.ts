@@ -13,6 +13,8 @@ export const theme = css`
     --good: #7fd6a0;
     --warn: #f2c14e;
     --bad: #ff9d8a;
+    /* The size that every other is a multiple of: larger on a large screen that isn't dense. */
+    --rem: clamp(16px, 0.62vw, 26px);
     --font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif;
   }
 `;

@@ -6,14 +6,14 @@ export const toolButton = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    min-width: 40px;
-    height: 40px;
-    padding: 0 9px;
+    min-width: calc(2.5 * var(--rem));
+    height: calc(2.5 * var(--rem));
+    padding: 0 calc(0.55 * var(--rem));
     border: 1px solid transparent;
     border-radius: 7px;
     background: none;
     color: var(--text);
-    font: 0.9rem var(--font);
+    font: var(--rem) var(--font);
     text-decoration: none;
     white-space: nowrap;
   }

@@ -23,12 +23,12 @@ export type Command =
 
 export function execute<I extends DecodedImage>(model: ViewportModel<I>, command: Command): void {
   const slice = model.sliceInfo;
-  if (!slice || model.canvas.width === 0) {
+  if (!slice) {
     return;
   }
   const { view, canvas } = model;
   const middle = { x: canvas.width / 2, y: canvas.height / 2 };
-  const sized = slice.rows > 0 && slice.columns > 0;
+  const sized = slice.rows > 0 && slice.columns > 0 && canvas.width > 0;
   switch (command.type) {
     case "scroll":
       return model.goTo(model.slice + command.by);

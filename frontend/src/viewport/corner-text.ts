@@ -13,8 +13,8 @@ export interface CornerText {
   readonly bottomRight: readonly string[];
 }
 
-/** How faithful the picture on the screen is. */
-export type Fidelity = "lossless" | "preview" | "sourceLossy";
+/** How faithful the picture on the screen is; not live when the connection is lost. */
+export type Fidelity = "lossless" | "preview" | "sourceLossy" | "notLive";
 
 export function fidelityOf(picture: ShownPicture<DecodedImage>, view: View, canvas: Size): Fidelity {
   if (!isExact(picture, view, canvas)) {
@@ -27,6 +27,7 @@ export const FIDELITY_TEXT: Readonly<Record<Fidelity, { readonly label: TextKey;
   lossless: { label: "fidelity.lossless", title: "fidelity.lossless.title" },
   preview: { label: "fidelity.preview", title: "fidelity.preview.title" },
   sourceLossy: { label: "fidelity.sourceLossy", title: "fidelity.sourceLossy.title" },
+  notLive: { label: "fidelity.notLive", title: "state.reconnecting.detail" },
 };
 
 /** Everything here is said of what is on the screen, never of what is still awaited. */

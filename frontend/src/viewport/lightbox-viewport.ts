@@ -1,10 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { numberText, text } from "../i18n/text.js";
 import type { Size, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
 import "../ui/stack-scrollbar.js";
 import type { GoToSliceEvent } from "../ui/stack-scrollbar.js";
+import { watchDeviceSize } from "./device-size.js";
 import { cornerText, FIDELITY_TEXT, fidelityOf } from "./corner-text.js";
 import { NO_LETTERS, scaleBar, scaleOf, type Point } from "./geometry.js";
 import { listenToMouse } from "./gestures/mouse.js";
@@ -32,7 +34,6 @@ export class LightboxViewport extends LitElement {
   @query(".stage") private stage!: HTMLElement;
 
   private context: CanvasRenderingContext2D | null = null;
-  private observer: ResizeObserver | undefined;
   private stopListening: (() => void)[] = [];
 
   override connectedCallback(): void {
@@ -52,13 +53,13 @@ export class LightboxViewport extends LitElement {
       this.detach(changes.get("model"));
       this.attach();
     }
-    mirror(this, this.model);
+    mirror(this, this.model, this.stale);
   }
 
   protected override render(): TemplateResult {
     const { model } = this;
     return html`<div
-        class="stage"
+        class="stage ${model.opening ? "waiting" : ""}"
         tabindex="0"
         role="application"
         aria-roledescription=${text("viewport.label")}
@@ -111,7 +112,7 @@ export class LightboxViewport extends LitElement {
     if (shown.kind !== "picture") {
       return nothing;
     }
-    const fidelity = fidelityOf(shown, this.model.view, this.model.canvas);
+    const fidelity = this.stale ? "notLive" : fidelityOf(shown, this.model.view, this.model.canvas);
     const { label, title } = FIDELITY_TEXT[fidelity];
     return html`<div class="fidelity ${fidelity}" data-testid="fidelity" data-fidelity=${fidelity} title=${text(title)}
       >${text(label)}</div
@@ -171,7 +172,8 @@ export class LightboxViewport extends LitElement {
         <div .style=${`width: ${(100 * progress.done) / progress.total}%`}></div>
       </div>`;
     }
-    return model.awaiting ? html`<div class="busy" data-testid="busy"></div>` : nothing;
+    // Keyed by what is on the screen: the wheel appears when nothing has come for a while, not while pictures flow.
+    return model.awaiting ? html`${keyed(model.shown?.sequence, html`<div class="busy" data-testid="busy"></div>`)}` : nothing;
   }
 
   private attach(): void {
@@ -186,20 +188,11 @@ export class LightboxViewport extends LitElement {
       listenToWheel(this, model, pointOf),
       listenToMouse(stage, model, pointOf),
       listenToTouch(stage, model, pointOf),
+      watchDeviceSize(canvas, (size, density) => this.resized(size, density)),
     ];
-    this.observer = new ResizeObserver(([entry]) => entry && this.resized(entry));
-    try {
-      // Tells of changes of the screen's density too, and the exact number of device pixels.
-      this.observer.observe(canvas, { box: "device-pixel-content-box" });
-    } catch (error) {
-      // Safari knows no such box (TypeError): CSS pixels times the density then.
-      console.debug(error);
-      this.observer.observe(canvas);
-    }
   }
 
   private detach(model: ViewportModel | undefined): void {
-    this.observer?.disconnect();
     this.stopListening.forEach((stop) => stop());
     this.stopListening = [];
     if (model) {
@@ -207,29 +200,20 @@ export class LightboxViewport extends LitElement {
     }
   }
 
-  private resized(entry: ResizeObserverEntry): void {
-    const exact = entry.devicePixelContentBoxSize?.[0];
-    const { width: cssWidth, height: cssHeight } = entry.contentRect;
-    const size: Size = exact
-      ? { width: exact.inlineSize, height: exact.blockSize }
-      : {
-          width: Math.round(cssWidth * devicePixelRatio),
-          height: Math.round(cssHeight * devicePixelRatio),
-        };
-    if (size.width > 0 && size.height > 0) {
+  private resized(size: Size, density: number): void {
+    if (this.canvas.width !== size.width || this.canvas.height !== size.height) {
+      // Setting a canvas's size clears it; the model draws it again.
       this.canvas.width = size.width;
       this.canvas.height = size.height;
-      this.model.resize(size, devicePixelRatio);
-      // Setting a canvas's size clears it, even to the same size.
-      this.draw();
-      this.requestUpdate();
     }
+    this.model.resize(size, density);
+    this.draw();
   }
 
   private draw(): void {
     if (this.context) {
       paint(this.context, this.model.canvas, this.model.shown, this.model.view);
     }
-    mirror(this, this.model);
+    mirror(this, this.model, this.stale);
   }
 }

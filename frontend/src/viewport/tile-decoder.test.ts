@@ -3,6 +3,8 @@ import { describe, expect, test, vi } from "vitest";
 import { fakeDecoder, tileOf } from "./testing.js";
 import { TileDecoder, type DecodedImage } from "./tile-decoder.js";
 
+const WAIT = { timeout: 30_000 };
+
 function decoder() {
   const { decode, images } = fakeDecoder();
   const seen: string[] = [];
@@ -20,9 +22,9 @@ describe("TileDecoder", () => {
     [1, 2, 3, 4].forEach((sequence) => tiles.push(tileOf({ sequence })));
     expect([...images.keys()]).toEqual([1]);
     images.get(1)!.finish();
-    await vi.waitFor(() => expect(images.has(4)).toBe(true));
+    await vi.waitFor(() => expect(images.has(4)).toBe(true), WAIT);
     images.get(4)!.finish();
-    await vi.waitFor(() => expect(seen).toEqual(["dropped 2", "dropped 3", "decoded 1", "decoded 4"]));
+    await vi.waitFor(() => expect(seen).toEqual(["dropped 2", "dropped 3", "decoded 1", "decoded 4"]), WAIT);
     expect([...images.keys()]).toEqual([1, 4]);
   });
 
@@ -33,9 +35,9 @@ describe("TileDecoder", () => {
     tiles.reset();
     tiles.push(tileOf({ sequence: 3 }));
     images.get(1)!.finish();
-    await vi.waitFor(() => expect(images.has(3)).toBe(true));
+    await vi.waitFor(() => expect(images.has(3)).toBe(true), WAIT);
     images.get(3)!.finish();
-    await vi.waitFor(() => expect(seen).toEqual(["dropped 2", "dropped 1", "decoded 3"]));
+    await vi.waitFor(() => expect(seen).toEqual(["dropped 2", "dropped 1", "decoded 3"]), WAIT);
     expect(images.get(1)!.closed).toBe(true);
     expect(images.get(3)!.closed).toBe(false);
   });
@@ -44,7 +46,7 @@ describe("TileDecoder", () => {
     const { tiles, images, seen } = decoder();
     tiles.push(tileOf({ sequence: 1, imageWidth: 99 }));
     images.get(1)!.finish();
-    await vi.waitFor(() => expect(seen).toEqual(["broken 1: image of 512 × 512, expected 99 × 512"]));
+    await vi.waitFor(() => expect(seen).toEqual(["broken 1: image of 512 × 512, expected 99 × 512"]), WAIT);
     expect(images.get(1)!.closed).toBe(true);
   });
 
@@ -53,8 +55,8 @@ describe("TileDecoder", () => {
     tiles.push(tileOf({ sequence: 1 }));
     tiles.push(tileOf({ sequence: 2 }));
     images.get(1)!.fail("not a PNG");
-    await vi.waitFor(() => expect(images.has(2)).toBe(true));
+    await vi.waitFor(() => expect(images.has(2)).toBe(true), WAIT);
     images.get(2)!.finish();
-    await vi.waitFor(() => expect(seen).toEqual(["broken 1: not a PNG", "decoded 2"]));
+    await vi.waitFor(() => expect(seen).toEqual(["broken 1: not a PNG", "decoded 2"]), WAIT);
   });
 });

@@ -227,6 +227,8 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
     if (event.sequence === this.seriesSequence) {
       this.seriesFailure = { message: event.message, detail: event.detail };
       this.progress = undefined;
+      // A picture of another series behind the message would be taken for this one's.
+      this.show(undefined);
     } else {
       const asked = this.asked.get(event.sequence);
       if (asked) {

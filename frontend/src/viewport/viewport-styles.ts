@@ -19,7 +19,8 @@ export const viewportStyles = css`
     cursor: crosshair;
   }
   .stage:focus-visible {
-    outline-offset: -2px;
+    outline: 1px solid rgb(108 182 255 / 50%);
+    outline-offset: -1px;
   }
   canvas {
     position: absolute;
@@ -27,6 +28,10 @@ export const viewportStyles = css`
     width: 100%;
     height: 100%;
     display: block;
+  }
+  .waiting canvas {
+    opacity: 0.35;
+    transition: opacity 0.1s 0.25s;
   }
   :host([stale]) canvas {
     opacity: 0.3;
@@ -44,13 +49,15 @@ export const viewportStyles = css`
     position: absolute;
     pointer-events: none;
     color: #eef1f4;
-    font-size: clamp(12px, 0.6rem + 0.35vw, 18px);
+    font-size: clamp(12px, 9.6px + 0.35vw, 26px);
     line-height: 1.35;
     font-variant-numeric: tabular-nums;
     text-shadow:
-      0 0 2px #000,
-      0 0 3px #000,
-      0 1px 4px #000;
+      1px 1px 1px #000,
+      -1px -1px 1px #000,
+      1px -1px 1px #000,
+      -1px 1px 1px #000,
+      0 0 5px #000;
   }
   .corner {
     max-width: 44%;
@@ -112,8 +119,11 @@ export const viewportStyles = css`
   .sourceLossy::before {
     border-radius: 0;
   }
+  .notLive {
+    color: var(--bad);
+  }
   .letter {
-    font-size: clamp(14px, 0.7rem + 0.5vw, 22px);
+    font-size: clamp(14px, 11.2px + 0.5vw, 32px);
     font-weight: 600;
     color: #f3e6b8;
   }
@@ -139,7 +149,7 @@ export const viewportStyles = css`
   }
   .scale-bar {
     left: 50%;
-    bottom: 2.6rem;
+    bottom: calc(2.6 * var(--rem));
     transform: translateX(-50%);
     text-align: center;
     pointer-events: auto;
@@ -156,8 +166,8 @@ export const viewportStyles = css`
     top: 50%;
     left: 50%;
     transform: translate(-50%, -50%);
-    width: min(30rem, calc(100% - 4.5rem));
-    padding: 1.1rem 1.3rem;
+    width: min(calc(30 * var(--rem)), calc(100% - calc(4.5 * var(--rem))));
+    padding: calc(1.1 * var(--rem)) calc(1.3 * var(--rem));
     border: 1px solid var(--line);
     border-radius: 8px;
     background: rgb(20 24 29 / 94%);
@@ -169,23 +179,23 @@ export const viewportStyles = css`
     overflow-wrap: anywhere;
   }
   .message h2 {
-    margin: 0 0 0.5rem;
-    font-size: 1.1rem;
+    margin: 0 0 calc(0.5 * var(--rem));
+    font-size: calc(1.1 * var(--rem));
     color: var(--bad);
   }
   .message p {
-    margin: 0.3rem 0;
+    margin: calc(0.3 * var(--rem)) 0;
   }
   .message .detail {
     color: var(--muted);
-    font-size: 0.88rem;
+    font-size: calc(0.88 * var(--rem));
   }
   .message .button {
-    margin-top: 0.7rem;
+    margin-top: calc(0.7 * var(--rem));
   }
   .quiet {
     width: auto;
-    min-width: 15rem;
+    min-width: calc(15 * var(--rem));
     animation: appear 0.1s 0.25s backwards;
   }
   progress {

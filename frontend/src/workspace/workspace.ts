@@ -108,6 +108,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       const first = study.series.find(({ images }) => images);
       if (first) {
         this.active.open(first);
+      } else {
+        this.active.dispose();
       }
     }
     this.changed();

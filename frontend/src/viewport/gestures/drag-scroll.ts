@@ -1,13 +1,15 @@
 import type { DragGesture } from "./gesture.js";
 
-/** So many CSS pixels a slice, unless the whole stack would need more than the viewport's height. */
-const PIXELS_A_SLICE = 12;
+/** So many CSS pixels a slice in a short stack; fewer in a longer one, so that it doesn't take many strokes, but never so few that a slice can't be met. */
+const MOST_PIXELS_A_SLICE = 12;
+const FEWEST_PIXELS_A_SLICE = 3;
 
-/** Down is forward. In a long stack the whole of it lies within one stroke. */
+/** Down is forward. */
 export const dragScroll: DragGesture = {
   begin(model, from) {
     const start = model.slice;
-    const step = Math.max(1, Math.min(PIXELS_A_SLICE, model.canvas.height / model.density / Math.max(1, model.slices)));
+    const whole = model.canvas.height / model.density / Math.max(1, model.slices);
+    const step = Math.max(FEWEST_PIXELS_A_SLICE, Math.min(MOST_PIXELS_A_SLICE, whole));
     return { move: (to) => model.goTo(start + Math.trunc((to.y - from.y) / step)) };
   },
 };

@@ -32,6 +32,7 @@ export class WheelSteps {
     this.remainder += pixels;
     const steps = Math.trunc(this.remainder / TRACKPAD_PIXELS);
     this.remainder -= steps * TRACKPAD_PIXELS;
-    return steps;
+    // Not −0.
+    return steps || 0;
   }
 }

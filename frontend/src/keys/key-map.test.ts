@@ -1,0 +1,68 @@
+// @vitest-environment node
+import { describe, expect, test } from "vitest";
+import { actionFor, BINDINGS, presetKey } from "./key-map.js";
+
+function press(key: string, modifiers: Partial<Record<"shiftKey" | "ctrlKey" | "altKey" | "metaKey", boolean>> = {}) {
+  return actionFor({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...modifiers });
+}
+
+describe("keys", () => {
+  test.each([
+    ["ArrowDown", { type: "scroll", by: 1 }],
+    ["ArrowUp", { type: "scroll", by: -1 }],
+    ["PageDown", { type: "scroll", by: 10 }],
+    ["Home", { type: "first" }],
+    ["End", { type: "last" }],
+    ["+", { type: "zoom", factor: 1.25 }],
+    ["-", { type: "zoom", factor: 0.8 }],
+    ["f", { type: "fit" }],
+    ["1", { type: "oneToOne" }],
+    ["2", { type: "preset", number: 1 }],
+    ["9", { type: "preset", number: 8 }],
+    ["0", { type: "preset", number: 0 }],
+    ["i", { type: "invert" }],
+    ["r", { type: "reset" }],
+    ["w", { type: "nudgeWindow", center: 0, width: 1 }],
+    ["l", { type: "nudgeWindow", center: 1, width: 0 }],
+    ["?", { type: "help" }],
+  ])("%s", (key, action) => {
+    expect(press(key)).toEqual(action);
+  });
+
+  test("Shift turns the arrows to panning and the nudges round", () => {
+    expect(press("ArrowLeft", { shiftKey: true })).toEqual({ type: "pan", dx: -0.1, dy: 0 });
+    expect(press("W", { shiftKey: true })).toEqual({ type: "nudgeWindow", center: 0, width: -1 });
+    expect(press("L", { shiftKey: true })).toEqual({ type: "nudgeWindow", center: -1, width: 0 });
+  });
+  test("signs count however the keyboard types them", () => {
+    expect(press("?", { shiftKey: true })).toEqual({ type: "help" });
+    expect(press("+", { shiftKey: true })).toEqual({ type: "zoom", factor: 1.25 });
+    // A French keyboard has its digits on Shift.
+    expect(press("1", { shiftKey: true })).toEqual({ type: "oneToOne" });
+  });
+  test("with caps lock, letters mean the same", () => {
+    expect(press("I")).toEqual({ type: "invert" });
+  });
+  test("Shift and a letter without a meaning of its own does nothing", () => {
+    expect(press("R", { shiftKey: true })).toBeUndefined();
+  });
+  test.each(["ctrlKey", "altKey", "metaKey"] as const)("those with %s are the browser's", (modifier) => {
+    expect(press("r", { [modifier]: true })).toBeUndefined();
+    expect(press("ArrowLeft", { [modifier]: true })).toBeUndefined();
+  });
+  test("others are nobody's", () => {
+    expect(press("x")).toBeUndefined();
+    expect(press("Tab")).toBeUndefined();
+    expect(press(" ")).toBeUndefined();
+  });
+  test("no key stands for two things", () => {
+    const keys = BINDINGS.flatMap((binding) => Object.keys(binding.keys));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+  test("the menu names the key that works", () => {
+    for (const number of [0, 1, 2, 3, 4, 5, 6, 7, 8]) {
+      expect(press(presetKey(number)!)).toEqual({ type: "preset", number });
+    }
+    expect(presetKey(9)).toBeUndefined();
+  });
+});

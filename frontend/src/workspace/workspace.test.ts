@@ -1,0 +1,125 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, test } from "vitest";
+import type { ConnectionListener, StreamConnection } from "../connection/stream-connection.js";
+import type { ClientMessage } from "../protocol/messages.js";
+import { CT_SERIES, fakeDecoder, seriesOf, STUDY, tileOf, type FakeImage } from "../viewport/testing.js";
+import { Workspace } from "./workspace.js";
+
+class FakeConnection {
+  sent: ClientMessage[] = [];
+  closed = false;
+  awaiting = false;
+  listener!: ConnectionListener;
+
+  open(): void {}
+  close(): void {
+    this.closed = true;
+  }
+  send(message: ClientMessage): boolean {
+    this.sent.push(message);
+    return true;
+  }
+  setAwaiting(awaiting: boolean): void {
+    this.awaiting = awaiting;
+  }
+}
+
+describe("Workspace", () => {
+  let connection: FakeConnection;
+  let images: Map<number, FakeImage>;
+  let workspace: Workspace<FakeImage>;
+
+  beforeEach(() => {
+    connection = new FakeConnection();
+    const fake = fakeDecoder();
+    images = fake.images;
+    workspace = new Workspace<FakeImage>(
+      () => {},
+      (listener) => Object.assign(connection, { listener }) as unknown as StreamConnection,
+      fake.decode,
+    );
+    workspace.active.resize({ width: 512, height: 512 }, 1);
+    workspace.stateChanged({ kind: "open" });
+  });
+
+  async function show(): Promise<void> {
+    workspace.event(STUDY);
+    workspace.event(seriesOf(10, { sequence: 1 }));
+    workspace.tile(tileOf({ sequence: 2 }));
+    images.get(2)!.finish();
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+
+  test("opens the first series that has pictures", () => {
+    workspace.event(STUDY);
+    expect(connection.sent).toEqual([
+      { type: "series", viewport: 0, sequence: 1, seriesInstanceUID: CT_SERIES.seriesInstanceUID },
+    ]);
+  });
+
+  test("opens nothing in a study without pictures", () => {
+    workspace.event({ ...STUDY, series: [STUDY.series[0]!] });
+    expect(connection.sent).toEqual([]);
+  });
+
+  test("is live only while this connection has said which study it carries", () => {
+    expect(workspace.live).toBe(false);
+    workspace.event(STUDY);
+    expect(workspace.live).toBe(true);
+    workspace.stateChanged({ kind: "reconnecting", attempt: 1 });
+    expect(workspace.live).toBe(false);
+    workspace.stateChanged({ kind: "open" });
+    expect(workspace.live).toBe(false);
+    workspace.event(STUDY);
+    expect(workspace.live).toBe(true);
+  });
+
+  test("keeps the picture while it reconnects, and asks for the same series again", async () => {
+    await show();
+    workspace.active.goTo(4);
+    workspace.stateChanged({ kind: "reconnecting", attempt: 1 });
+    expect(workspace.active.shown?.kind).toBe("picture");
+    workspace.stateChanged({ kind: "open" });
+    workspace.event(STUDY);
+    expect(connection.sent.at(-1)).toMatchObject({ type: "series", seriesInstanceUID: "2.25.2" });
+    expect(workspace.active.slice).toBe(4);
+  });
+
+  test("keeps nothing of the patient when the stream is over", async () => {
+    await show();
+    workspace.stateChanged({ kind: "ended", reason: "signed-out" });
+    expect(workspace.study).toBeUndefined();
+    expect(workspace.active.shown).toBeUndefined();
+    expect(workspace.active.series).toBeUndefined();
+    expect(images.get(2)!.closed).toBe(true);
+  });
+
+  test("lists warnings once, those of a series as long as it is open", () => {
+    workspace.event(STUDY);
+    workspace.event({ type: "warning", viewport: null, message: "1 file could not be read." });
+    workspace.event({ type: "warning", viewport: 0, message: "Slices are unevenly spaced." });
+    workspace.event(seriesOf(3, { sequence: 1, warnings: ["1 file could not be read.", "The gantry was tilted."] }));
+    expect(workspace.warnings).toEqual([
+      "1 file could not be read.",
+      "The gantry was tilted.",
+      "Slices are unevenly spaced.",
+    ]);
+    workspace.openSeries({ ...CT_SERIES, seriesInstanceUID: "2.25.9" });
+    expect(workspace.warnings).toEqual(["1 file could not be read."]);
+  });
+
+  test("has the connection watched while an answer is awaited, and no longer", async () => {
+    const shown = show();
+    expect(connection.awaiting).toBe(true);
+    await shown;
+    expect(connection.awaiting).toBe(false);
+  });
+
+  test("ignores what is said of viewports that it doesn't have", () => {
+    workspace.event(STUDY);
+    workspace.event({ type: "failed", viewport: 7, sequence: 1, slice: null, message: "x", detail: "" });
+    workspace.tile(tileOf({ viewport: 7 }));
+    expect(workspace.active.seriesFailure).toBeUndefined();
+  });
+});
