@@ -9,6 +9,7 @@ package dev.lightbox.engine.phantom.scene;
 public record Ellipsoid(
         double x, double y, double z, double radiusX, double radiusY, double radiusZ, double cosine, double sine)
         implements Shape {
+    private static final double FAR_MM = 2;
 
     public static Ellipsoid sphere(double x, double y, double z, double radiusMm) {
         return of(x, y, z, radiusMm, radiusMm, radiusMm);
@@ -32,13 +33,17 @@ public record Ellipsoid(
         double v = (dy * cosine - dx * sine) / radiusY;
         double w = (pz - z) / radiusZ;
         double squared = u * u + v * v + w * w;
-        if (squared == 0) {
-            return -Math.min(radiusX, Math.min(radiusY, radiusZ));
+        double f = Math.sqrt(squared);
+        double smallest = Math.min(radiusX, Math.min(radiusY, radiusZ));
+        double least = (f - 1) * smallest;
+        // The surface is at least that far away: exactly so for a sphere, and near enough where nobody needs to know
+        // better.
+        if (Math.abs(least) > FAR_MM || radiusX == radiusY && radiusY == radiusZ) {
+            return least;
         }
         double gu = u / radiusX;
         double gv = v / radiusY;
         double gw = w / radiusZ;
-        double f = Math.sqrt(squared);
         return f * (f - 1) / Math.sqrt(gu * gu + gv * gv + gw * gw);
     }
 
