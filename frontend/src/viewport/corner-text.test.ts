@@ -80,7 +80,7 @@ describe("corner text", () => {
 
   test("says which slice failed, and nothing of a picture that isn't there", () => {
     const { summary, series, slice } = picture();
-    const failure = { kind: "failure" as const, sequence: 1, summary, series, slice, message: "truncated", detail: "" };
+    const failure = { kind: "failure" as const, sequence: 1, summary, series, slice, message: "truncated", detail: "", final: false };
     const corners = cornerText(STUDY, failure, FIT, CANVAS);
     expect(corners.bottomLeft[1]).toBe("3 / 240");
     expect(corners.bottomRight).toEqual([]);

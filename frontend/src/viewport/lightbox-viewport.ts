@@ -143,6 +143,11 @@ export class LightboxViewport extends LitElement {
       <p>${failure.message}</p>
       ${failure.detail ? html`<p class="detail">${failure.detail}</p>` : nothing}
       ${this.model.slices > 1 ? html`<p class="detail">${text("state.failed.others")}</p>` : nothing}
+      ${failure.final
+        ? nothing
+        : html`<button class="button" data-testid="retry-slice" @click=${() => this.model.retry()}>
+            ${text("state.retry")}
+          </button>`}
     </div>`;
   }
 

@@ -26,6 +26,8 @@ export interface ShownFailure extends Origin {
   readonly kind: "failure";
   readonly message: string;
   readonly detail: string;
+  /** Known from the file itself: asking again changes nothing. */
+  readonly final: boolean;
 }
 
 /**

@@ -152,6 +152,23 @@ describe("ViewportModel", () => {
     expect(model.shown).toMatchObject({ kind: "picture", slice: { slice: 4 } });
   });
 
+  test("asks again for a picture that failed, on demand", async () => {
+    open(1);
+    const first = newest();
+    model.onFailed({
+      type: "failed",
+      viewport: 0,
+      sequence: first.sequence,
+      slice: 1,
+      message: "The archive is away.",
+      detail: "",
+    });
+    model.retry();
+    expect(newest()).toEqual({ ...first, sequence: first.sequence + 1 });
+    await arrive({ sequence: newest().sequence });
+    expect(model.shown?.kind).toBe("picture");
+  });
+
   test("shows a verdict without asking, and lets no late tile cover it", async () => {
     model.open(CT_SERIES);
     const slices = [sliceOf(1), sliceOf(2, { verdict: "MPEG-4 video can't be shown yet" }), sliceOf(3)];

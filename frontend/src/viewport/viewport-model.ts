@@ -133,6 +133,12 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
     }
   }
 
+  /** Asks for the wanted picture again, after it failed. */
+  retry(): void {
+    this.forgetRequests();
+    this.request("atRest");
+  }
+
   /** The connection is gone; nothing under way will be answered. */
   disconnected(): void {
     this.forgetRequests();
@@ -272,7 +278,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
     if (slice && slice.verdict !== null) {
       // Known beforehand: nothing to ask. What is still under way is older, and must not come over it.
       this.forgetRequests();
-      this.showFailure(++this.sequence, slice.slice, slice.verdict, "");
+      this.showFailure(++this.sequence, slice.slice, slice.verdict, "", true);
     } else if (slice && this.canvas.width > 0 && this.canvas.height > 0) {
       const part = visiblePart(snap(place(this.view, slice, this.canvas)), slice, this.canvas);
       if (part) {
@@ -338,11 +344,11 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
     this.scheduler.settle(sequence);
   }
 
-  private showFailure(sequence: number, number: number, message: string, detail: string): void {
+  private showFailure(sequence: number, number: number, message: string, detail: string, final = false): void {
     const slice = this.series?.slices[number - 1];
     if (slice && this.summary && this.series && (this.shown?.sequence ?? 0) < sequence) {
       const { summary, series } = this;
-      this.show({ kind: "failure", sequence, summary, series, slice, message, detail });
+      this.show({ kind: "failure", sequence, summary, series, slice, message, detail, final });
     }
   }
 
