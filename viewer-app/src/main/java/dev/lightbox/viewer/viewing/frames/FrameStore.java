@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.StoredFrame;
+import dev.lightbox.viewer.pacs.StudySource;
+import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Load;
@@ -38,8 +40,8 @@ public class FrameStore {
             .expireAfterWrite(FAILURE_MEMORY)
             .build();
 
-    FrameStore(InstanceStore instances, FrameCache cache, Schedulers schedulers) {
-        this.instances = instances;
+    public FrameStore(StudySource source, FrameCache cache, Schedulers schedulers) {
+        this.instances = new InstanceStore(source, cache, schedulers);
         this.cache = cache;
         this.computing = schedulers.computing();
     }
@@ -122,8 +124,7 @@ public class FrameStore {
 
     private void fail(FrameKey key, Load<DecodedFrame> load, Throwable failure) {
         // What the archive couldn't deliver is asked for again at the next request; what can't be decoded is not.
-        if (failure instanceof PictureException picture
-                && !(picture.getCause() instanceof dev.lightbox.viewer.pacs.StudySourceException)) {
+        if (failure instanceof PictureException picture && !(picture.getCause() instanceof StudySourceException)) {
             failures.put(key, picture);
         }
         loads.fail(key, load, failure);

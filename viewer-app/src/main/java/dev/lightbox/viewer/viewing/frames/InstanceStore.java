@@ -20,11 +20,9 @@ import dev.lightbox.viewer.viewing.work.WorkScheduler;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Fetches whole instances from the archive, each once for everybody who asks at the same time. Thread-safe. */
-@Component
-class InstanceStore {
+final class InstanceStore {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceStore.class);
 

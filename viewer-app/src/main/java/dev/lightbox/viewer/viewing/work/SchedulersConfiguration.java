@@ -1,0 +1,45 @@
+package dev.lightbox.viewer.viewing.work;
+
+import dev.lightbox.viewer.viewing.ViewingProperties;
+import jakarta.annotation.PreDestroy;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Threads for the schedulers: virtual ones that wait for the archive, and no more platform ones than cores that compute. The executors aren't beans: Spring
+ * Boot would take them for the application's own.
+ */
+@Configuration
+class SchedulersConfiguration {
+
+    /** Background work leaves so many requests to what users wait for. */
+    private static final int REQUESTS_KEPT_FREE = 2;
+
+    private final ExecutorService fetchers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("fetch-", 0).factory());
+    private final ExecutorService computers;
+    private final int requests;
+    private final int threads;
+
+    SchedulersConfiguration(ViewingProperties properties) {
+        requests = properties.pacsRequests();
+        threads = properties.computeThreads();
+        computers = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("compute-", 0).daemon().factory());
+    }
+
+    @Bean
+    Schedulers schedulers() {
+        return new Schedulers(
+                new WorkScheduler(requests, Math.max(1, requests - REQUESTS_KEPT_FREE), fetchers),
+                new WorkScheduler(threads, Math.max(1, threads - 1), computers));
+    }
+
+    @PreDestroy
+    void stop() {
+        fetchers.shutdownNow();
+        computers.shutdownNow();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lightbox.viewer.viewing;
+
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.DicomWriter;
+import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.dicom.Vr;
+
+/** Small CT slices of known stored values. */
+public final class TestImages {
+
+    public static final int ROWS = 12;
+    public static final int COLUMNS = 16;
+    public static final int INTERCEPT = -1024;
+
+    private TestImages() {}
+
+    /** Stored value of a pixel, x and y from 0. */
+    public static int stored(int number, int x, int y) {
+        return 1000 + 37 * x + 11 * y + 5 * number;
+    }
+
+    /** Level by PS3.3 C.11.2.1.2.1, computed here and not by the engine. */
+    public static int level(int number, int x, int y, double center, double width) {
+        double value = stored(number, x, y) + INTERCEPT;
+        if (value <= center - 0.5 - (width - 1) / 2) {
+            return 0;
+        }
+        if (value > center - 0.5 + (width - 1) / 2) {
+            return 255;
+        }
+        return (int) Math.round(((value - (center - 0.5)) / (width - 1) + 0.5) * 255);
+    }
+
+    /** @param number Instance Number; the slice lies at that many mm */
+    public static DataSet.Builder slice(String study, String series, int number) {
+        return slice(study, series, number, ROWS, COLUMNS);
+    }
+
+    public static DataSet.Builder slice(String study, String series, int number, int rows, int columns) {
+        byte[] pixels = new byte[2 * rows * columns];
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
+                int value = stored(number, x, y);
+                pixels[2 * (y * columns + x)] = (byte) value;
+                pixels[2 * (y * columns + x) + 1] = (byte) (value >> 8);
+            }
+        }
+        return DataSet.builder()
+                .put(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.2")
+                .put(Tag.SOPInstanceUID, series + "." + number)
+                .put(Tag.StudyInstanceUID, study)
+                .put(Tag.SeriesInstanceUID, series)
+                .put(Tag.FrameOfReferenceUID, series + ".0")
+                .put(Tag.Modality, "CT")
+                .put(Tag.InstanceNumber, Integer.toString(number))
+                .put(Tag.ImagePositionPatient, "-10", "-20", Integer.toString(number))
+                .put(Tag.ImageOrientationPatient, "1", "0", "0", "0", "1", "0")
+                .put(Tag.PixelSpacing, "0.5", "0.5")
+                .put(Tag.SliceThickness, "1")
+                .putInts(Tag.SamplesPerPixel, 1)
+                .put(Tag.PhotometricInterpretation, "MONOCHROME2")
+                .putInts(Tag.Rows, rows)
+                .putInts(Tag.Columns, columns)
+                .putInts(Tag.BitsAllocated, 16)
+                .putInts(Tag.BitsStored, 12)
+                .putInts(Tag.HighBit, 11)
+                .putInts(Tag.PixelRepresentation, 0)
+                .put(Tag.WindowCenter, "300")
+                .put(Tag.WindowWidth, "700")
+                .put(Tag.RescaleIntercept, Integer.toString(INTERCEPT))
+                .put(Tag.RescaleSlope, "1")
+                .putBytes(Tag.PixelData, Vr.OW, pixels);
+    }
+
+    public static byte[] file(DataSet.Builder dataSet) {
+        return DicomWriter.toBytes(dataSet.build(), "1.2.840.10008.1.2.1");
+    }
+}

@@ -1,0 +1,198 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A browser's side of the stream, of the JDK's own WebSocket: shares no code with the server's. */
+final class StreamClient implements WebSocket.Listener {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
+    private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final WebSocket socket;
+
+    /** One tile as docs/stream-protocol.md lays it out. */
+    record TileMessage(
+            int format,
+            int flags,
+            int viewport,
+            long sequence,
+            long slice,
+            float[] region,
+            int width,
+            int height,
+            float windowCenter,
+            float windowWidth,
+            byte[] image) {
+
+        boolean exact() {
+            return (flags & 1) != 0;
+        }
+
+        BufferedImage decode() throws IOException {
+            return ImageIO.read(new java.io.ByteArrayInputStream(image));
+        }
+    }
+
+    private StreamClient(HttpClient http, URI uri, String cookie, @Nullable String origin) {
+        WebSocket.Builder builder =
+                http.newWebSocketBuilder().subprotocols("lightbox.v1").header("Cookie", cookie);
+        if (origin != null) {
+            builder.header("Origin", origin);
+        }
+        socket = builder.buildAsync(uri, this).join();
+    }
+
+    static StreamClient open(HttpClient http, URI uri, String cookie, @Nullable String origin) {
+        return new StreamClient(http, uri, cookie, origin);
+    }
+
+    void send(String message) {
+        socket.sendText(message, true).join();
+    }
+
+    void sendBinary() {
+        socket.sendBinary(ByteBuffer.allocate(4), true).join();
+    }
+
+    void showSeries(long sequence, String seriesInstanceUid) {
+        send("{\"type\":\"series\",\"viewport\":0,\"sequence\":%d,\"seriesInstanceUID\":\"%s\"}"
+                .formatted(sequence, seriesInstanceUid));
+    }
+
+    /** The whole picture at its own size and window. */
+    void render(long sequence, int slice, int columns, int rows, String quality) {
+        render(sequence, slice, "null", columns, rows, columns, rows, quality);
+    }
+
+    void render(long sequence, int slice, String window, int columns, int rows, int width, int height, String quality) {
+        send(("{\"type\":\"render\",\"viewport\":0,\"sequence\":%d,\"slice\":%d,\"window\":%s,\"invert\":false,"
+                        + "\"region\":{\"x\":0,\"y\":0,\"width\":%d,\"height\":%d},"
+                        + "\"size\":{\"width\":%d,\"height\":%d},\"quality\":\"%s\"}")
+                .formatted(sequence, slice, window, columns, rows, width, height, quality));
+    }
+
+    void painted(long sequence) {
+        send("{\"type\":\"painted\",\"viewport\":0,\"sequence\":%d}".formatted(sequence));
+    }
+
+    /** The next event that isn't about progress; fails on a tile. */
+    JsonNode event(String type) throws InterruptedException {
+        Object next = next();
+        if (next instanceof JsonNode event && event.get("type").stringValue().equals(type)) {
+            return event;
+        }
+        throw new AssertionError("expected an event " + type + ", got " + next);
+    }
+
+    TileMessage tile() throws InterruptedException {
+        Object next = next();
+        if (next instanceof TileMessage tile) {
+            return tile;
+        }
+        throw new AssertionError("expected a tile, got " + next);
+    }
+
+    int closeCode() throws Exception {
+        return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void leave() {
+        socket.abort();
+    }
+
+    private Object next() throws InterruptedException {
+        while (true) {
+            Object message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError("nothing came; closed: " + closed);
+            }
+            boolean progress = message instanceof JsonNode event
+                    && event.get("type").stringValue().equals("progress");
+            if (!progress) {
+                return message;
+            }
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocket webSocket) {
+        webSocket.request(1);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        text.append(data);
+        if (last) {
+            received.add(JSON.readTree(text.toString()));
+            text.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        binary.writeBytes(bytes);
+        if (last) {
+            received.add(parse(ByteBuffer.wrap(binary.toByteArray())));
+            binary.reset();
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        closed.complete(statusCode);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    private static TileMessage parse(ByteBuffer message) {
+        if (message.getInt() != 0x4C425431) {
+            throw new AssertionError("not LBT1");
+        }
+        int format = message.get();
+        int flags = message.get();
+        int viewport = Short.toUnsignedInt(message.getShort());
+        long sequence = Integer.toUnsignedLong(message.getInt());
+        long slice = Integer.toUnsignedLong(message.getInt());
+        float[] region = {message.getFloat(), message.getFloat(), message.getFloat(), message.getFloat()};
+        int width = message.getInt();
+        int height = message.getInt();
+        float center = message.getFloat();
+        float windowWidth = message.getFloat();
+        byte[] image = new byte[message.getInt()];
+        if (message.getInt() != 0 || message.remaining() != image.length) {
+            throw new AssertionError("header and length of the tile disagree");
+        }
+        message.get(image);
+        return new TileMessage(
+                format, flags, viewport, sequence, slice, region, width, height, center, windowWidth, image);
+    }
+}
