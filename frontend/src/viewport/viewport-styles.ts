@@ -8,6 +8,8 @@ export const viewportStyles = css`
     min-height: 0;
     overflow: hidden;
     background: #000;
+    /* Text that changes with every slice lays out nothing but itself. */
+    contain: strict;
   }
   .stage {
     position: absolute;
