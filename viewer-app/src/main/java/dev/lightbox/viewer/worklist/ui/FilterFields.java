@@ -33,7 +33,7 @@ final class FilterFields {
         field.setClearButtonVisible(true);
         // The same unmistakable order of day, month and year in every country.
         field.setI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
-        field.setWidth("10em");
+        field.setWidth("10rem");
         field.getElement().setAttribute("data-testid", testId);
         return field;
     }

@@ -25,7 +25,7 @@ final class PeriodBar extends FlexLayout {
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setMinWidth("19em");
+        search.setMinWidth("21rem");
         search.setMaxLength(FilterFields.MAX_LENGTH);
         search.getElement().setAttribute("data-testid", "worklist-search");
         binder.bind(search, "freeText");

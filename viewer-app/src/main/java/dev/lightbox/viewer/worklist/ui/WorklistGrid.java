@@ -10,7 +10,9 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.binder.Binder;
+import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.QueryParameters;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.worklist.WorklistFilter;
 import java.net.URLEncoder;
@@ -22,9 +24,13 @@ import java.util.function.Function;
 /** The worklist's table. Sorting and paging happen on the server: the browser holds only the rows near those that it shows. */
 final class WorklistGrid extends Grid<StudySummary> {
 
+    // Widths are in rem: header and body have different font sizes, so that em would set them apart.
+
     /** What the filter offers; a study's other modalities are found by the free text of the archive's own tools. */
     private static final List<String> MODALITIES = List.of(
             "CT", "MR", "CR", "DX", "MG", "US", "XA", "RF", "NM", "PT", "ES", "OT", "SR", "RTSTRUCT", "SEG", "DOC");
+
+    private static final String PARAMETER = "StudyInstanceUIDs";
 
     WorklistGrid(Binder<WorklistFilter> binder) {
         addThemeVariants(GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
@@ -36,28 +42,28 @@ final class WorklistGrid extends Grid<StudySummary> {
                 .setHeader("Patient")
                 .setComparator(byText(study -> StudyTexts.name(study.patientName())))
                 .setFlexGrow(2)
-                .setWidth("13em");
-        Column<StudySummary> id = text("Patient ID", StudySummary::patientId, "8em", 1);
+                .setWidth("14rem");
+        Column<StudySummary> id = text("Patient ID", StudySummary::patientId, "9rem", 1);
         Column<StudySummary> birth = addColumn(study -> StudyTexts.date(study.patientBirthDate()))
                 .setHeader("Born")
                 .setComparator(Comparator.comparing(
                         StudySummary::patientBirthDate, Comparator.nullsLast(Comparator.naturalOrder())))
-                .setWidth("8em")
+                .setWidth("8.5rem")
                 .setFlexGrow(0);
-        Column<StudySummary> sex = text("Sex", StudySummary::patientSex, "5.5em", 0);
+        Column<StudySummary> sex = text("Sex", StudySummary::patientSex, "6rem", 0);
         Column<StudySummary> when = addColumn(StudyTexts::dateTime)
                 .setHeader("Study date")
                 .setComparator(Comparator.comparing(
                                 StudySummary::studyDate, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(StudySummary::studyTime, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .setWidth("10em")
+                .setWidth("11rem")
                 .setFlexGrow(0);
-        Column<StudySummary> modalities = text("Modalities", StudyTexts::modalities, "9em", 0);
-        Column<StudySummary> description = text("Description", StudySummary::studyDescription, "11em", 2);
-        Column<StudySummary> accession = text("Accession", StudySummary::accessionNumber, "8em", 1);
+        Column<StudySummary> modalities = text("Modalities", StudyTexts::modalities, "9rem", 0);
+        Column<StudySummary> description = text("Description", StudySummary::studyDescription, "13rem", 2);
+        Column<StudySummary> accession = text("Accession", StudySummary::accessionNumber, "9rem", 1);
         Column<StudySummary> referring =
-                text("Referring", study -> StudyTexts.name(study.referringPhysicianName()), "10em", 1);
-        text("Series / images", StudyTexts::counts, "8em", 0)
+                text("Referring", study -> StudyTexts.name(study.referringPhysicianName()), "11rem", 1);
+        text("Series/images", StudyTexts::counts, "8rem", 0)
                 .setComparator(Comparator.comparingInt(StudySummary::numberOfInstances));
         getColumns().forEach(column -> column.setResizable(true).setSortable(true));
 
@@ -66,6 +72,7 @@ final class WorklistGrid extends Grid<StudySummary> {
         filter(filters, id, binder, "patientId", "patient ID", "id");
         var born = FilterFields.datePicker("Born", "worklist-filter-born");
         born.setWidthFull();
+        born.addThemeName("small");
         binder.bind(born, "patientBirthDate");
         filters.getCell(birth).setComponent(born);
         filters.getCell(sex).setComponent(sexFilter(binder));
@@ -74,22 +81,22 @@ final class WorklistGrid extends Grid<StudySummary> {
         filter(filters, accession, binder, "accessionNumber", "accession number", "accession");
         filter(filters, referring, binder, "referringPhysician", "referring physician", "referring");
 
-        sort(List.of(new GridSortOrder<>(when, com.vaadin.flow.data.provider.SortDirection.DESCENDING)));
+        sort(List.of(new GridSortOrder<>(when, SortDirection.DESCENDING)));
         addItemDoubleClickListener(click -> open(click.getItem()));
     }
 
+    /** Without loading the page anew: the viewer's first picture comes sooner. */
     private void open(StudySummary study) {
-        getUI().ifPresent(ui -> ui.getPage().setLocation(viewerUrl(study)));
+        getUI().ifPresent(ui -> ui.navigate("viewer", QueryParameters.of(PARAMETER, study.studyInstanceUid())));
     }
 
     private static String viewerUrl(StudySummary study) {
-        return "viewer?StudyInstanceUIDs=" + URLEncoder.encode(study.studyInstanceUid(), StandardCharsets.US_ASCII);
+        return "viewer?" + PARAMETER + "=" + URLEncoder.encode(study.studyInstanceUid(), StandardCharsets.US_ASCII);
     }
 
     private static Component link(StudySummary study) {
         String name = StudyTexts.name(study.patientName());
         Anchor link = new Anchor(viewerUrl(study), name.isBlank() ? "(no name)" : name);
-        link.setRouterIgnore(true);
         link.setAriaLabel(
                 "Open the study of " + name + ", " + study.studyDescription() + ", " + StudyTexts.dateTime(study));
         return link;
