@@ -42,28 +42,28 @@ final class WorklistGrid extends Grid<StudySummary> {
                 .setHeader("Patient")
                 .setComparator(byText(study -> StudyTexts.name(study.patientName())))
                 .setFlexGrow(2)
-                .setWidth("14rem");
-        Column<StudySummary> id = text("Patient ID", StudySummary::patientId, "9rem", 1);
+                .setWidth("12rem");
+        Column<StudySummary> id = text("Patient ID", StudySummary::patientId, "7.5rem", 1);
         Column<StudySummary> birth = addColumn(study -> StudyTexts.date(study.patientBirthDate()))
                 .setHeader("Born")
                 .setComparator(Comparator.comparing(
                         StudySummary::patientBirthDate, Comparator.nullsLast(Comparator.naturalOrder())))
-                .setWidth("8.5rem")
+                .setWidth("7.5rem")
                 .setFlexGrow(0);
-        Column<StudySummary> sex = text("Sex", StudySummary::patientSex, "6rem", 0);
+        Column<StudySummary> sex = text("Sex", StudySummary::patientSex, "5rem", 0);
         Column<StudySummary> when = addColumn(StudyTexts::dateTime)
                 .setHeader("Study date")
                 .setComparator(Comparator.comparing(
                                 StudySummary::studyDate, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(StudySummary::studyTime, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .setWidth("11rem")
+                .setWidth("9.5rem")
                 .setFlexGrow(0);
-        Column<StudySummary> modalities = text("Modalities", StudyTexts::modalities, "9rem", 0);
-        Column<StudySummary> description = text("Description", StudySummary::studyDescription, "13rem", 2);
-        Column<StudySummary> accession = text("Accession", StudySummary::accessionNumber, "9rem", 1);
+        Column<StudySummary> modalities = text("Modalities", StudyTexts::modalities, "7.5rem", 0);
+        Column<StudySummary> description = text("Description", StudySummary::studyDescription, "11rem", 2);
+        Column<StudySummary> accession = text("Accession", StudySummary::accessionNumber, "7.5rem", 1);
         Column<StudySummary> referring =
-                text("Referring", study -> StudyTexts.name(study.referringPhysicianName()), "11rem", 1);
-        text("Series/images", StudyTexts::counts, "8rem", 0)
+                text("Referring", study -> StudyTexts.name(study.referringPhysicianName()), "9.5rem", 1);
+        text("Series/images", StudyTexts::counts, "7rem", 0)
                 .setComparator(Comparator.comparingInt(StudySummary::numberOfInstances));
         getColumns().forEach(column -> column.setResizable(true).setSortable(true));
 
