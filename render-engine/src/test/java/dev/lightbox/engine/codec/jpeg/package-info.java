@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.codec.jpeg;
+
+import org.jspecify.annotations.NullMarked;

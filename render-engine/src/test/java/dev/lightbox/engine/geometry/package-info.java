@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.geometry;
+
+import org.jspecify.annotations.NullMarked;

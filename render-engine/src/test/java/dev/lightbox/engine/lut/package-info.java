@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.lut;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.tile;
+
+import org.jspecify.annotations.NullMarked;
