@@ -1,0 +1,161 @@
+package dev.lightbox.engine.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lightbox.engine.SharedData;
+import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.DicomReader;
+import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.dicom.TransferSyntax;
+import dev.lightbox.engine.geometry.OrientationLetters;
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.PixelSpacing;
+import dev.lightbox.engine.geometry.PixelSpacing.Kind;
+import org.junit.jupiter.api.Test;
+
+class SourceImageTest {
+
+    @Test
+    void anUnsupportedSyntaxIsNamedFromTheHeaderAlone() throws Exception {
+        SourceImage image = Instances.headerOnly(Instances.gray(2, 2), TransferSyntax.JPEG_2000_LOSSLESS);
+        assertThat(image.verdict()).hasValue("Pictures compressed as JPEG 2000 (Lossless Only) can't be shown yet.");
+        assertThatExceptionOfType(DecodeException.class)
+                .isThrownBy(() -> image.decode(1))
+                .withMessageContaining("JPEG 2000 (Lossless Only)");
+    }
+
+    @Test
+    void aVideoIsCalledAVideo() throws Exception {
+        SourceImage image = Instances.headerOnly(Instances.gray(2, 2), TransferSyntax.of("1.2.840.10008.1.2.4.102"));
+        assertThat(image.verdict()).hasValueSatisfying(v -> assertThat(v).startsWith("This is a video (MPEG-4"));
+    }
+
+    @Test
+    void aReportHoldsNoPicture() {
+        DataSet.Builder report = DataSet.builder().put(Tag.Modality, "SR");
+        assertThatExceptionOfType(UnsupportedImageException.class)
+                .isThrownBy(() -> Instances.headerOnly(report, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN))
+                .withMessage("test.dcm holds no picture (SR).");
+    }
+
+    @Test
+    void aCorruptModalityLutIsAVerdictNotAWrongPicture() throws Exception {
+        DataSet lut = DataSet.builder().build();
+        SourceImage image = Instances.image(Instances.gray(1, 1).putItems(Tag.ModalityLUTSequence, lut), 1);
+        assertThat(image.verdict()).hasValueSatisfying(v -> assertThat(v).contains("LUT Descriptor"));
+    }
+
+    @Test
+    void aCutOffFrameIsRefusedWithExpectedAndActual() throws Exception {
+        SourceImage image = Instances.image(Instances.gray(4, 4), 1, 2, 3);
+        assertThatExceptionOfType(DecodeException.class)
+                .isThrownBy(() -> image.decode(1))
+                .withMessageContaining("32")
+                .withMessageContaining("6")
+                .withMessageContaining("Explicit VR Little Endian");
+    }
+
+    @Test
+    void imagerPixelSpacingHoldsAtTheDetector() throws Exception {
+        SourceImage image = Instances.image(
+                Instances.gray(1, 1).put(Tag.Modality, "DX").putNumbers(Tag.ImagerPixelSpacing, 0.2, 0.1), 1);
+        assertThat(image.pixelSpacing(1)).hasValue(new PixelSpacing(0.2, 0.1, Kind.DETECTOR));
+        assertThat(image.pixelAspect(1)).isEqualTo(2);
+    }
+
+    @Test
+    void pixelSpacingOfAProjectionHoldsInThePatientOnlyWhenCalibrated() throws Exception {
+        DataSet.Builder header = Instances.gray(1, 1)
+                .put(Tag.Modality, "DX")
+                .putNumbers(Tag.ImagerPixelSpacing, 0.2, 0.2)
+                .putNumbers(Tag.PixelSpacing, 0.2, 0.2);
+        assertThat(Instances.image(header, 1).pixelSpacing(1).orElseThrow().kind())
+                .isEqualTo(Kind.DETECTOR);
+        header.put(Tag.PixelSpacingCalibrationType, "FIDUCIAL");
+        assertThat(Instances.image(header, 1).pixelSpacing(1).orElseThrow().kind())
+                .isEqualTo(Kind.PATIENT);
+    }
+
+    @Test
+    void ultrasoundRegionsLeaveNoSpacingForTheWholePicture() throws Exception {
+        DataSet.Builder header = Instances.gray(1, 1)
+                .put(Tag.Modality, "US")
+                .putNumbers(Tag.PixelSpacing, 0.3, 0.3)
+                .putItems(
+                        Tag.SequenceOfUltrasoundRegions,
+                        DataSet.builder().putInts(Tag.Rows, 1).build());
+        assertThat(Instances.image(header, 1).pixelSpacing(1)).isEmpty();
+    }
+
+    @Test
+    void pixelAspectRatioIsVerticalToHorizontal() throws Exception {
+        assertThat(Instances.image(Instances.gray(1, 1).put(Tag.PixelAspectRatio, "4", "3"), 1)
+                        .pixelAspect(1))
+                .isEqualTo(4.0 / 3);
+    }
+
+    @Test
+    void aCtSliceLiesWhereItsHeaderSays() throws Exception {
+        SourceImage image = Instances.image(
+                Instances.gray(1, 1)
+                        .put(Tag.Modality, "CT")
+                        .putNumbers(Tag.PixelSpacing, 0.5, 0.25)
+                        .putNumbers(Tag.ImagePositionPatient, -10, -20, 30)
+                        .putNumbers(Tag.ImageOrientationPatient, 1, 0, 0, 0, 1, 0),
+                1);
+        assertThat(image.plane(1).orElseThrow().origin()).isEqualTo(new PatientPoint(-10, -20, 30));
+        assertThat(image.plane(1).orElseThrow().spacing()).isEqualTo(new PixelSpacing(0.5, 0.25, Kind.PATIENT));
+        assertThat(image.orientationLetters(1)).hasValue(new OrientationLetters("R", "L", "A", "P"));
+    }
+
+    @Test
+    void aProjectionTakesItsLettersFromPatientOrientation() throws Exception {
+        SourceImage image = Instances.image(Instances.gray(1, 1).put(Tag.PatientOrientation, "L", "F"), 1);
+        assertThat(image.plane(1)).isEmpty();
+        assertThat(image.orientationLetters(1)).hasValue(new OrientationLetters("R", "L", "H", "F"));
+    }
+
+    @Test
+    void framesOfAnEnhancedImageHavePlanesAndWindowsOfTheirOwn() throws Exception {
+        SourceImage image = SourceImage.of(
+                DicomReader.read(SharedData.bytes("multiframe/enhanced-mr-siemens-xa10-6f.dcm"), "xa10"));
+        assertThat(image.numberOfFrames()).isEqualTo(6);
+        double first = image.plane(1).orElseThrow().location();
+        double second = image.plane(2).orElseThrow().location();
+        assertThat(Math.abs(second - first)).isCloseTo(2.4, within(0.01));
+        assertThat(image.windows(1).getFirst().center()).isEqualTo(625);
+        assertThat(image.windows(6).getFirst().center()).isEqualTo(623);
+        assertThat(image.decode(6).rows()).isEqualTo(64);
+    }
+
+    @Test
+    void framesThatShareAPlaneAllHaveIt() throws Exception {
+        SourceImage image =
+                SourceImage.of(DicomReader.read(SharedData.bytes("multiframe/enhanced-mr-19f-knee.dcm"), "knee"));
+        assertThat(image.plane(19).orElseThrow().origin()).isEqualTo(new PatientPoint(-3, -80, 80));
+        assertThat(image.plane(19)).isEqualTo(image.plane(1));
+    }
+
+    @Test
+    void framesOfADoseGridFollowEachOther() throws Exception {
+        SourceImage image = SourceImage.of(DicomReader.read(SharedData.bytes("seg-rt/rtdose-rle-15f.dcm"), "dose"));
+        double first = image.plane(1).orElseThrow().location();
+        double last = image.plane(15).orElseThrow().location();
+        double[] offsets = image.dataSet().numbers(Tag.GridFrameOffsetVector);
+        assertThat(last - first).isEqualTo(offsets[14]);
+    }
+
+    @Test
+    void lossyIsToldFromTheHeaderOrTheSyntax() throws Exception {
+        assertThat(Instances.image(Instances.gray(1, 1), 1).lossySource()).isFalse();
+        assertThat(Instances.image(Instances.gray(1, 1).put(Tag.LossyImageCompression, "01"), 1)
+                        .lossySource())
+                .isTrue();
+        assertThat(Instances.headerOnly(Instances.gray(1, 1), TransferSyntax.JPEG_BASELINE)
+                        .lossySource())
+                .isTrue();
+    }
+}
