@@ -4,6 +4,9 @@ import dev.lightbox.engine.dicom.ByteInput.Slice;
 
 /** Recognises where the codestreams of JPEG's family begin and end. */
 final class Codestreams {
+    /** One byte would make an odd length even; some encoders write more. */
+    private static final int MOST_PADDING = 16;
+
     private Codestreams() {}
 
     /** JPEG and JPEG-LS: SOI and another marker; JPEG 2000: SOC and SIZ, or a file's signature box; JPEG XL: its two signatures. */
@@ -18,7 +21,7 @@ final class Codestreams {
     /** EOI (JPEG, JPEG-LS) and EOC (JPEG 2000) are both FF D9; padding may follow. */
     static boolean ends(Slice fragment) {
         int end = fragment.offset() + fragment.length();
-        for (int padding = 0; padding <= 2 && fragment.length() >= 2 + padding; padding++) {
+        for (int padding = 0; padding <= MOST_PADDING && fragment.length() >= 2 + padding; padding++) {
             int at = end - 2 - padding;
             if ((fragment.array()[at] & 0xFF) == 0xFF && (fragment.array()[at + 1] & 0xFF) == 0xD9) {
                 return true;

@@ -225,7 +225,7 @@ public final class DataSet implements Iterable<Element> {
         /** Text still to be encoded, or an element whose text is in the given set. */
         private record Entry(Element element, CharacterSet characterSet, Optional<String> text) {}
 
-        private Builder(CharacterSet inherited) {
+        Builder(CharacterSet inherited) {
             this.inherited = inherited;
         }
 

@@ -11,9 +11,6 @@ final class ElementReader {
     /** Instead of an end: the item delimitation item ends the item (PS3.5 7.5.1). */
     private static final long UNTIL_DELIMITER = -1;
 
-    /** Values that are tried as hidden sequences, all attempts at all depths together: a bound of the time that takes. */
-    private static final long MOST_HIDDEN_BYTES = 256L << 20;
-
     /** How elements are encoded: PS3.5 7.1.2 or 7.1.3, and 7.3. */
     record Encoding(boolean explicit, boolean bigEndian) {
         static final Encoding IMPLICIT_LITTLE = new Encoding(false, false);
@@ -43,7 +40,6 @@ final class ElementReader {
     private final Warnings warnings;
     private final HeaderReader headers;
     private int count;
-    private long hiddenBytesLeft = MOST_HIDDEN_BYTES;
 
     ElementReader(String name, ByteInput in, ReadLimits limits, Warnings warnings) {
         this.name = name;
@@ -166,7 +162,8 @@ final class ElementReader {
         boolean binary = header.vr() == Vr.OB || header.vr() == Vr.OW;
         if (binary) {
             // PS3.5 A.4: only the outermost Pixel Data have frames worth keeping; inside items it is an icon's.
-            warnings.add(Tag.format(tag) + " is encapsulated and left out");
+            String what = tag == Tag.PixelData ? "The compressed picture in a sequence (an icon)" : Tag.format(tag);
+            warnings.add(what + " is left out");
             new FragmentReader(name, in, limits, warnings).skip(encoding.bigEndian());
             return Optional.empty();
         }
@@ -231,37 +228,29 @@ final class ElementReader {
                 && value[3] == (byte) 0xE0;
     }
 
-    /** A sequence of defined length hidden in UN, or private and in Implicit VR, where nothing but its items tell. */
-    private Optional<Element> readHidden(int tag, byte[] value, Inherited inherited) throws DicomException {
-        for (Encoding encoding : List.of(Encoding.IMPLICIT_LITTLE, Encoding.EXPLICIT_LITTLE)) {
-            hiddenBytesLeft -= value.length;
-            if (hiddenBytesLeft < 0) {
-                break;
-            }
-            Optional<List<DataSet>> items = tryItems(tag, value, encoding, inherited);
-            if (items.isPresent()) {
-                return items.map(found -> Element.sequence(tag, found));
-            }
-        }
-        warnings.add(Tag.format(tag) + " begins like a sequence and isn't one: its bytes are kept");
-        return Optional.empty();
-    }
-
-    private Optional<List<DataSet>> tryItems(int tag, byte[] value, Encoding encoding, Inherited inherited) {
+    /**
+     * A sequence of defined length hidden in UN, or private and in Implicit VR, where nothing but its items tell. It is tried once, in the
+     * encoding that its first element looks like: twice a level would be 2^n times at the innermost.
+     */
+    private Optional<Element> readHidden(int tag, byte[] value, Inherited inherited) {
+        boolean explicit = value.length >= 16 && Vr.of(value[12], value[13]).isPresent();
+        Encoding encoding = explicit ? Encoding.EXPLICIT_LITTLE : Encoding.IMPLICIT_LITTLE;
         Warnings attempted = new Warnings();
         ElementReader hidden = new ElementReader(name, ByteInput.of(value, name), limits, attempted);
         hidden.count = count;
-        hidden.hiddenBytesLeft = hiddenBytesLeft;
         try {
             List<DataSet> items = hidden.readItems(tag, encoding, inherited, value.length);
-            return attempted.all().isEmpty() ? Optional.of(items) : Optional.empty();
-        } catch (DicomException notInThisEncoding) {
-            return Optional.empty();
+            if (attempted.all().isEmpty()) {
+                return Optional.of(Element.sequence(tag, items));
+            }
+        } catch (DicomException asBytes) {
+            attempted.add("no sequence");
         } finally {
             // What failed has cost time all the same.
             count = hidden.count;
-            hiddenBytesLeft = hidden.hiddenBytesLeft;
         }
+        warnings.add(Tag.format(tag) + " begins like a sequence and isn't one: its bytes are kept");
+        return Optional.empty();
     }
 
     private void countOne() throws DicomException {

@@ -110,6 +110,10 @@ final class HeaderReader {
         Vr vr = written.get();
         if (known != Vr.UN && vr.isString() != known.isString()) {
             warnings.add("%s should be %s and is %s".formatted(Tag.format(tag), known, vr));
+            if (vr == Vr.OB) {
+                // Bytes without a meaning of their own: the dictionary's is right.
+                return known;
+            }
         }
         return vr;
     }

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /** Numbers as values of a data set: the way back of {@link Values}. */
 final class Numbers {
@@ -30,6 +31,32 @@ final class Numbers {
             put(out, tag, vr, value);
         }
         return out.array();
+    }
+
+    /** @return the values; none where one of the texts isn't a number that fits the VR */
+    static byte[] fromTexts(int tag, Vr vr, List<String> texts) {
+        try {
+            ByteBuffer out = buffer(vr, texts.size());
+            for (String text : texts) {
+                putText(out, tag, vr, text);
+            }
+            return out.array();
+        } catch (IllegalArgumentException notOfThisVr) {
+            return new byte[0];
+        }
+    }
+
+    private static void putText(ByteBuffer out, int tag, Vr vr, String text) {
+        switch (vr) {
+            case AT -> {
+                int value = Integer.parseUnsignedInt(text, 16);
+                out.putShort((short) (value >>> 16)).putShort((short) value);
+            }
+            // Beyond what a double holds exactly.
+            case SV -> out.putLong(Long.parseLong(text));
+            case UV -> out.putLong(Long.parseUnsignedLong(text));
+            default -> put(out, tag, vr, Double.parseDouble(text));
+        }
     }
 
     private static ByteBuffer buffer(Vr vr, int count) {

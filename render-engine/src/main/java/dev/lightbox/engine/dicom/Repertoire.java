@@ -89,6 +89,11 @@ enum Repertoire {
     void decode(byte[] text, int from, int to, StringBuilder decoded) {
         switch (this) {
             case JIS_X_0208 -> decoded.append(decodeShifted(text, from, to, false));
+            // JIS X 0201 differs from ASCII in two places, which Java overlooks.
+            case ROMAJI ->
+                decoded.append(new String(text, from, to - from, charset)
+                        .replace('\\', '¥')
+                        .replace('~', '‾'));
             case JIS_X_0212 -> decoded.append(decodeShifted(text, from, to, true));
             default -> decoded.append(new String(text, from, to - from, charset));
         }
