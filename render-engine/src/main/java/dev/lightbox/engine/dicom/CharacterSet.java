@@ -143,6 +143,9 @@ final class CharacterSet {
 
     /** Texts that need escape sequences can't be encoded: a data set that needs them becomes UTF-8. */
     boolean canEncode(String text) {
+        if (low == Repertoire.ASCII && text.chars().allMatch(c -> c < 128)) {
+            return true;
+        }
         // JIS X 0201 has an overline in the tilde's place.
         return encoder.newEncoder().canEncode(text) && (low == Repertoire.ASCII || text.indexOf('~') < 0);
     }
