@@ -178,9 +178,11 @@ public final class SourceImage {
         return verdict;
     }
 
-    /** What was missing or contradictory in the header, and what is assumed instead; fit for the user. */
+    /** What was missing or contradictory in the header and what is assumed instead, and what the picture is shown without; fit for the user. */
     public List<String> warnings() {
-        return descriptor.warnings();
+        List<String> warnings = new ArrayList<>(descriptor.warnings());
+        warnings.addAll(Reservations.of(file.dataSet()));
+        return List.copyOf(warnings);
     }
 
     /** Where a frame lies in the patient; empty for projections and where the file doesn't say. */

@@ -34,6 +34,14 @@ class SourceImageTest {
     }
 
     @Test
+    void whatAPictureIsShownWithoutIsSaid() throws Exception {
+        DataSet.Builder second = Instances.gray(1, 1).putInts(0x601E0010, 1).put(Tag.ShutterShape, "CIRCULAR");
+        assertThat(Instances.image(second, 1).warnings())
+                .containsExactly("Its overlay graphics aren't shown yet.", "Its display shutter isn't applied yet.");
+        assertThat(Instances.image(Instances.gray(1, 1), 1).warnings()).isEmpty();
+    }
+
+    @Test
     void aReportHoldsNoPicture() {
         DataSet.Builder report = DataSet.builder().put(Tag.Modality, "SR");
         assertThatExceptionOfType(UnsupportedImageException.class)

@@ -19,7 +19,9 @@ import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -84,6 +86,7 @@ class SeriesReader {
         SliceSorter.Sorted<Picture> sorted = SliceSorter.sort(pictures);
         warnings.addAll(sorted.warnings());
         addSizes(pictures, warnings);
+        addReservations(pictures, warnings);
         addCount(
                 warnings,
                 refused.size(),
@@ -145,6 +148,17 @@ class SeriesReader {
         if (sizes > 1) {
             warnings.add("The pictures of this series have " + sizes + " different sizes.");
         }
+    }
+
+    /** What the images themselves are shown with reservation for, each said once. */
+    private static void addReservations(List<Slice<Picture>> pictures, List<String> warnings) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Slice<Picture> picture : pictures) {
+            if (picture.source().frame() == 1) {
+                picture.source().image().warnings().forEach(text -> counts.merge(text, 1, Integer::sum));
+            }
+        }
+        counts.forEach((text, count) -> warnings.add((count == 1 ? "1 image: " : count + " images: ") + text));
     }
 
     private static void addCount(List<String> warnings, int count, String one, String many) {
