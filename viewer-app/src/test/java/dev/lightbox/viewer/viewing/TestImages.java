@@ -2,8 +2,16 @@ package dev.lightbox.viewer.viewing;
 
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.DicomWriter;
+import dev.lightbox.engine.dicom.EncapsulatedPixelData;
 import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.dicom.TransferSyntax;
 import dev.lightbox.engine.dicom.Vr;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.imageio.ImageIO;
 
 /** Small CT slices of known stored values. */
 public final class TestImages {
@@ -70,6 +78,29 @@ public final class TestImages {
                 .put(Tag.RescaleIntercept, Integer.toString(INTERCEPT))
                 .put(Tag.RescaleSlope, "1")
                 .putBytes(Tag.PixelData, Vr.OW, pixels);
+    }
+
+    /** A JPEG picture in YCbCr, as ImageIO writes it, whose header says RGB. */
+    public static byte[] jpegThatIsNotRgb(String study, String series) {
+        ByteArrayOutputStream codestream = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(COLUMNS, ROWS, BufferedImage.TYPE_INT_RGB), "jpeg", codestream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        DataSet header = slice(study, series, 1)
+                .put(Tag.PhotometricInterpretation, "RGB")
+                .putInts(Tag.SamplesPerPixel, 3)
+                .putInts(Tag.PlanarConfiguration, 0)
+                .putInts(Tag.BitsAllocated, 8)
+                .putInts(Tag.BitsStored, 8)
+                .putInts(Tag.HighBit, 7)
+                .remove(Tag.PixelData)
+                .build();
+        return DicomWriter.toBytes(
+                header,
+                TransferSyntax.JPEG_BASELINE.uid(),
+                EncapsulatedPixelData.ofFrames(List.of(codestream.toByteArray())));
     }
 
     public static byte[] file(DataSet.Builder dataSet) {

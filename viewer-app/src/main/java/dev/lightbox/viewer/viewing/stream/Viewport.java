@@ -12,7 +12,10 @@ import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.Work;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +56,9 @@ final class Viewport {
     private final Prefetcher prefetcher;
     private final ArrayDeque<Long> unpainted = new ArrayDeque<>();
 
+    /** Reservations about this series' pictures that the user has been told. */
+    private final Set<String> told = new HashSet<>();
+
     private @Nullable LoadedSeries series;
     private boolean seriesAwaited;
     private @Nullable Render pending;
@@ -81,6 +87,7 @@ final class Viewport {
     synchronized void awaitSeries() {
         drop();
         unpainted.clear();
+        told.clear();
         series = null;
         seriesAwaited = true;
         slice = 1;
@@ -280,10 +287,22 @@ final class Viewport {
             stage = Stage.SENT;
             unpainted.addLast(request.sequence());
             lastTileNanos = context.nanoClock().getAsLong();
+            tellReservations(request, decoded);
             context.outbox().tile(tile, () -> context.callbacks().execute(this::sent));
         }
         prefetcher.around(
                 shown, (int) request.slice(), movesForward, context.budget().frames(decoded.sizeInBytes()));
+    }
+
+    /** What only decoding brought to light, such as a codestream that contradicts its header; what the header says came with the series. */
+    private void tellReservations(Render request, DecodedFrame decoded) {
+        for (String warning : decoded.frame().warnings()) {
+            if (!decoded.image().warnings().contains(warning) && told.add(warning)) {
+                context.outbox()
+                        .event(new ServerEvent.Warning(
+                                OptionalInt.of(number), "Picture " + request.slice() + ": " + warning));
+            }
+        }
     }
 
     private synchronized void sent() {

@@ -49,6 +49,7 @@ class StreamTest {
     private static final String REPORT = "2.25.103";
     private static final String LARGE = "2.25.104";
     private static final String ONLY_ONCE = "2.25.105";
+    private static final String CONTRADICTORY = "2.25.106";
     private static final String OTHER_STUDY = "2.25.200";
     private static final String OTHER_SERIES = "2.25.201";
     private static final int SLICES = 5;
@@ -86,6 +87,8 @@ class StreamTest {
             }
             source.addSeries(STUDY, ONLY_ONCE, "CT");
             source.addInstance(TestImages.file(TestImages.slice(STUDY, ONLY_ONCE, 1)));
+            source.addSeries(STUDY, CONTRADICTORY, "US");
+            source.addInstance(TestImages.jpegThatIsNotRgb(STUDY, CONTRADICTORY));
             source.addStudy(OTHER_STUDY, "Schneider^Eva^^Dr.");
             source.addSeries(OTHER_STUDY, OTHER_SERIES, "CT");
             source.addInstance(TestImages.file(TestImages.slice(OTHER_STUDY, OTHER_SERIES, 1)));
@@ -172,7 +175,7 @@ class StreamTest {
         assertThat(effectiveSource).isSameAs(source);
         JsonNode study = open(signIn("radiologist")).event("study");
         assertThat(study.get("patient").get("name").stringValue()).isEqualTo("Test, Patient");
-        assertThat(study.get("series")).hasSize(5);
+        assertThat(study.get("series")).hasSize(6);
         assertThat(study.get("series").get(2).get("images").booleanValue())
                 .as("a report holds no pictures")
                 .isFalse();
@@ -291,6 +294,23 @@ class StreamTest {
         assertThat(failed.get("detail").stringValue()).contains("2.25.102.2");
         client.render(3, 3, TestImages.COLUMNS, TestImages.ROWS, "exact");
         assertPixels(client.tile(), 3, 300, 700);
+    }
+
+    @Test
+    void tellsOnceWhatOnlyDecodingBroughtToLight() throws Exception {
+        StreamClient client = openSeries(CONTRADICTORY);
+        assertThat(client.event("series").get("warnings")).isEmpty();
+        client.render(2, 1, TestImages.COLUMNS, TestImages.ROWS, "exact");
+        assertThat(client.event("warning").get("message").stringValue())
+                .isEqualTo("Picture 1: The data set says RGB, the JPEG codestream holds YCbCr;"
+                        + " shown as in the codestream.");
+        client.tile();
+        client.render(3, 1, TestImages.COLUMNS, TestImages.ROWS, "exact");
+        assertThat(client.tile().sequence()).isEqualTo(3);
+        client.showSeries(4, REPORT);
+        assertThat(client.event("failed").get("sequence").longValue())
+                .as("no second warning came before this")
+                .isEqualTo(4);
     }
 
     @Test
