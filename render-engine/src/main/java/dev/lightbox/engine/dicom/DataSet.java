@@ -101,8 +101,9 @@ public final class DataSet implements Iterable<Element> {
         return index < 0 ? new double[0] : Values.numbers(elements[index]);
     }
 
+    /** @return the first name; empty where all its components are, as in {@code ^^^^} */
     public Optional<PersonName> personName(int tag) {
-        return string(tag).map(PersonName::parse);
+        return string(tag).map(PersonName::parse).filter(name -> !name.toDicom().isEmpty());
     }
 
     /** @return the date of a DA or DT value; empty for a range or what isn't a date */
@@ -125,31 +126,6 @@ public final class DataSet implements Iterable<Element> {
     public byte[] bytes(int tag) {
         int index = indexOf(tag);
         return index < 0 ? new byte[0] : elements[index].bytes();
-    }
-
-    /** Hands the character set down to items that were read before it was known (it should stand before them, and didn't). */
-    DataSet inherit() {
-        for (Element element : elements) {
-            for (DataSet item : element.items()) {
-                if (item.characterSet != characterSet && !item.contains(Tag.SpecificCharacterSet)) {
-                    return readIn(characterSet);
-                }
-            }
-        }
-        return this;
-    }
-
-    private DataSet readIn(CharacterSet set) {
-        Element[] read = elements.clone();
-        for (int i = 0; i < read.length; i++) {
-            if (read[i].vr() == Vr.SQ) {
-                List<DataSet> items = read[i].items().stream()
-                        .map(item -> item.contains(Tag.SpecificCharacterSet) ? item : item.readIn(set))
-                        .toList();
-                read[i] = Element.sequence(read[i].tag(), items);
-            }
-        }
-        return new DataSet(read, set);
     }
 
     CharacterSet characterSet() {
@@ -348,15 +324,10 @@ public final class DataSet implements Iterable<Element> {
         }
 
         private static boolean fits(Entry entry, CharacterSet target) {
-            Element element = entry.element;
             if (entry.text.isPresent()) {
-                return !element.vr().usesCharacterSet() || target.canEncode(entry.text.get());
+                return !entry.element.vr().usesCharacterSet() || target.canEncode(entry.text.get());
             }
-            if (element.vr() == Vr.SQ) {
-                return element.items().stream().allMatch(item -> item.fits(target));
-            }
-            return !needsEncoding(element, entry.characterSet, target)
-                    || target.canEncode(entry.characterSet.decode(element.value(), element.vr()));
+            return Recoding.fits(entry.element, entry.characterSet, target);
         }
 
         private DataSet encoded(CharacterSet target) {
@@ -364,7 +335,7 @@ public final class DataSet implements Iterable<Element> {
                     .map(entry -> entry.text
                             .map(text ->
                                     Element.of(entry.element.tag(), entry.element.vr(), encode(entry, text, target)))
-                            .orElseGet(() -> inSet(entry.element, entry.characterSet, target)))
+                            .orElseGet(() -> Recoding.recode(entry.element, entry.characterSet, target)))
                     .toArray(Element[]::new);
             return new DataSet(elements, target);
         }
@@ -374,49 +345,5 @@ public final class DataSet implements Iterable<Element> {
             byte[] bytes = vr.usesCharacterSet() ? target.encode(text) : text.getBytes(StandardCharsets.ISO_8859_1);
             return Numbers.padded(bytes, vr);
         }
-    }
-
-    private boolean fits(CharacterSet target) {
-        return contains(Tag.SpecificCharacterSet)
-                || Arrays.stream(elements)
-                        .allMatch(element ->
-                                Builder.fits(new Builder.Entry(element, characterSet, Optional.empty()), target));
-    }
-
-    private static boolean needsEncoding(Element element, CharacterSet from, CharacterSet to) {
-        if (!element.vr().usesCharacterSet() || from.terms().equals(to.terms())) {
-            return false;
-        }
-        for (byte b : element.value()) {
-            // ESC: ISO 2022 writes other alphabets in bytes below 128.
-            if (b < 0 || b == 0x1B) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Element inSet(Element element, CharacterSet from, CharacterSet to) {
-        if (element.vr() == Vr.SQ) {
-            return Element.sequence(
-                    element.tag(),
-                    element.items().stream().map(item -> item.inSet(to)).toList());
-        }
-        if (!needsEncoding(element, from, to)) {
-            return element;
-        }
-        byte[] bytes = to.encode(from.decode(element.value(), element.vr()));
-        return Element.of(element.tag(), element.vr(), Numbers.padded(bytes, element.vr()));
-    }
-
-    /** The same item within a data set of another character set; one that names its own stays as it is. */
-    private DataSet inSet(CharacterSet target) {
-        if (contains(Tag.SpecificCharacterSet) || target.terms().equals(characterSet.terms())) {
-            return this;
-        }
-        Element[] encoded = Arrays.stream(elements)
-                .map(element -> inSet(element, characterSet, target))
-                .toArray(Element[]::new);
-        return new DataSet(encoded, target);
     }
 }

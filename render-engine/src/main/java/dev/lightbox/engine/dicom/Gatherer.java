@@ -48,7 +48,7 @@ final class Gatherer {
 
     DataSet toDataSet() {
         List<Element> sorted = inOrder();
-        return new DataSet(sorted.toArray(Element[]::new), characterSet).inherit();
+        return Recoding.inherit(new DataSet(sorted.toArray(Element[]::new), characterSet));
     }
 
     /** PS3.5 7.1: tags rise, each once. Where they don't, the first of a tag counts. */
