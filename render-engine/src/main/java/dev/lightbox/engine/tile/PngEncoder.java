@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * PNG (ISO/IEC 15948) of 8-bit gray or RGB: the Up filter on every line and the fastest deflate. For a CT slice that takes less than half of ImageIO's time and 7 % fewer
- * bytes. No colour chunks: the levels are meant for the screen as they are. Thread-safe.
+ * PNG (ISO/IEC 15948) of 8-bit gray or RGB: the Up filter on every line and the fastest deflate. For a CT slice of 512² that takes two thirds of ImageIO's
+ * processor time (3.2 of 4.8 ms) and 7 % fewer bytes. No colour chunks: the levels are meant for the screen as they are. Thread-safe.
  */
 public final class PngEncoder {
 
