@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -87,6 +88,8 @@ final class IndexStore {
                 throw new IOException("it is of another directory");
             }
             return readFiles(in, readSeries(in, readStudies(in)));
+        } catch (EOFException e) {
+            throw new IOException("it ends too early", e);
         } catch (RuntimeException e) {
             throw new IOException("its content makes no sense", e);
         }
