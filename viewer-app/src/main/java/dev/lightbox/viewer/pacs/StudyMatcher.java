@@ -135,11 +135,15 @@ public final class StudyMatcher {
         return WORD_BREAK.splitAsStream(folded).filter(word -> !word.isEmpty()).toList();
     }
 
+    private static String withSingleSpaces(String component) {
+        return component.strip().replaceAll("\\s+", " ");
+    }
+
     /** Both folded, joined by {@code ^}; empty where the name has neither. */
     private static String familyAndGivenName(String personName) {
         String[] components = FoldedText.of(personName).split("=", -1)[0].split("\\^", -1);
-        String family = components[0].strip();
-        String given = components.length > 1 ? components[1].strip() : "";
+        String family = withSingleSpaces(components[0]);
+        String given = components.length > 1 ? withSingleSpaces(components[1]) : "";
         return family.isEmpty() && given.isEmpty() ? "" : family + "^" + given;
     }
 }

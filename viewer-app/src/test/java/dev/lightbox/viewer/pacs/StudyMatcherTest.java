@@ -168,6 +168,7 @@ class StudyMatcherTest {
         "Weber^Karl^^Dr., WEBER^KARL,                 true",
         "Weber^Karl,      Weber^Karl^^Prof.=ウェーバー, true",
         "Weber^Karl,      Weber^Karla,                false",
+        "van Berg^Karl,   van  Berg^ Karl ,           true",
         "Weber^Karl,      Weber,                      false",
         "Weber^Karl,      Karl^Weber,                 false",
         "Weber^Karl,      '',                         false",

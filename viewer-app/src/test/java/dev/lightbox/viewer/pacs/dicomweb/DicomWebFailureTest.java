@@ -456,9 +456,7 @@ class DicomWebFailureTest {
     }
 
     private static byte[] instance(String studyUid, String sopInstanceUid) {
-        DataSet study = DataSet.builder()
-                .put(Tag.StudyInstanceUID, studyUid)
-                .build();
+        DataSet study = DataSet.builder().put(Tag.StudyInstanceUID, studyUid).build();
         return TestStudies.image("x", study, "2.25.11", "1", "CT", "1.2.840.10008.5.1.4.1.1.2", sopInstanceUid)
                 .bytes();
     }
