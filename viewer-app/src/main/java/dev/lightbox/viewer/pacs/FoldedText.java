@@ -13,6 +13,9 @@ final class FoldedText {
      * full-width and half-width forms made alike. Marks of other scripts (Japanese dakuten, Arabic vowels) tell letters apart and stay.
      */
     static String of(String text) {
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT).strip();
+        }
         String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder kept = new StringBuilder(decomposed.length());
         for (int i = 0; i < decomposed.length(); i++) {
@@ -36,6 +39,15 @@ final class FoldedText {
                 .toLowerCase(Locale.ROOT)
                 .replace('ς', 'σ');
         return Normalizer.normalize(small, Normalizer.Form.NFC).strip();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether {@code pattern} has the wildcards of PS3.4 C.2.2.2.4: {@code *} for any text, {@code ?} for one character. */

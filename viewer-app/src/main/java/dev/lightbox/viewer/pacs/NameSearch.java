@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A search in person names (PN, PS3.5 6.2.1), as {@link StudyMatcher} describes it. Immutable. */
 final class NameSearch {
 
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s^=,;.'’`´\\-‐‑・]+");
+    private static final String SEPARATOR_CHARACTERS = "^=,;.'’`´-‐‑・";
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s" + Pattern.quote(SEPARATOR_CHARACTERS) + "]+");
 
     private final List<String> words;
 
@@ -38,12 +39,18 @@ final class NameSearch {
     }
 
     private boolean hasAll(String group) {
+        String whole = withoutSeparators(group);
+        for (String word : words) {
+            // Every candidate below is a part of this one: most names are ruled out here, cheaply.
+            if (!FoldedText.hasWildcard(word) && !whole.contains(word)) {
+                return false;
+            }
+        }
         List<String> candidates = words(group);
         // So that "obrien" finds O'Brien, "vandenberg" van den Berg and 山田太郎 finds 山田^太郎.
         for (String component : group.split("\\^", -1)) {
-            candidates.add(SEPARATORS.matcher(component).replaceAll(""));
+            candidates.add(withoutSeparators(component));
         }
-        String whole = SEPARATORS.matcher(group).replaceAll("");
         candidates.add(whole);
         for (String word : words) {
             if (!found(word, candidates, whole)) {
@@ -51,6 +58,17 @@ final class NameSearch {
             }
         }
         return true;
+    }
+
+    private static String withoutSeparators(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isWhitespace(c) && SEPARATOR_CHARACTERS.indexOf(c) < 0) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
     }
 
     private static boolean found(String word, List<String> candidates, String whole) {

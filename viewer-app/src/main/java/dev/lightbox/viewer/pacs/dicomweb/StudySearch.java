@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,17 +17,18 @@ import java.util.stream.Stream;
  * {@code StudyMatcher} to drop.
  *
  * <p>Three things stand between our matching and an archive's. Orthanc 1.10 doesn't percent-decode a query, so only characters that need no escaping are sent,
- * and wildcards stand for the rest. Diacritics and case: archives differ in whether {@code muller} finds {@code Müller}. And QIDO-RS has no "or". So a text
- * search goes out twice: as it was typed, which finds the usual matches quickly however large the archive is, and then as widely as our own matching could
- * reach, up to the configured number of studies.
+ * and wildcards stand for the rest. Diacritics: archives differ in whether {@code muller} finds {@code Müller}. And QIDO-RS has no "or". So a search for a
+ * name goes out twice: as it was typed, which finds the usual matches quickly however large the archive is, and then as widely as our own matching could
+ * reach, up to the configured number of studies. Identifiers have no diacritics, but archives may mind their case (PS3.4 C.2.2.2.4): they go out as typed
+ * and in capitals. An identifier in mixed case that was typed otherwise is found only by archives that don't mind.
  */
 final class StudySearch {
 
     private static final DateTimeFormatter DA = DateTimeFormatter.ofPattern("uuuuMMdd");
     private static final Pattern WORD_BREAK = Pattern.compile("[\\s,]+");
     private static final Pattern NAME_BREAK = Pattern.compile("[\\s^=,;.'’`´\\-‐‑・]+");
-    /** Letters that carry diacritics in no living Latin alphabet and that no folding makes of others. */
-    private static final String LETTERS_WITHOUT_DIACRITICS = "bfmpqvxBFMPQVX";
+    /** Letters that carry no diacritics in names as they are found (Esperanto and Welsh have a few), and that no folding makes of others. */
+    private static final String LETTERS_WITHOUT_DIACRITICS = "bfhjmpqvwxBFHJMPQVWX";
     /** More queries than this for one search cost more than they save. */
     private static final int MAX_ALTERNATIVES = 6;
 
@@ -48,8 +50,8 @@ final class StudySearch {
                     dates,
                     List.of(
                             referredBy(query, wide),
-                            alternatives(id("PatientID", query.patientId(), wide)),
-                            alternatives(id("AccessionNumber", query.accessionNumber(), wide)),
+                            ids("PatientID", query.patientId()),
+                            ids("AccessionNumber", query.accessionNumber()),
                             alternatives(name("PatientName", query.patientName(), wide)),
                             // One matching key can't be given twice: the doctors' narrowing is the stronger.
                             query.referredBy().isEmpty()
@@ -105,8 +107,8 @@ final class StudySearch {
         List<String> names = new ArrayList<>();
         for (String doctor : query.referredBy()) {
             String[] components = doctor.split("=", -1)[0].split("\\^", -1);
-            String pattern = pattern(
-                    components[0].strip() + (components.length > 1 ? "*" + components[1].strip() : ""), wide, true);
+            String pattern =
+                    pattern(components[0].strip() + (components.length > 1 ? "*" + components[1].strip() : ""), wide);
             if (isAny(pattern)) {
                 return List.of();
             }
@@ -118,25 +120,30 @@ final class StudySearch {
     /** The most telling word, in the name, in the ID or in the accession number; nothing where one of these keys is taken already. */
     private static List<String> freeText(StudyQuery query, boolean wide) {
         String word = mostTelling(WORD_BREAK, query.freeText());
-        boolean digitsOnly = word.chars().allMatch(c -> c >= '0' && c <= '9');
         boolean keyTaken = !query.patientName().isBlank()
                 || !query.patientId().isBlank()
                 || !query.accessionNumber().isBlank();
-        if (word.isEmpty() || keyTaken || (wide && !digitsOnly)) {
+        List<String> names = alternatives(name("PatientName", word, wide));
+        List<String> patientIds = ids("PatientID", word);
+        if (keyTaken || names.isEmpty() || patientIds.isEmpty()) {
+            // A pattern that matches everything makes the "or" pointless.
             return List.of();
         }
-        List<String> anywhere = List.of(
-                name("PatientName", word, wide), id("PatientID", word, wide), id("AccessionNumber", word, wide));
-        // A pattern that matches everything makes the "or" pointless.
-        return anywhere.contains("") ? List.of() : anywhere;
+        return Stream.of(names, patientIds, ids("AccessionNumber", word))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static String name(String key, String typed, boolean wide) {
-        return parameter(key, pattern(mostTelling(NAME_BREAK, typed), wide, true));
+        return parameter(key, pattern(mostTelling(NAME_BREAK, typed), wide));
     }
 
-    private static String id(String key, String typed, boolean wide) {
-        return parameter(key, pattern(typed.strip(), wide, false));
+    private static List<String> ids(String key, String typed) {
+        return Stream.of(typed.strip(), typed.strip().toUpperCase(Locale.ROOT))
+                .map(id -> parameter(key, pattern(id, false)))
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static List<String> alternatives(String parameter) {
@@ -166,12 +173,12 @@ final class StudySearch {
     }
 
     /** {@code *text*} with wildcards for what can't be sent or may be written differently. */
-    private static String pattern(String text, boolean wide, boolean isName) {
+    private static String pattern(String text, boolean wide) {
         StringBuilder pattern = new StringBuilder("*");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean digit = c >= '0' && c <= '9';
-            if (digit || (isPlain(c) && (!wide || (isName && LETTERS_WITHOUT_DIACRITICS.indexOf(c) >= 0)))) {
+            if (digit || (isPlain(c) && (!wide || LETTERS_WITHOUT_DIACRITICS.indexOf(c) >= 0))) {
                 pattern.append(c);
             } else if (!wide && c > ' ' && c < 127 && c != '*') {
                 // One ASCII character that would need escaping, or that the archive might take for a separator.
