@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxInstanceBytes the largest instance that is fetched; 512 MB, at most 2 GB less 1 MB (an instance is held in one array)
  * @param maxAnswerBytes the largest answer to a search or for metadata that is read; 256 MB
  * @param wildcards whether the archive understands {@code *} and {@code ?}; if not, it is asked by date and modality only, and the rest is filtered here
- * @param pageSize how many studies are asked for at once, 1 to 100000; 1000
+ * @param pageSize how many studies are asked for at once, 1 to 100000; 5000 (Orthanc does its search anew for every page)
  * @param maxScannedStudies how many studies of the archive are looked at for one search, before it is called truncated; 20000
  */
 public record DicomWebProperties(
@@ -40,7 +40,7 @@ public record DicomWebProperties(
         @DefaultValue("512MB") DataSize maxInstanceBytes,
         @DefaultValue("256MB") DataSize maxAnswerBytes,
         @DefaultValue("true") boolean wildcards,
-        @DefaultValue("1000") int pageSize,
+        @DefaultValue("5000") int pageSize,
         @DefaultValue("20000") int maxScannedStudies) {
 
     private static final String PREFIX = "lightbox.pacs.dicomweb.";

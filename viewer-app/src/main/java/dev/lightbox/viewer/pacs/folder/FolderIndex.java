@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,7 @@ final class FolderIndex {
     private long publishCost;
     private boolean everComplete;
     private List<String> listingProblems = List.of();
+    private List<String> savedProblems = List.of();
     private String storeNotice = "";
 
     private volatile Catalog catalog = Catalog.EMPTY;
@@ -135,6 +137,7 @@ final class FolderIndex {
                     catalog.problems().size());
         }
         saveIfNeeded(true);
+        saveProblemsIfChanged();
         report(true, due.size(), due.size());
         return !unfinished.isEmpty();
     }
@@ -255,6 +258,26 @@ final class FolderIndex {
             storeNotice = "The index can't be saved (" + e.getClass().getSimpleName()
                     + "): after a restart all files will be read anew.";
             LOG.warn("Folder archive: the index can't be saved", e);
+        }
+    }
+
+    private void saveProblemsIfChanged() {
+        List<String> problems = Stream.concat(listingProblems.stream(), catalog.problems().stream())
+                .toList();
+        if (problems.equals(savedProblems)) {
+            return;
+        }
+        savedProblems = problems;
+        if (!problems.isEmpty()) {
+            LOG.warn(
+                    "Folder archive: {} files have problems; they are listed in {} in the data directory",
+                    problems.size(),
+                    IndexStore.PROBLEMS);
+        }
+        try {
+            store.saveProblems(problems);
+        } catch (IOException e) {
+            LOG.warn("Folder archive: the list of problems can't be written", e);
         }
     }
 

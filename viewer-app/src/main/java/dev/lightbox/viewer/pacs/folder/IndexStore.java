@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ final class IndexStore {
 
     static final int VERSION = 1;
     private static final int MAGIC = 0x4c424649;
+    static final String PROBLEMS = "folder-problems.txt";
     private static final long NO_DATE = Long.MIN_VALUE;
 
     private final Path file;
@@ -151,8 +154,36 @@ final class IndexStore {
         return files;
     }
 
+    /**
+     * Writes one line a problem into {@code folder-problems.txt} beside the index. Paths often bear patients' names: the log mustn't have them, this file, which
+     * only the owner may read, may.
+     */
+    void saveProblems(List<String> problems) throws IOException {
+        replace(
+                file.resolveSibling(PROBLEMS),
+                out -> out.write(problems.stream()
+                        .map(problem -> problem.replaceAll("\\p{Cntrl}", " ") + "\n")
+                        .collect(Collectors.joining())
+                        .getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Replaces what was saved, atomically. */
     void save(Collection<IndexedFile> files) throws IOException {
+        replace(file, out -> {
+            CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32());
+            DataOutputStream data = new DataOutputStream(checked);
+            write(data, files);
+            data.writeInt((int) checked.getChecksum().getValue());
+            data.flush();
+        });
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         Files.createDirectories(parent, attributes(posix, "rwx------"));
@@ -160,11 +191,7 @@ final class IndexStore {
                 Files.createTempFile(parent, file.getFileName().toString(), ".new", attributes(posix, "rw-------"));
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-                CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32());
-                DataOutputStream data = new DataOutputStream(checked);
-                write(data, files);
-                data.writeInt((int) checked.getChecksum().getValue());
-                data.flush();
+                content.writeTo(out);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

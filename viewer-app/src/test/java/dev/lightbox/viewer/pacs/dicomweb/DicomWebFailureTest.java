@@ -415,7 +415,7 @@ class DicomWebFailureTest {
                     .extracting(request -> request.substring(request.indexOf(' ') + 1))
                     .containsExactly("Basic dXNlcjpwYXNzOnfDtnJk", "Bearer abc.def", "null");
             assertThat(pacs.requests().getFirst())
-                    .startsWith("/pacs/studies?limit=1000&offset=0&includefield=00080020&");
+                    .startsWith("/pacs/studies?limit=5000&offset=0&includefield=00080020&");
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -274,13 +275,18 @@ class FolderIndexTest {
     }
 
     @Test
-    void onlyTheOwnerMayReadTheIndex() throws Exception {
+    void onlyTheOwnerMayReadTheIndexAndTheListOfProblems() throws Exception {
         write("a.dcm", instance("2.25.1", "2.25.11", "2.25.111", "A"), LONG_AGO);
+        write("MUELLER/b.dcm", new byte[0], LONG_AGO);
         index.update();
+        Path problems = indexFile.resolveSibling("folder-problems.txt");
+        assertThat(problems).hasContent("MUELLER/b.dcm is empty (0 bytes)\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(problems)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(indexFile)))
                 .isEqualTo("rw-------");
-        try (var files = Files.list(indexFile.getParent())) {
-            assertThat(files).containsExactly(indexFile);
+        try (Stream<Path> files = Files.list(indexFile.getParent())) {
+            assertThat(files).containsExactlyInAnyOrder(indexFile, problems);
         }
     }
 
