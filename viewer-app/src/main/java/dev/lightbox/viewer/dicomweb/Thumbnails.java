@@ -43,6 +43,10 @@ class Thumbnails {
     /** At once on this node. */
     private static final int AT_ONCE = 2;
 
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private static final int MOST_PAUSES = 50;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final SeriesCatalog catalog;
@@ -64,6 +68,16 @@ class Thumbnails {
         this.schedulers = schedulers;
     }
 
+    /** Lets what users wait for go first, as it shares the cores and the archive; but not for ever, on a node that is never quiet. */
+    private void yieldToOthers() throws InterruptedException {
+        for (int pauses = 0; pauses < MOST_PAUSES; pauses++) {
+            if (!schedulers.fetching().isAwaited() && !schedulers.computing().isAwaited()) {
+                return;
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
     /**
      * Blocks until it is made.
      *
@@ -75,6 +89,7 @@ class Thumbnails {
             throw new PictureException("the server is busy.", "");
         }
         try {
+            yieldToOthers();
             LoadedSeries series = await(catalog.request(study, seriesInstanceUid, Priority.THUMBNAIL, owner));
             List<SeriesSlice> showable = series.slices().stream()
                     .filter(slice -> slice.verdict().isEmpty())
@@ -104,6 +119,7 @@ class Thumbnails {
         if (kept != null) {
             return kept;
         }
+        yieldToOthers();
         DecodedFrame frame = await(frames.request(key, Priority.THUMBNAIL, owner));
         CompletableFuture<byte[]> rendered = new CompletableFuture<>();
         schedulers.computing().submit(Priority.THUMBNAIL, owner, () -> {

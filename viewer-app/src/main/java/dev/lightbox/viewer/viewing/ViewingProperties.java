@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param silenceLimit a stream without any sign of life ends after this time
  * @param allowedOrigins origins besides the server's own whose pages may open streams, such as {@code https://images.example.org} where a proxy
  *     doesn't forward its name
+ * @param warmUp whether the node draws a picture for nobody at its start, so that the first reader needn't wait for code to be loaded and compiled
  */
 @ConfigurationProperties("lightbox.viewing")
 public record ViewingProperties(
@@ -37,7 +38,8 @@ public record ViewingProperties(
         @DefaultValue("1000") int maxMessagesPerSecond,
         @DefaultValue("20s") Duration pingInterval,
         @DefaultValue("60s") Duration silenceLimit,
-        @DefaultValue({}) List<String> allowedOrigins) {
+        @DefaultValue({}) List<String> allowedOrigins,
+        @DefaultValue("true") boolean warmUp) {
 
     public ViewingProperties {
         requireWithin("frame-cache-bytes", frameCacheBytes, 0, Long.MAX_VALUE);

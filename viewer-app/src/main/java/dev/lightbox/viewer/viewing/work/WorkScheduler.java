@@ -70,6 +70,13 @@ public final class WorkScheduler {
                 .sum();
     }
 
+    /** Whether anything that a user waits for runs or waits. */
+    public synchronized boolean isAwaited() {
+        return running > runningInBackground
+                || !waiting(Priority.INTERACTIVE).isEmpty()
+                || !waiting(Priority.EXACT).isEmpty();
+    }
+
     private void startDue() {
         Task due = takeDue();
         while (due != null) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.dicomweb;
+
+import org.jspecify.annotations.NullMarked;
