@@ -437,4 +437,39 @@ class StreamTest {
         get("/test-sign-in/out", cookie);
         assertThat(client.closeCode()).isEqualTo(4401);
     }
+
+    @Test
+    void servesAThumbnailOfTheMiddlePicture() throws Exception {
+        HttpResponse<byte[]> thumbnail = thumbnail(STUDY, SERIES, signIn("radiologist"));
+        assertThat(thumbnail.statusCode()).isEqualTo(200);
+        assertThat(thumbnail.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+        assertThat(thumbnail.headers().firstValue("Cache-Control")).hasValue("no-store");
+        BufferedImage image = ImageIO.read(new java.io.ByteArrayInputStream(thumbnail.body()));
+        assertThat(image.getWidth()).isEqualTo(192);
+        assertThat(image.getHeight()).isEqualTo(144);
+        assertThat(image.getRaster().getSample(96, 72, 0))
+                .as("the middle of slice 3 of 5, but for JPEG and enlarging")
+                .isBetween(TestImages.level(3, 7, 5, 300, 700) - 3, TestImages.level(3, 8, 6, 300, 700) + 3);
+    }
+
+    @Test
+    void servesNoThumbnailOfWhatIsUnknownForbiddenOrNoPictureAllAlike() throws Exception {
+        String weber = signIn("weber");
+        assertThat(thumbnail(STUDY, SERIES, weber).statusCode()).isEqualTo(200);
+        assertThat(thumbnail(OTHER_STUDY, OTHER_SERIES, weber).statusCode()).isEqualTo(404);
+        assertThat(thumbnail(STUDY, OTHER_SERIES, weber).statusCode()).isEqualTo(404);
+        assertThat(thumbnail(STUDY, REPORT, weber).statusCode()).isEqualTo(404);
+        assertThat(thumbnail("2.25.999", SERIES, weber).statusCode()).isEqualTo(404);
+        assertThat(thumbnail(STUDY, SERIES, "").statusCode()).isEqualTo(401);
+        assertThat(thumbnail(STUDY, SERIES, signIn("admin")).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<byte[]> thumbnail(String study, String series, String cookie) throws Exception {
+        String path = "/dicomweb/studies/" + study + "/series/" + series + "/thumbnail";
+        return http.send(
+                HttpRequest.newBuilder(URI.create(origin() + path))
+                        .header("Cookie", cookie)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
 }

@@ -44,6 +44,8 @@ final class StreamTimes {
         try (var context = new SpringApplicationBuilder(LightboxApplication.class, TestSignIn.class)
                 .run(Arrays.copyOfRange(arguments, 2, arguments.length))) {
             int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            // As long as a person takes to sign in; the node has warmed up then.
+            Thread.sleep(15_000);
             StreamTimes times = new StreamTimes(port, arguments[0], arguments[1]);
             times.run("cold");
             times.run("warm");
@@ -53,6 +55,7 @@ final class StreamTimes {
     private void run(String label) throws Exception {
         sequence = 0;
         long start = System.nanoTime();
+        print(label + ": begins", start);
         StreamClient client =
                 StreamClient.open(http, URI.create(origin.replace("http", "ws") + "/stream/" + study), cookie, origin);
         JsonNode studyEvent = client.event("study");
@@ -115,7 +118,15 @@ final class StreamTimes {
     }
 
     private static void print(String what, long startNanos) {
-        System.out.printf(Locale.ROOT, "%s: %.0f ms%n", what, (System.nanoTime() - startNanos) / 1e6);
+        // On a busy machine the time on the processors says more than that on the wall.
+        double cpuMillis =
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.0f ms; CPU time of the process so far: %.0f ms%n",
+                what,
+                (System.nanoTime() - startNanos) / 1e6,
+                cpuMillis);
     }
 
     private static void print(String what, double[] millis) {

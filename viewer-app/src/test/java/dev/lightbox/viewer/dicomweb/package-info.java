@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lightbox.viewer.dicomweb;
-
-import org.jspecify.annotations.NullMarked;
