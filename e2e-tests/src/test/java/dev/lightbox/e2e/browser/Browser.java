@@ -1,0 +1,95 @@
+package dev.lightbox.e2e.browser;
+
+import dev.lightbox.e2e.environment.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** A Chromium with an empty profile of its own, so that no session or cache comes from another test. Not thread-safe. */
+public final class Browser implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private final Path profile;
+    private final ChromeDriver driver;
+
+    private Browser(Path profile, ChromeDriver driver) {
+        this.profile = profile;
+        this.driver = driver;
+    }
+
+    public static Browser open() {
+        if (!Files.exists(CHROMIUM) || !Files.exists(DRIVER)) {
+            throw new IllegalStateException("no browser: apt-get install chromium chromium-driver");
+        }
+        try {
+            Path profile = Files.createTempDirectory("lightbox-browser");
+            ChromeOptions options = new ChromeOptions();
+            options.setBinary(CHROMIUM.toString());
+            options.addArguments(
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-dev-shm-usage",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--force-device-scale-factor=1",
+                    "--force-color-profile=srgb",
+                    "--window-size=1400,900",
+                    "--user-data-dir=" + profile);
+            ChromeDriverService service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(DRIVER.toFile())
+                    .usingAnyFreePort()
+                    .build();
+            ChromeDriver driver = new ChromeDriver(service, options);
+            driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+            return new Browser(profile, driver);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public ChromeDriver driver() {
+        return driver;
+    }
+
+    public Waits waits() {
+        return new Waits(driver);
+    }
+
+    /** Keeps what the screen shows, for whoever looks into a failure. */
+    public Path saveScreen(String name) {
+        Path file = Project.work("screens").resolve(name.replaceAll("[^A-Za-z0-9.-]+", "-") + ".png");
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (Stream<Path> paths = Files.walk(profile)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // The browser's last process may still be writing there; the system's temporary folder is not worth failing a test.
+            System.err.println("The browser's profile could not be deleted: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Chromium, and the one place where tests wait. */
+@NullMarked
+package dev.lightbox.e2e.browser;
+
+import org.jspecify.annotations.NullMarked;
