@@ -68,9 +68,7 @@ class LauncherTest {
     void theDoctorSaysThatAPacsCannotBeReached() throws Exception {
         Path config = Files.createTempFile("lightbox", ".properties");
         try {
-            Files.writeString(
-                    config,
-                    """
+            Files.writeString(config, """
                     lightbox.pacs.kind = dicomweb
                     lightbox.pacs.dicomweb.url = http://127.0.0.1:1/dicom-web
                     lightbox.keycloak.issuer-uri: http://127.0.0.1:1/realms/lightbox
@@ -87,7 +85,8 @@ class LauncherTest {
 
     /** Runs the launcher from another folder than its own. */
     private static Answer lightbox(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Project.root().resolve("lightbox").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Project.root().resolve("lightbox").toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(Path.of(System.getProperty("java.io.tmpdir")).toFile())

@@ -58,9 +58,12 @@ class RealmTest {
     void theNameOfAReferringPhysicianGoesIntoTheIdToken(Demo demo) {
         KeycloakAdmin admin = new KeycloakAdmin(demo);
         String client = admin.client().path("id").asString();
-        String user = admin.get("/users?exact=true&username=referring").get(0).path("id").asString();
-        JsonNode token = admin.get("/clients/" + client + "/evaluate-scopes/generate-example-id-token?scope=openid&userId="
-                + user);
+        String user = admin.get("/users?exact=true&username=referring")
+                .get(0)
+                .path("id")
+                .asString();
+        JsonNode token = admin.get(
+                "/clients/" + client + "/evaluate-scopes/generate-example-id-token?scope=openid&userId=" + user);
         assertThat(token.path("dicom_referring_physician").get(0).asString()).isEqualTo("Weber^Karl^^Dr.");
         assertThat(token.path("roles").valueStream().map(JsonNode::asString)).containsExactly("referring");
     }

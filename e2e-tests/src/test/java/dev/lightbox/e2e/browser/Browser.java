@@ -88,7 +88,8 @@ public final class Browser implements AutoCloseable {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            // The browser's last process may still be writing there; the system's temporary folder is not worth failing a test.
+            // The browser's last process may still be writing there; the system's temporary folder is not worth failing
+            // a test.
             System.err.println("The browser's profile could not be deleted: " + e.getMessage());
         }
     }

@@ -41,22 +41,17 @@ public final class Waits {
         Object[] seen = {"nothing"};
         Object[] result = {null};
         try {
-            new FluentWait<>(driver)
-                    .withTimeout(limit)
-                    .pollingEvery(PAUSE)
-                    .until(page -> {
-                        try {
-                            T value = look.apply(page);
-                            seen[0] = value;
-                            result[0] = value;
-                            return fits.test(value);
-                        } catch (NoSuchElementException
-                                | StaleElementReferenceException
-                                | NoSuchShadowRootException notThere) {
-                            seen[0] = "no such element";
-                            return false;
-                        }
-                    });
+            new FluentWait<>(driver).withTimeout(limit).pollingEvery(PAUSE).until(page -> {
+                try {
+                    T value = look.apply(page);
+                    seen[0] = value;
+                    result[0] = value;
+                    return fits.test(value);
+                } catch (NoSuchElementException | StaleElementReferenceException | NoSuchShadowRootException notThere) {
+                    seen[0] = "no such element";
+                    return false;
+                }
+            });
         } catch (TimeoutException e) {
             throw new AssertionError("at %s%nexpected: %s%nbut after %d s: %s"
                     .formatted(driver.getCurrentUrl(), expected, limit.toSeconds(), seen[0]));
@@ -83,14 +78,19 @@ public final class Waits {
 
     /** Waits until the text of the element fits. */
     public String text(By locator, String expected, Predicate<String> fits) {
-        return until("text of " + locator + ": " + expected, page -> page.findElement(locator).getText(), fits);
+        return until(
+                "text of " + locator + ": " + expected,
+                page -> page.findElement(locator).getText(),
+                fits);
     }
 
     /** Waits until the texts of all matching elements fit. */
     public List<String> texts(By locator, String expected, Predicate<List<String>> fits) {
         return until(
                 "texts of " + locator + ": " + expected,
-                page -> page.findElements(locator).stream().map(WebElement::getText).toList(),
+                page -> page.findElements(locator).stream()
+                        .map(WebElement::getText)
+                        .toList(),
                 fits);
     }
 }

@@ -47,8 +47,8 @@ final class Child {
             while (!ready.getAsBoolean()) {
                 // Doubles as the pause between two looks.
                 if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
-                    throw new IllegalStateException(
-                            "%s ended with status %d while starting:%n%s".formatted(name, process.exitValue(), logTail()));
+                    throw new IllegalStateException("%s ended with status %d while starting:%n%s"
+                            .formatted(name, process.exitValue(), logTail()));
                 }
                 if (System.nanoTime() > end) {
                     throw new IllegalStateException(

@@ -74,10 +74,18 @@ public final class Demo implements AutoCloseable {
         for (JsonNode account : description.path("accounts")) {
             if (account.path("role").asString().equals(role)) {
                 return new Account(
-                        account.path("username").asString(), account.path("password").asString(), role);
+                        account.path("username").asString(),
+                        account.path("password").asString(),
+                        role);
             }
         }
         throw new IllegalArgumentException("demo.json has no account with the role " + role);
+    }
+
+    /** The launcher itself. */
+    public ProcessHandle launcher() {
+        return ProcessHandle.of(launcher.pid())
+                .orElseThrow(() -> new IllegalStateException("the launcher has ended"));
     }
 
     public Path work() {

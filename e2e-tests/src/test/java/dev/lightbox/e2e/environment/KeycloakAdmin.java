@@ -42,7 +42,8 @@ public final class KeycloakAdmin {
 
     /** Ends all sessions of the user, and tells the applications so (back-channel logout). */
     public void signOut(String username) {
-        String id = get("/users?exact=true&username=" + username).get(0).path("id").asString();
+        String id =
+                get("/users?exact=true&username=" + username).get(0).path("id").asString();
         send(request("/users/" + id + "/logout")
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());

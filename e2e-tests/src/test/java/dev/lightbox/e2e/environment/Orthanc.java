@@ -45,7 +45,8 @@ public final class Orthanc implements AutoCloseable {
     /** Starts Orthanc with an empty store. */
     public static Orthanc start(String name) {
         if (!Files.exists(PLUGIN)) {
-            throw new IllegalStateException("Orthanc's DICOMweb plugin is missing: apt-get install orthanc orthanc-dicomweb");
+            throw new IllegalStateException(
+                    "Orthanc's DICOMweb plugin is missing: apt-get install orthanc orthanc-dicomweb");
         }
         Path work = Project.work(name);
         int port = Ports.free();

@@ -42,8 +42,8 @@ public final class ProductExtension implements ParameterResolver, AfterTestExecu
     public void afterTestExecution(ExtensionContext context) {
         Browser browser = context.getStore(NAMESPACE).get(Browser.class, Browser.class);
         if (browser != null && context.getExecutionException().isPresent()) {
-            Path screen = browser.saveScreen(
-                    context.getRequiredTestClass().getSimpleName() + " " + context.getDisplayName());
+            Path screen =
+                    browser.saveScreen(context.getRequiredTestClass().getSimpleName() + " " + context.getDisplayName());
             context.publishReportEntry("screen", screen.toString());
         }
     }

@@ -1,6 +1,7 @@
 package dev.lightbox.e2e.environment;
 
 import dev.lightbox.engine.phantom.PhantomStudies;
+import dev.lightbox.engine.phantom.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,10 +19,13 @@ final class Studies {
         try {
             deleteAll(directory);
             Files.createDirectories(directory);
-            PhantomStudies.write(directory, (done, total) -> {});
+            PhantomStudies.write(directory, Progress.NONE);
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

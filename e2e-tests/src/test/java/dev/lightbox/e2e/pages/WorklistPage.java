@@ -106,7 +106,6 @@ public final class WorklistPage extends Page {
         return driver().findElement(By.tagName("body")).getText();
     }
 
-
     public SignedOutPage signOut() {
         click(SIGN_OUT);
         return SignedOutPage.awaitIn(browser());

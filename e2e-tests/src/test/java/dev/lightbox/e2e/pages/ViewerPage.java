@@ -1,0 +1,191 @@
+package dev.lightbox.e2e.pages;
+
+import dev.lightbox.e2e.browser.Browser;
+import dev.lightbox.e2e.browser.Shadow;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.PointerInput.MouseButton;
+import org.openqa.selenium.interactions.PointerInput.Origin;
+import org.openqa.selenium.interactions.Sequence;
+import org.openqa.selenium.interactions.WheelInput.ScrollOrigin;
+
+/** A study in the viewer. Waits for attributes that the viewport sets in the same task in which it draws (frontend/README.md). */
+public final class ViewerPage extends Page {
+
+    private static final String STAGE = "[data-testid='stage']";
+
+    private static final String READ = """
+            const view = arguments[0];
+            return Object.fromEntries(view.getAttributeNames().filter(n => n.startsWith('data-')).map(n => [n.slice(5), view.getAttribute(n)]));
+            """;
+
+    private static final String PIXEL = """
+            const [canvas, x, y] = arguments;
+            return Array.from(canvas.getContext('2d').getImageData(x, y, 1, 1).data);
+            """;
+
+    private ViewerPage(Browser browser) {
+        super(browser, By.cssSelector("lightbox-viewer"));
+    }
+
+    public static ViewerPage awaitIn(Browser browser) {
+        return new ViewerPage(browser);
+    }
+
+    /** What the viewport shows now. */
+    public Picture picture() {
+        WebElement viewport = Shadow.find(driver(), "lightbox-viewport");
+        @SuppressWarnings("unchecked")
+        Map<String, String> data = (Map<String, String>) Objects.requireNonNull(driver().executeScript(READ, viewport));
+        return new Picture(
+                data.getOrDefault("state", ""),
+                data.getOrDefault("series", ""),
+                Integer.parseInt(data.getOrDefault("slice", "0")),
+                Integer.parseInt(data.getOrDefault("slices", "0")),
+                Long.parseLong(data.getOrDefault("sequence", "0")),
+                data.getOrDefault("exact", "").equals("true"),
+                Double.parseDouble(data.getOrDefault("window-center", "NaN")),
+                Double.parseDouble(data.getOrDefault("window-width", "NaN")),
+                data.getOrDefault("region", ""));
+    }
+
+    /** Waits until the viewport shows what fits. */
+    public Picture await(String expected, Predicate<Picture> fits) {
+        return waits().until(expected, page -> picture(), fits);
+    }
+
+    /** Waits until an exact picture is shown. */
+    public Picture awaitExact() {
+        return await("an exact picture", Picture::isAtRest);
+    }
+
+    /** Waits until an exact picture that fits is shown. */
+    public Picture awaitExact(String expected, Predicate<Picture> fits) {
+        return await("an exact picture, " + expected, picture -> picture.isAtRest() && fits.test(picture));
+    }
+
+    /** Turns the wheel over the picture by so many notches; down is positive. */
+    public void wheel(int notches) {
+        ScrollOrigin picture = ScrollOrigin.fromElement(stage());
+        int direction = Integer.signum(notches);
+        for (int notch = 0; notch < Math.abs(notches); notch++) {
+            new Actions(driver()).scrollFromOrigin(picture, 0, direction * 100).perform();
+        }
+    }
+
+    /** Drags from the picture's middle by so many CSS pixels. */
+    public void drag(MouseButton button, int dx, int dy) {
+        PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
+        java.time.Duration step = java.time.Duration.ofMillis(40);
+        Sequence drag = new Sequence(mouse, 1)
+                .addAction(mouse.createPointerMove(java.time.Duration.ZERO, Origin.fromElement(stage()), 0, 0))
+                .addAction(mouse.createPointerDown(button.asArg()))
+                .addAction(mouse.createPointerMove(step, Origin.pointer(), dx / 2, dy / 2))
+                .addAction(mouse.createPointerMove(step, Origin.pointer(), dx - dx / 2, dy - dy / 2))
+                .addAction(mouse.createPointerUp(button.asArg()));
+        driver().perform(List.of(drag));
+    }
+
+    /** Double click in the picture's middle. */
+    public void doubleClick() {
+        new Actions(driver()).doubleClick(stage()).perform();
+    }
+
+    public void press(CharSequence key) {
+        stage().sendKeys(key);
+    }
+
+    public void pressEscape() {
+        driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+    }
+
+    public void choosePreset(String name) {
+        clickIn("[data-testid='window-menu']");
+        waits().until(
+                        "a window preset called " + name,
+                        page -> Shadow.findAll(page, "[data-testid='preset']").stream()
+                                .filter(item -> item.getText().contains(name))
+                                .toList(),
+                        items -> items.size() == 1)
+                .getFirst()
+                .click();
+    }
+
+    /** Presses a button of the toolbar, such as {@code reset}. */
+    public void tool(String name) {
+        clickIn("[data-testid='tool-" + name + "']");
+    }
+
+    public void openSeries(String seriesInstanceUid) {
+        clickIn(series(seriesInstanceUid));
+    }
+
+    private static String series(String seriesInstanceUid) {
+        return "[data-testid='series'][data-series='" + seriesInstanceUid + "']";
+    }
+
+    /** Waits until the series strip has so many entries with a loaded thumbnail. */
+    public void awaitThumbnails(int number) {
+        waits().until(
+                        number + " thumbnails",
+                        page -> ((org.openqa.selenium.JavascriptExecutor) page)
+                                .executeScript(
+                                        "return arguments[0].filter(image => image.complete && image.naturalWidth > 0).length",
+                                        Shadow.findAll(page, "[data-testid='series'] img")),
+                        loaded -> Long.valueOf(number).equals(loaded));
+    }
+
+    /** The text of a part of the viewer. */
+    public String text(String testId) {
+        return Shadow.find(driver(), "[data-testid='" + testId + "']").getText();
+    }
+
+    /** Waits until a part of the viewer is displayed and its text fits. */
+    public String awaitText(String testId, String expected, Predicate<String> fits) {
+        return waits().until(testId + ": " + expected, page -> text(testId), fits);
+    }
+
+    /** Waits until the part is displayed, and clicks it. */
+    public void clickTestId(String testId) {
+        clickIn("[data-testid='" + testId + "']");
+    }
+
+    private void clickIn(String selector) {
+        waits().until("clickable: " + selector, page -> Shadow.find(page, selector), WebElement::isDisplayed)
+                .click();
+    }
+
+    /** The canvas's size in device pixels. */
+    public Dimension canvasSize() {
+        List<?> size = (List<?>) Objects.requireNonNull(
+                driver().executeScript("return [arguments[0].width, arguments[0].height]", canvas()));
+        return new Dimension(((Long) size.get(0)).intValue(), ((Long) size.get(1)).intValue());
+    }
+
+    /** The colour of one device pixel of the canvas: red, green, blue, each 0–255. */
+    public List<Integer> pixel(int x, int y) {
+        List<?> rgba = (List<?>) Objects.requireNonNull(driver().executeScript(PIXEL, canvas(), x, y));
+        return rgba.stream().limit(3).map(value -> ((Long) value).intValue()).toList();
+    }
+
+    public WorklistPage back() {
+        clickTestId("back");
+        return WorklistPage.awaitIn(browser());
+    }
+
+    private WebElement stage() {
+        return waits().until("the picture's stage", page -> Shadow.find(page, STAGE), WebElement::isDisplayed);
+    }
+
+    private WebElement canvas() {
+        return Shadow.find(driver(), "[data-testid='canvas']");
+    }
+}
