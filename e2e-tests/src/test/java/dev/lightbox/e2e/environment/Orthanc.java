@@ -101,10 +101,12 @@ public final class Orthanc implements AutoCloseable {
                 .header("Authorization", "Basic " + credentials);
     }
 
-    /** Stores all files below {@code directory}; each must be accepted. */
+    /** Stores all {@code .dcm} files below {@code directory}; each must be accepted. */
     public void store(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".dcm"))
+                    .sorted()
+                    .toList()) {
                 HttpRequest request = request("instances")
                         .POST(HttpRequest.BodyPublishers.ofFile(file))
                         .build();

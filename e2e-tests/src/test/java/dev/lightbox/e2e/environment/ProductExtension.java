@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives tests their {@link OrthancDemo} (one for the whole run) and their {@link Browser} (one for each test), and keeps the screen of a test that
@@ -31,11 +32,38 @@ public final class ProductExtension implements ParameterResolver, AfterTestExecu
         }
         OrthancDemo product = context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(OrthancDemo.class, key -> OrthancDemo.start(), OrthancDemo.class);
+                .computeIfAbsent(Start.class, key -> Start.attempt(), Start.class)
+                .product();
         if (type == Demo.class) {
             return product.demo();
         }
         return type == Orthanc.class ? product.orthanc() : product;
+    }
+
+    /** The one attempt to start: where it failed, all tests fail at once instead of trying again one by one. */
+    private record Start(@Nullable OrthancDemo started, @Nullable RuntimeException failure) implements AutoCloseable {
+
+        static Start attempt() {
+            try {
+                return new Start(OrthancDemo.start(), null);
+            } catch (RuntimeException e) {
+                return new Start(null, e);
+            }
+        }
+
+        OrthancDemo product() {
+            if (started == null) {
+                throw new IllegalStateException("the demo with Orthanc could not be started", failure);
+            }
+            return started;
+        }
+
+        @Override
+        public void close() {
+            if (started != null) {
+                started.close();
+            }
+        }
     }
 
     @Override
