@@ -30,8 +30,8 @@ class SessionEndTest {
         // Keycloak tells the viewer by back-channel logout; nobody touches the browser.
         new KeycloakAdmin(demo).signOut(radiologist.username());
 
-        viewer.awaitText("sign-in-again", "offered", text -> text.equals("Sign in again"));
-        viewer.clickTestId("sign-in-again");
+        viewer.awaitText("sign-in", "offered", text -> text.equals("Sign in again"));
+        viewer.clickTestId("sign-in");
         SignInPage.awaitIn(browser).submit(radiologist.username(), radiologist.password());
 
         ViewerPage.awaitIn(browser).awaitExact();

@@ -16,7 +16,7 @@ import org.openqa.selenium.support.ui.FluentWait;
 /** The one place where tests wait. Every wait ends as soon as what is expected is there, and fails saying what was expected and what was there. */
 public final class Waits {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private final WebDriver driver;

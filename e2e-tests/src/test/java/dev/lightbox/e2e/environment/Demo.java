@@ -12,7 +12,7 @@ import tools.jackson.databind.ObjectMapper;
 /** A running {@code lightbox demo}, started as a user would, on the jar that the build has just made. */
 public final class Demo implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Child launcher;

@@ -110,7 +110,7 @@ public final class Orthanc implements AutoCloseable {
                 HttpRequest request = request("instances")
                         .POST(HttpRequest.BodyPublishers.ofFile(file))
                         .build();
-                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = post(request);
                 if (response.statusCode() != 200) {
                     throw new IllegalStateException("Orthanc refuses %s with status %d: %s"
                             .formatted(file.getFileName(), response.statusCode(), response.body()));
@@ -121,6 +121,15 @@ public final class Orthanc implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Orthanc closes connections that were idle for a second, at times just as they are used again; storing the same file twice does no harm. */
+    private HttpResponse<String> post(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException closed) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 
