@@ -76,7 +76,7 @@ class RealmTest {
     @Test
     void aSignInWithPlainPkceIsRefused(Demo demo) throws Exception {
         String plain = "&code_challenge_method=plain&code_challenge=" + "a".repeat(43);
-        assertThat(authorizationError(demo, plain)).contains("code_challenge_method");
+        assertThat(authorizationError(demo, plain)).contains("code challenge method");
     }
 
     /** The error with which Keycloak sends the browser back from an authorization request. */

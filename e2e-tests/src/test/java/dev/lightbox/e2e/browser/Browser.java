@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -17,7 +19,13 @@ import org.openqa.selenium.chrome.ChromeOptions;
 public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Logger SELENIUM_LOG = Logger.getLogger("org.openqa.selenium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    static {
+        // It warns at every start that it doesn't know the newest Chromium's debugging protocol, which these tests don't use. Held, or the level is forgotten.
+        SELENIUM_LOG.setLevel(Level.SEVERE);
+    }
 
     private final Path profile;
     private final ChromeDriver driver;

@@ -16,10 +16,11 @@ public final class WorklistPage extends Page {
     private static final By STUDY_LINKS = By.cssSelector("[data-testid='worklist-grid'] a[href*='viewer?']");
     private static final By COUNT = testId("worklist-count");
     private static final By RETRY = testId("worklist-retry");
+    private static final By USER = testId("signed-in-user");
     private static final By SIGN_OUT = testId("sign-out");
 
     private WorklistPage(Browser browser) {
-        super(browser, SIGN_OUT);
+        super(browser, USER);
     }
 
     public static WorklistPage awaitIn(Browser browser) {
