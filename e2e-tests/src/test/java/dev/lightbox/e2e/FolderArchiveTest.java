@@ -29,7 +29,8 @@ class FolderArchiveTest {
             int first = viewer.awaitExact().slice();
             String bone = PhantomStudies.CT_HEAD_TO_THORAX.series(3).seriesInstanceUid();
             viewer.openSeries(bone);
-            viewer.awaitExact("of the bone series", picture -> picture.seriesInstanceUid().equals(bone));
+            viewer.awaitExact(
+                    "of the bone series", picture -> picture.seriesInstanceUid().equals(bone));
             viewer.wheel(3);
             viewer.awaitExact("slice 4", picture -> picture.slice() == 4);
             assertThat(first).isEqualTo(1);

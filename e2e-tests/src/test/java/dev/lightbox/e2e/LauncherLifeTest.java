@@ -53,8 +53,7 @@ class LauncherLifeTest {
     }
 
     private static void awaitEnd(List<ProcessHandle> processes) throws Exception {
-        CompletableFuture.allOf(
-                        processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -66,7 +66,8 @@ class PacsFailureTest {
         String text = browser.waits()
                 .until(
                         "the page says that the archive doesn't answer",
-                        page -> page.findElement(org.openqa.selenium.By.tagName("body")).getText(),
+                        page -> page.findElement(org.openqa.selenium.By.tagName("body"))
+                                .getText(),
                         body -> body.contains("archive"));
         assertThat(text).doesNotContain("127.0.0.1", "Exception", "dicom-web");
 

@@ -34,7 +34,9 @@ class ScreenshotTest {
         ViewerPage viewer = ViewerPage.awaitIn(browser);
         viewer.awaitThumbnails(3);
         viewer.openSeries(series);
-        viewer.awaitExact("of the soft tissue series", picture -> picture.seriesInstanceUid().equals(series));
+        viewer.awaitExact(
+                "of the soft tissue series",
+                picture -> picture.seriesInstanceUid().equals(series));
         viewer.wheel(60);
         viewer.awaitExact("slice 61", picture -> picture.slice() == 61);
 

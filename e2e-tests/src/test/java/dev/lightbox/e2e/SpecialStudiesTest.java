@@ -12,6 +12,7 @@ import dev.lightbox.engine.phantom.PhantomStudies;
 import dev.lightbox.engine.phantom.PhantomStudy;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,10 @@ class SpecialStudiesTest {
         assertThat(viewer.back().hasList()).isTrue();
     }
 
-    static List<PhantomStudy> studiesWithPictures() {
+    static List<Named<PhantomStudy>> studiesWithPictures() {
         return PhantomStudies.all().stream()
                 .filter(study -> study != PhantomStudies.SR_REPORT)
+                .map(study -> Named.of(study.description(), study))
                 .toList();
     }
 

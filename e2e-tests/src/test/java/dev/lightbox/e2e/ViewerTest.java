@@ -44,8 +44,11 @@ class ViewerTest {
         Picture picture = viewer.picture();
         assertThat(picture.slices()).isEqualTo(SLICES);
         assertThat(picture.hasWindow(40, 400)).isTrue();
-        assertThat(viewer.text("corner-top-left")).contains("Mustermann", STUDY.patient().id());
-        assertThat(viewer.text("corner-bottom-right") + viewer.text("corner-bottom-left") + viewer.text("corner-top-right"))
+        assertThat(viewer.text("corner-top-left"))
+                .contains("Mustermann", STUDY.patient().id());
+        assertThat(viewer.text("corner-bottom-right")
+                        + viewer.text("corner-bottom-left")
+                        + viewer.text("corner-top-right"))
                 .contains("1 / " + SLICES, "W 400");
         assertThat(viewer.text("fidelity")).isEqualTo("Lossless");
     }
@@ -101,7 +104,8 @@ class ViewerTest {
         assertThat(fitted.region()).isEqualTo("0,0,512,512");
 
         viewer.drag(MouseButton.RIGHT, 0, -200);
-        Picture zoomed = viewer.awaitExact("of a part", picture -> !picture.region().equals(fitted.region()));
+        Picture zoomed =
+                viewer.awaitExact("of a part", picture -> !picture.region().equals(fitted.region()));
 
         viewer.drag(MouseButton.MIDDLE, -80, 0);
         viewer.awaitExact("of another part", picture -> !picture.region().equals(zoomed.region()));

@@ -23,7 +23,8 @@ public final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     static {
-        // It warns at every start that it doesn't know the newest Chromium's debugging protocol, which these tests don't use. Held, or the level is forgotten.
+        // It warns at every start that it doesn't know the newest Chromium's debugging protocol, which these tests
+        // don't use. Held, or the level is forgotten.
         SELENIUM_LOG.setLevel(Level.SEVERE);
     }
 

@@ -30,7 +30,10 @@ final class Child {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
-            return new Child(name, builder.start(), log);
+            Process process = builder.start();
+            // Where the tests' own JVM is told to end before they could clean up.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end " + name));
+            return new Child(name, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " can't be started: " + e.getMessage(), e);
         }

@@ -84,8 +84,7 @@ public final class Demo implements AutoCloseable {
 
     /** The launcher itself. */
     public ProcessHandle launcher() {
-        return ProcessHandle.of(launcher.pid())
-                .orElseThrow(() -> new IllegalStateException("the launcher has ended"));
+        return ProcessHandle.of(launcher.pid()).orElseThrow(() -> new IllegalStateException("the launcher has ended"));
     }
 
     public Path work() {

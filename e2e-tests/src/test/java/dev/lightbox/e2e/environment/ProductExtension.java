@@ -2,12 +2,12 @@ package dev.lightbox.e2e.environment;
 
 import dev.lightbox.e2e.browser.Browser;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives tests their {@link OrthancDemo} (one for the whole run) and their {@link Browser} (one for each test), and keeps the screen of a test that
@@ -41,7 +41,8 @@ public final class ProductExtension implements ParameterResolver, AfterTestExecu
     }
 
     /** The one attempt to start: where it failed, all tests fail at once instead of trying again one by one. */
-    private record Start(@Nullable OrthancDemo started, @Nullable RuntimeException failure) implements AutoCloseable {
+    private record Start(
+            @Nullable OrthancDemo started, @Nullable RuntimeException failure) implements AutoCloseable {
 
         static Start attempt() {
             try {

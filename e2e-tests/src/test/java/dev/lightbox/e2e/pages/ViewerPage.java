@@ -2,6 +2,7 @@ package dev.lightbox.e2e.pages;
 
 import dev.lightbox.e2e.browser.Browser;
 import dev.lightbox.e2e.browser.Shadow;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +28,17 @@ public final class ViewerPage extends Page {
             return Object.fromEntries(view.getAttributeNames().filter(n => n.startsWith('data-')).map(n => [n.slice(5), view.getAttribute(n)]));
             """;
 
-    private static final String PIXEL = """
-            const [canvas, x, y] = arguments;
-            return Array.from(canvas.getContext('2d').getImageData(x, y, 1, 1).data);
+    private static final String GRAY_LEVELS = """
+            const [canvas, left, top, width, height] = arguments;
+            const rgba = canvas.getContext('2d').getImageData(left, top, width, height).data;
+            let levels = '';
+            for (let i = 0; i < rgba.length; i += 4) {
+              if (rgba[i] !== rgba[i + 1] || rgba[i] !== rgba[i + 2]) {
+                throw new Error(`pixel ${i / 4} isn't gray: ${rgba.slice(i, i + 3)}`);
+              }
+              levels += String.fromCharCode(rgba[i]);
+            }
+            return btoa(levels);
             """;
 
     private ViewerPage(Browser browser) {
@@ -170,10 +179,10 @@ public final class ViewerPage extends Page {
         return new Dimension(((Long) size.get(0)).intValue(), ((Long) size.get(1)).intValue());
     }
 
-    /** The colour of one device pixel of the canvas: red, green, blue, each 0–255. */
-    public List<Integer> pixel(int x, int y) {
-        List<?> rgba = (List<?>) Objects.requireNonNull(driver().executeScript(PIXEL, canvas(), x, y));
-        return rgba.stream().limit(3).map(value -> ((Long) value).intValue()).toList();
+    /** The levels, 0–255, of a part of the canvas in device pixels, row by row; all of it must be gray. */
+    public byte[] grayLevels(int left, int top, int width, int height) {
+        Object levels = driver().executeScript(GRAY_LEVELS, canvas(), left, top, width, height);
+        return Base64.getDecoder().decode(String.valueOf(levels));
     }
 
     public WorklistPage back() {
