@@ -21,7 +21,7 @@ class DocumentsTest {
 
     private static final Path ROOT = Project.root();
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
-    private static final Pattern SOURCE = Pattern.compile("`[^`]*?([A-Z]\\w+Test|[\\w-]+\\.ts)`");
+    private static final Pattern SOURCE = Pattern.compile("`[^`]*?([A-Z]\\w+Test|[\\w.-]+\\.ts)`");
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
