@@ -66,6 +66,8 @@ public final class Orthanc implements AutoCloseable {
                     Map.entry("RegisteredUsers", Map.of(USERNAME, password)),
                     Map.entry("DicomServerEnabled", false),
                     Map.entry("TcpNoDelay", true),
+                    // With Orthanc's own default, Latin1, every other script is dropped from the answers to searches.
+                    Map.entry("DefaultEncoding", "Utf8"),
                     Map.entry("OverwriteInstances", true),
                     Map.entry("DicomWeb", Map.of("Enable", true, "Root", "/dicom-web/")));
             Files.writeString(configuration, new ObjectMapper().writeValueAsString(settings));
