@@ -270,7 +270,7 @@ public final class SourceImage {
                 throw new DecodeException(
                         "Number of Frames is " + numberOfFrames() + ", the pixel data hold " + pixels.numberOfFrames());
             }
-            return decoder.decode(new EncodedFrame(pixels.frame(frameNumber)), descriptor, limits);
+            return decoder.decode(new EncodedFrame(pixels.frame(frameNumber)), descriptor, limits.begin());
         } catch (DecodeException e) {
             throw new DecodeException(
                     file.name() + ", frame " + frameNumber + " ("
