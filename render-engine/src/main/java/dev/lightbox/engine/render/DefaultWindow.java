@@ -18,8 +18,8 @@ final class DefaultWindow {
         if (!display.windows().isEmpty()) {
             return display.windows().getFirst();
         }
-        if (display.voiLut().isPresent()) {
-            return ofLut(display.voiLut().get());
+        if (!display.voiLuts().isEmpty()) {
+            return ofLut(display.voiLuts().getFirst().table());
         }
         if (frame.bitsStored() == 1) {
             // A mask: 0 is black and 1 is white even where a frame holds only one of them.

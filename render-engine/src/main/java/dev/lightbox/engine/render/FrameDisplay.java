@@ -8,7 +8,6 @@ import dev.lightbox.engine.lut.ModalityTransform;
 import dev.lightbox.engine.lut.VoiFunction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How one frame's gray values are meant to be shown. Immutable.
@@ -16,10 +15,12 @@ import java.util.Optional;
  * @param modality stored values to modality units
  * @param windows the file's windows, in its order; those without a width above 0 left out
  * @param function what its windows mean
- * @param voiLut the first item of its VOI LUT Sequence
+ * @param voiLuts its VOI LUT Sequence
  */
-record FrameDisplay(
-        ModalityTransform modality, List<VoiWindow> windows, VoiFunction function, Optional<LutTable> voiLut) {
+record FrameDisplay(ModalityTransform modality, List<VoiWindow> windows, VoiFunction function, List<VoiLut> voiLuts) {
+
+    /** An item of a VOI LUT Sequence. */
+    record VoiLut(LutTable table, String explanation) {}
 
     /**
      * @param frameNumber from 1
@@ -39,7 +40,17 @@ record FrameDisplay(
                 modality,
                 windows(voi),
                 VoiFunction.of(voi.string(Tag.VOILUTFunction).orElse("LINEAR")),
-                luts.isEmpty() ? Optional.empty() : Optional.of(LutTable.of(luts.getFirst(), signedInput)));
+                voiLuts(luts, signedInput));
+    }
+
+    private static List<VoiLut> voiLuts(List<DataSet> items, boolean signedInput) throws LutException {
+        List<VoiLut> luts = new ArrayList<>();
+        for (DataSet item : items) {
+            luts.add(new VoiLut(
+                    LutTable.of(item, signedInput),
+                    item.string(Tag.LUTExplanation).orElse("")));
+        }
+        return List.copyOf(luts);
     }
 
     private static List<VoiWindow> windows(DataSet voi) {

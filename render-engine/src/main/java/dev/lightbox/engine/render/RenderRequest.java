@@ -1,19 +1,37 @@
 package dev.lightbox.engine.render;
 
+import dev.lightbox.engine.lut.GrayscaleDisplay;
+import dev.lightbox.engine.render.presentation.PresentationState;
 import java.util.Optional;
 
 /**
- * What part of a picture is wanted, how large and how bright. Immutable.
+ * What part of a picture is wanted, how large, and how it is to look. Immutable; made by a factory method and changed by {@code with…}.
  *
- * @param window window of gray levels; empty for the picture's own. Without effect on colour
- * @param invert black for white, after everything else
- * @param region the part wanted, in source pixels; what reaches beyond the picture is clipped
+ * @param voi window or VOI LUT
+ * @param invert black for white, after everything else but overlays and shutters
+ * @param region the part wanted, in source pixels; what reaches beyond the picture is clipped. With a presentation state in pixels of the picture as the state
+ *     turns it, and what reaches beyond is black
  * @param width device pixels that the unclipped region covers horizontally, 1–{@value #MAX_EDGE}
  * @param height the same vertically
+ * @param interpolation how it is enlarged
+ * @param overlays whether overlays, display shutters and a presentation state's graphics are drawn
+ * @param presentationState takes the place of what the image says of its own display
+ * @param display a calibrated display: levels are digital driving levels for it; empty for levels proportional to P-values
+ * @param color what becomes of an ICC profile
  * @param encoding how the result is packed
  */
 public record RenderRequest(
-        Optional<VoiWindow> window, boolean invert, Region region, int width, int height, Encoding encoding) {
+        VoiSelection voi,
+        boolean invert,
+        Region region,
+        int width,
+        int height,
+        Interpolation interpolation,
+        boolean overlays,
+        Optional<PresentationState> presentationState,
+        Optional<GrayscaleDisplay> display,
+        ColorHandling color,
+        Encoding encoding) {
 
     /** Longest edge of a rendered picture, in pixels. */
     public static final int MAX_EDGE = 16_384;
@@ -27,16 +45,201 @@ public record RenderRequest(
         }
     }
 
-    /** The whole picture at its own size (or smaller, where that is too large), its own window, lossless. */
+    /** A part of a picture in a given size; its own window, bilinear, with overlays, no presentation state, lossless. */
+    public static RenderRequest of(Region region, int width, int height) {
+        return new RenderRequest(
+                new VoiSelection.Own(),
+                false,
+                region,
+                width,
+                height,
+                Interpolation.BILINEAR,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                ColorHandling.AS_STORED,
+                Encoding.PNG_LOSSLESS);
+    }
+
+    /** The whole picture, a pixel for a pixel (smaller where that is too large); else as {@link #of}. */
     public static RenderRequest whole(SourceImage image) {
         double scale = Math.min(1, Math.min(MAX_EDGE / (double) image.columns(), MAX_EDGE / (double) image.rows()));
         scale = Math.min(scale, Math.sqrt(MAX_PIXELS / ((double) image.columns() * image.rows())));
-        return new RenderRequest(
-                Optional.empty(),
-                false,
+        return of(
                 new Region(0, 0, image.columns(), image.rows()),
                 Math.max(1, (int) (image.columns() * scale)),
-                Math.max(1, (int) (image.rows() * scale)),
-                Encoding.PNG_LOSSLESS);
+                Math.max(1, (int) (image.rows() * scale)));
+    }
+
+    /** The whole picture as large as fits into a box, its pixels in their true shape; else as {@link #of}. */
+    public static RenderRequest fitting(SourceImage image, int frameNumber, int boxWidth, int boxHeight) {
+        double width = image.columns();
+        double height = image.rows() * image.pixelAspect(frameNumber);
+        double scale = Math.min(boxWidth / width, boxHeight / height);
+        return of(
+                new Region(0, 0, image.columns(), image.rows()),
+                Math.clamp(Math.round(width * scale), 1, boxWidth),
+                Math.clamp(Math.round(height * scale), 1, boxHeight));
+    }
+
+    public RenderRequest withWindow(VoiWindow window) {
+        return withVoi(new VoiSelection.Window(window));
+    }
+
+    /**
+     * @param number from 1, see {@link VoiSelection.Numbered}
+     */
+    public RenderRequest withVoiNumber(int number) {
+        return withVoi(new VoiSelection.Numbered(number));
+    }
+
+    public RenderRequest withVoi(VoiSelection newVoi) {
+        return new RenderRequest(
+                newVoi,
+                invert,
+                region,
+                width,
+                height,
+                interpolation,
+                overlays,
+                presentationState,
+                display,
+                color,
+                encoding);
+    }
+
+    public RenderRequest withInvert(boolean newInvert) {
+        return new RenderRequest(
+                voi,
+                newInvert,
+                region,
+                width,
+                height,
+                interpolation,
+                overlays,
+                presentationState,
+                display,
+                color,
+                encoding);
+    }
+
+    public RenderRequest withRegion(Region newRegion) {
+        return new RenderRequest(
+                voi,
+                invert,
+                newRegion,
+                width,
+                height,
+                interpolation,
+                overlays,
+                presentationState,
+                display,
+                color,
+                encoding);
+    }
+
+    public RenderRequest withSize(int newWidth, int newHeight) {
+        return new RenderRequest(
+                voi,
+                invert,
+                region,
+                newWidth,
+                newHeight,
+                interpolation,
+                overlays,
+                presentationState,
+                display,
+                color,
+                encoding);
+    }
+
+    public RenderRequest withInterpolation(Interpolation newInterpolation) {
+        return new RenderRequest(
+                voi,
+                invert,
+                region,
+                width,
+                height,
+                newInterpolation,
+                overlays,
+                presentationState,
+                display,
+                color,
+                encoding);
+    }
+
+    public RenderRequest withOverlays(boolean newOverlays) {
+        return new RenderRequest(
+                voi,
+                invert,
+                region,
+                width,
+                height,
+                interpolation,
+                newOverlays,
+                presentationState,
+                display,
+                color,
+                encoding);
+    }
+
+    public RenderRequest withPresentationState(PresentationState state) {
+        return new RenderRequest(
+                voi,
+                invert,
+                region,
+                width,
+                height,
+                interpolation,
+                overlays,
+                Optional.of(state),
+                display,
+                color,
+                encoding);
+    }
+
+    public RenderRequest withDisplay(GrayscaleDisplay newDisplay) {
+        return new RenderRequest(
+                voi,
+                invert,
+                region,
+                width,
+                height,
+                interpolation,
+                overlays,
+                presentationState,
+                Optional.of(newDisplay),
+                color,
+                encoding);
+    }
+
+    public RenderRequest withColor(ColorHandling newColor) {
+        return new RenderRequest(
+                voi,
+                invert,
+                region,
+                width,
+                height,
+                interpolation,
+                overlays,
+                presentationState,
+                display,
+                newColor,
+                encoding);
+    }
+
+    public RenderRequest withEncoding(Encoding newEncoding) {
+        return new RenderRequest(
+                voi,
+                invert,
+                region,
+                width,
+                height,
+                interpolation,
+                overlays,
+                presentationState,
+                display,
+                color,
+                newEncoding);
     }
 }

@@ -4,6 +4,7 @@ import dev.lightbox.engine.codec.Samples;
 import dev.lightbox.engine.codec.StoredFrame;
 import dev.lightbox.engine.kernel.Levels;
 import dev.lightbox.engine.lut.GrayTransform;
+import dev.lightbox.engine.lut.LutTable;
 import dev.lightbox.engine.lut.ModalityTransform;
 import dev.lightbox.engine.lut.VoiFunction;
 import dev.lightbox.engine.lut.VoiTransform;
@@ -11,6 +12,7 @@ import dev.lightbox.engine.tile.GrayOrRgb8;
 import dev.lightbox.engine.tile.JpegEncoder;
 import dev.lightbox.engine.tile.PngEncoder;
 import dev.lightbox.engine.tile.Resampler;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +27,7 @@ public final class Renderer {
      * @param image where the frame comes from
      * @param frameNumber from 1
      * @param frame its stored values, from {@link SourceImage#decode}
-     * @throws IllegalArgumentException if the region lies outside the picture
+     * @throws IllegalArgumentException if the region lies outside the picture; {@link RenderRefusedException} if the picture can't be shown as asked
      */
     public RenderedImage render(SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
         GrayOrRgb8 pixels = renderPixels(image, frameNumber, frame, request);
@@ -50,6 +52,7 @@ public final class Renderer {
 
     /** The same before encoding. */
     public GrayOrRgb8 renderPixels(SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
+        refuseUnsupported(request);
         Region region = clip(frame, request.region());
         Resampler resampler = new Resampler(
                 region.x(),
@@ -78,23 +81,60 @@ public final class Renderer {
     }
 
     private static VoiWindow windowOf(SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
-        return request.window().orElseGet(() -> image.defaultWindow(frameNumber, frame));
+        return switch (request.voi()) {
+            case VoiSelection.Own own -> image.defaultWindow(frameNumber, frame);
+            case VoiSelection.Window(VoiWindow window) -> window;
+            case VoiSelection.Numbered(int number) ->
+                choice(image, frameNumber, number).window();
+        };
+    }
+
+    private static VoiChoice choice(SourceImage image, int frameNumber, int number) {
+        List<VoiChoice> choices = image.voiChoices(frameNumber);
+        if (number > choices.size()) {
+            throw new RenderRefusedException(image.name() + " has " + choices.size()
+                    + " windows and VOI LUTs, not one numbered " + number + ".");
+        }
+        return choices.get(number - 1);
+    }
+
+    /** What isn't done yet is refused: a picture that leaves out what was asked for would be taken for the whole. */
+    private static void refuseUnsupported(RenderRequest request) {
+        if (request.presentationState().isPresent()
+                || request.display().isPresent()
+                || request.color() != ColorHandling.AS_STORED
+                || request.interpolation() != Interpolation.BILINEAR) {
+            throw new RenderRefusedException(
+                    "Presentation states, calibrated displays, colour profiles and bicubic or Lanczos interpolation aren't supported yet.");
+        }
+    }
+
+    /** The VOI LUT that is to be used; empty for a window. */
+    private static Optional<LutTable> lutOf(FrameDisplay display, VoiSelection selection) {
+        int windows = display.windows().size();
+        int index = switch (selection) {
+            case VoiSelection.Own own -> windows == 0 ? 0 : -1;
+            case VoiSelection.Window window -> -1;
+            case VoiSelection.Numbered(int number) -> number - 1 - windows;
+        };
+        return index >= 0 && index < display.voiLuts().size()
+                ? Optional.of(display.voiLuts().get(index).table())
+                : Optional.empty();
     }
 
     private static GrayTransform transform(
             SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
         FrameDisplay display = image.display(frameNumber);
         boolean inverse = image.isInverse(frame.photometric()) ^ request.invert();
-        boolean useLut = request.window().isEmpty()
-                && display.windows().isEmpty()
-                && display.voiLut().isPresent();
+        Optional<LutTable> lut = lutOf(display, request.voi());
         VoiTransform voi;
-        if (useLut) {
-            voi = new VoiTransform.Lookup(display.voiLut().orElseThrow());
+        if (lut.isPresent()) {
+            voi = new VoiTransform.Lookup(lut.get());
         } else {
             VoiWindow window = windowOf(image, frameNumber, frame, request);
             // The function belongs to the file's own windows; a default from the data is linear.
-            VoiFunction function = display.windows().isEmpty() ? VoiFunction.LINEAR : display.function();
+            VoiFunction function =
+                    window.function().orElse(display.windows().isEmpty() ? VoiFunction.LINEAR : display.function());
             voi = new VoiTransform.Window(window.center(), window.width(), function);
         }
         return new GrayTransform(display.modality(), voi, inverse);

@@ -231,6 +231,22 @@ public final class SourceImage {
         return color() || displays.isEmpty() ? List.of() : display(frameNumber).windows();
     }
 
+    /** The windows and VOI LUTs in the file, numbered for {@link RenderRequest#withVoiNumber}; empty for colour. */
+    public List<VoiChoice> voiChoices(int frameNumber) {
+        if (color() || displays.isEmpty()) {
+            return List.of();
+        }
+        FrameDisplay display = display(frameNumber);
+        List<VoiChoice> choices = new ArrayList<>();
+        for (VoiWindow window : display.windows()) {
+            choices.add(new VoiChoice(choices.size() + 1, window.explanation(), window, false));
+        }
+        for (FrameDisplay.VoiLut lut : display.voiLuts()) {
+            choices.add(new VoiChoice(choices.size() + 1, lut.explanation(), DefaultWindow.ofLut(lut.table()), true));
+        }
+        return List.copyOf(choices);
+    }
+
     /**
      * The window of a picture that nobody has chosen another for: the file's first; else the input range of its VOI LUT; else smallest to largest value of
      * the frame, pixel padding left out (PS3.3 C.7.5.1.1.2), so that these are just black and just white.

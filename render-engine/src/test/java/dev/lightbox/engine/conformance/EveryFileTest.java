@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -70,13 +69,8 @@ class EveryFileTest {
                 return "refused";
             }
             assertThat(image.verdict()).isEmpty();
-            RenderRequest request = new RenderRequest(
-                    Optional.empty(),
-                    false,
-                    new Region(0, 0, image.columns(), image.rows()),
-                    96,
-                    64,
-                    Encoding.jpeg(80));
+            RenderRequest request = RenderRequest.of(new Region(0, 0, image.columns(), image.rows()), 96, 64)
+                    .withEncoding(Encoding.jpeg(80));
             RenderedImage thumbnail = new Renderer().render(image, frame, stored, request);
             assertThat(thumbnail.width()).isEqualTo(96);
             assertThat(thumbnail.height()).isEqualTo(64);

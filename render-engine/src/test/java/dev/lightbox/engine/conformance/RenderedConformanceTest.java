@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +71,7 @@ class RenderedConformanceTest {
 
     /** The picture's own window; where the tool was told to take smallest to largest (it doesn't know functional groups), the same. */
     private static RenderRequest request(Manifest.Line line, SourceImage image, StoredFrame frame) {
-        RenderRequest own = RenderRequest.whole(image);
+        RenderRequest own = RenderRequest.whole(image).withOverlays(false);
         if (!line.get("reference_made_by").contains("+Wm")) {
             return own;
         }
@@ -86,7 +85,7 @@ class RenderedConformanceTest {
             }
         }
         VoiWindow window = new VoiWindow((min + max + 1) / 2, max - min + 1);
-        return new RenderRequest(Optional.of(window), false, own.region(), own.width(), own.height(), own.encoding());
+        return own.withWindow(window);
     }
 
     private static GrayOrRgb8 reference(Manifest.Line line) throws IOException {

@@ -2,14 +2,15 @@ package dev.lightbox.engine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.engine.codec.StoredFrame;
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
+import dev.lightbox.engine.lut.VoiFunction;
 import dev.lightbox.engine.tile.GrayOrRgb8;
 import java.io.ByteArrayInputStream;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,9 @@ class RendererTest {
     void anotherWindowAndInversionReplaceTheFiles() throws Exception {
         SourceImage image = Instances.image(
                 Instances.gray(3, 1).putNumbers(Tag.WindowCenter, 1).putNumbers(Tag.WindowWidth, 2), 0, 50, 255);
-        RenderRequest request = new RenderRequest(
-                Optional.of(new VoiWindow(128, 256)), true, new Region(0, 0, 3, 1), 3, 1, Encoding.PNG_LOSSLESS);
+        RenderRequest request = RenderRequest.of(new Region(0, 0, 3, 1), 3, 1)
+                .withWindow(new VoiWindow(128, 256))
+                .withInvert(true);
         assertThat(levels(image, request)).containsExactly(255, 205, 0);
     }
 
@@ -83,8 +85,7 @@ class RendererTest {
     @Test
     void scalingAveragesBeforeTheWindowCutsOff() throws Exception {
         SourceImage image = Instances.image(Instances.gray(2, 1), -1000, 1100);
-        RenderRequest request = new RenderRequest(
-                Optional.of(new VoiWindow(50, 101)), false, new Region(0, 0, 2, 1), 1, 1, Encoding.PNG_LOSSLESS);
+        RenderRequest request = RenderRequest.of(new Region(0, 0, 2, 1), 1, 1).withWindow(new VoiWindow(50, 101));
         // The mean, 50, lies in the middle; averaging black and white levels would give the same only by chance.
         assertThat(levels(image, request)).containsExactly(129);
     }
@@ -92,8 +93,7 @@ class RendererTest {
     @Test
     void aRegionBeyondThePictureIsClippedAndItsSizeWithIt() throws Exception {
         SourceImage image = Instances.image(Instances.gray(4, 2), 1, 2, 3, 4, 5, 6, 7, 8);
-        RenderRequest request = new RenderRequest(
-                Optional.of(new VoiWindow(128, 256)), false, new Region(2, -2, 4, 4), 8, 8, Encoding.PNG_LOSSLESS);
+        RenderRequest request = RenderRequest.of(new Region(2, -2, 4, 4), 8, 8).withWindow(new VoiWindow(128, 256));
         RenderedImage result = renderer.render(image, 1, image.decode(1), request);
         assertThat(result.region()).isEqualTo(new Region(2, 0, 2, 2));
         assertThat(result.width()).isEqualTo(4);
@@ -108,8 +108,7 @@ class RendererTest {
     @Test
     void aRegionOutsideThePictureIsRefused() throws Exception {
         SourceImage image = Instances.image(Instances.gray(2, 1), 1, 2);
-        RenderRequest request =
-                new RenderRequest(Optional.empty(), false, new Region(5, 5, 2, 2), 8, 8, Encoding.PNG_LOSSLESS);
+        RenderRequest request = RenderRequest.of(new Region(5, 5, 2, 2), 8, 8);
         StoredFrame frame = image.decode(1);
         assertThatIllegalArgumentException().isThrownBy(() -> renderer.render(image, 1, frame, request));
     }
@@ -128,13 +127,59 @@ class RendererTest {
                             .put(Tag.VOILUTFunction, function),
                     values);
             int[] exact = levels(image, RenderRequest.whole(image));
-            RenderRequest taller =
-                    new RenderRequest(Optional.empty(), false, new Region(0, 0, 256, 1), 256, 2, Encoding.PNG_LOSSLESS);
+            RenderRequest taller = RenderRequest.of(new Region(0, 0, 256, 1), 256, 2);
             int[] scaled = levels(image, taller);
             for (int i = 0; i < 256; i++) {
                 assertThat(scaled[i]).as(function + " of " + values[i]).isBetween(exact[i] - 1, exact[i] + 1);
             }
         }
+    }
+
+    @Test
+    void aWindowMayBringItsOwnFunctionAndElseHasTheFiles() throws Exception {
+        SourceImage image = Instances.image(
+                Instances.gray(1, 1)
+                        .putNumbers(Tag.WindowCenter, 1)
+                        .putNumbers(Tag.WindowWidth, 2)
+                        .put(Tag.VOILUTFunction, "LINEAR_EXACT"),
+                24);
+        RenderRequest whole = RenderRequest.whole(image);
+        // C.11.2.1.3.2: (24 - 50) / 100 + 0.5 of 255 is 61.2; C.11.2.1.2.1: (24 - 49.5) / 99 + 0.5 gives 61.8; C.11.2.1.3.1: 66.6.
+        // C.11.2.1.3.1: 1 / (1 + e).
+        assertThat(levels(image, whole.withWindow(new VoiWindow(50, 100)))).containsExactly(61);
+        assertThat(levels(image, whole.withWindow(new VoiWindow(50, 100, VoiFunction.LINEAR))))
+                .containsExactly(62);
+        assertThat(levels(image, whole.withWindow(new VoiWindow(50, 100, VoiFunction.SIGMOID))))
+                .containsExactly(67);
+    }
+
+    @Test
+    void windowsAndVoiLutsAreChosenByTheirNumber() throws Exception {
+        DataSet lut = DataSet.builder()
+                .putInts(Tag.LUTDescriptor, Vr.SS, 3, 10, 8)
+                .put(Tag.LUTExplanation, "three levels")
+                .putBytes(Tag.LUTData, Vr.OW, new byte[] {9, 0, 99, 0, (byte) 255, 0})
+                .build();
+        SourceImage image = Instances.image(
+                Instances.gray(2, 1)
+                        .putNumbers(Tag.WindowCenter, 128, 50)
+                        .putNumbers(Tag.WindowWidth, 256, 101)
+                        .put(Tag.WindowCenterWidthExplanation, "wide", "narrow")
+                        .putItems(Tag.VOILUTSequence, lut),
+                11,
+                100);
+        assertThat(image.voiChoices(1))
+                .extracting(VoiChoice::explanation)
+                .containsExactly("wide", "narrow", "three levels");
+        RenderRequest whole = RenderRequest.whole(image);
+        assertThat(levels(image, whole)).containsExactly(11, 100);
+        assertThat(levels(image, whole.withVoiNumber(1))).containsExactly(11, 100);
+        assertThat(levels(image, whole.withVoiNumber(2))).containsExactly(29, 255);
+        assertThat(levels(image, whole.withVoiNumber(3))).containsExactly(99, 255);
+        StoredFrame frame = image.decode(1);
+        assertThatThrownBy(() -> renderer.renderPixels(image, 1, frame, whole.withVoiNumber(4)))
+                .isInstanceOf(RenderRefusedException.class)
+                .hasMessageContaining("has 3 windows and VOI LUTs, not one numbered 4");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.lightbox.viewer.dicomweb;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightbox.engine.render.Encoding;
-import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.Renderer;
 import dev.lightbox.viewer.viewing.PictureException;
@@ -136,16 +135,8 @@ class Thumbnails {
     }
 
     private static RenderRequest request(DecodedFrame frame) {
-        double width = frame.frame().columns();
-        double height = frame.frame().rows() * frame.image().pixelAspect(frame.frameNumber());
-        double scale = EDGE / Math.max(width, height);
-        return new RenderRequest(
-                Optional.empty(),
-                false,
-                new Region(0, 0, frame.frame().columns(), frame.frame().rows()),
-                Math.max(1, (int) Math.round(width * scale)),
-                Math.max(1, (int) Math.round(height * scale)),
-                ENCODING);
+        return RenderRequest.fitting(frame.image(), frame.frameNumber(), EDGE, EDGE)
+                .withEncoding(ENCODING);
     }
 
     private static <T> T await(Hold<T> hold) throws InterruptedException {

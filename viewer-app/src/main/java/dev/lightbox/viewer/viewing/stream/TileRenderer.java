@@ -37,13 +37,7 @@ class TileRenderer {
 
     private RenderRequest toRenderRequest(ClientMessage.Render request) {
         if (request.quality() == ClientMessage.Quality.EXACT) {
-            return new RenderRequest(
-                    request.window(),
-                    request.invert(),
-                    request.region(),
-                    request.width(),
-                    request.height(),
-                    Encoding.PNG_LOSSLESS);
+            return toRenderRequest(request, request.width(), request.height(), Encoding.PNG_LOSSLESS);
         }
         // While the user moves: no more pixels than the source has, since enlarging adds none, and no more than can be
         // sent quickly.
@@ -52,12 +46,18 @@ class TileRenderer {
         double height = Math.min(
                 request.height(), Math.max(1, Math.ceil(request.region().height())));
         double shrink = Math.min(1, Math.sqrt(interactivePixels / (width * height)));
-        return new RenderRequest(
-                request.window(),
-                request.invert(),
-                request.region(),
+        return toRenderRequest(
+                request,
                 Math.max(1, (int) Math.round(width * shrink)),
                 Math.max(1, (int) Math.round(height * shrink)),
                 Encoding.jpeg(jpegQuality));
+    }
+
+    private static RenderRequest toRenderRequest(
+            ClientMessage.Render request, int width, int height, Encoding encoding) {
+        RenderRequest common = RenderRequest.of(request.region(), width, height)
+                .withInvert(request.invert())
+                .withEncoding(encoding);
+        return request.window().map(common::withWindow).orElse(common);
     }
 }
