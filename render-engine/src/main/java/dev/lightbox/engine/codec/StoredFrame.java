@@ -14,6 +14,7 @@ import java.util.List;
  * @param photometric what the samples mean <em>as decoded</em>; it may differ from the data set's, as a decoder may have converted colours to RGB
  * @param samples rows × columns × samplesPerPixel numbers; for native YBR_FULL_422 rows × columns × 2, in the order Y1 Y2 Cb Cr for each two pixels
  * @param warnings what the user should know: where codestream and header disagree. Names no patient
+ * @param reduction how often both edges were halved by the decoder, 0 for the whole frame; see {@link FrameDecoder#decodeReduced}
  */
 public record StoredFrame(
         int rows,
@@ -23,15 +24,32 @@ public record StoredFrame(
         boolean signed,
         PhotometricInterpretation photometric,
         Samples samples,
-        List<String> warnings) {
+        List<String> warnings,
+        int reduction) {
 
     public StoredFrame {
         warnings = List.copyOf(warnings);
+        if (reduction < 0 || reduction > 32) {
+            throw new IllegalArgumentException("reduction out of range: " + reduction);
+        }
         long expected = (long) rows * columns * (isSubsampled(samplesPerPixel, photometric) ? 2 : samplesPerPixel);
         if (rows < 1 || columns < 1 || samples.length() != expected) {
             throw new IllegalArgumentException("expected " + expected + " samples for " + columns + " x " + rows
                     + " pixels, got " + samples.length());
         }
+    }
+
+    /** A whole frame. */
+    public StoredFrame(
+            int rows,
+            int columns,
+            int samplesPerPixel,
+            int bitsStored,
+            boolean signed,
+            PhotometricInterpretation photometric,
+            Samples samples,
+            List<String> warnings) {
+        this(rows, columns, samplesPerPixel, bitsStored, signed, photometric, samples, warnings, 0);
     }
 
     /** Whether two neighbouring pixels share their colour: native YBR_FULL_422 (PS3.3 C.7.6.3.1.2). */
