@@ -11,13 +11,15 @@ public final class FrameDecoders {
     private static final FrameDecoder NATIVE = new NativeDecoder();
     private static final FrameDecoder JPEG = new JpegDecoder();
 
-    private static final Map<String, FrameDecoder> ENCAPSULATED = Map.of(
-            TransferSyntax.RLE_LOSSLESS.uid(), new RleDecoder(),
-            TransferSyntax.DEFLATED_IMAGE_FRAME.uid(), new DeflatedFrameDecoder(),
-            TransferSyntax.JPEG_BASELINE.uid(), JPEG,
-            TransferSyntax.JPEG_EXTENDED.uid(), JPEG,
-            TransferSyntax.JPEG_LOSSLESS.uid(), JPEG,
-            TransferSyntax.JPEG_LOSSLESS_SV1.uid(), JPEG);
+    private static final Map<String, FrameDecoder> ENCAPSULATED = Map.ofEntries(
+            Map.entry(TransferSyntax.RLE_LOSSLESS.uid(), new RleDecoder()),
+            Map.entry(TransferSyntax.DEFLATED_IMAGE_FRAME.uid(), new DeflatedFrameDecoder()),
+            Map.entry(TransferSyntax.JPEG_BASELINE.uid(), JPEG),
+            Map.entry(TransferSyntax.JPEG_EXTENDED.uid(), JPEG),
+            Map.entry(TransferSyntax.JPEG_SPECTRAL_SELECTION.uid(), JPEG),
+            Map.entry(TransferSyntax.JPEG_PROGRESSION.uid(), JPEG),
+            Map.entry(TransferSyntax.JPEG_LOSSLESS.uid(), JPEG),
+            Map.entry(TransferSyntax.JPEG_LOSSLESS_SV1.uid(), JPEG));
 
     private FrameDecoders() {}
 

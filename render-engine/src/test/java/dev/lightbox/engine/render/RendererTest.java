@@ -144,7 +144,8 @@ class RendererTest {
                         .put(Tag.VOILUTFunction, "LINEAR_EXACT"),
                 24);
         RenderRequest whole = RenderRequest.whole(image);
-        // C.11.2.1.3.2: (24 - 50) / 100 + 0.5 of 255 is 61.2; C.11.2.1.2.1: (24 - 49.5) / 99 + 0.5 gives 61.8; C.11.2.1.3.1: 66.6.
+        // C.11.2.1.3.2: (24 - 50) / 100 + 0.5 of 255 is 61.2; C.11.2.1.2.1: (24 - 49.5) / 99 + 0.5 gives 61.8;
+        // C.11.2.1.3.1: 66.6.
         // C.11.2.1.3.1: 1 / (1 + e).
         assertThat(levels(image, whole.withWindow(new VoiWindow(50, 100)))).containsExactly(61);
         assertThat(levels(image, whole.withWindow(new VoiWindow(50, 100, VoiFunction.LINEAR))))

@@ -2,27 +2,47 @@ package dev.lightbox.engine.codec.jpeg;
 
 import dev.lightbox.engine.codec.DecodeException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** One Huffman table (T.81 C.2, F.2.2.3): codes up to {@value #FAST_BITS} bits by one look-up, longer ones by comparing with the largest code of each length. */
+/**
+ * One Huffman table (T.81 C.2, F.2.2.3). Most codes of a picture are short, and so are the numbers behind them: one look-up of the next bits gives the number
+ * itself, not only its category. What is longer is found by comparing with the largest code of each length. An entry of the look-up tables is one int:
+ * the number in the upper 16 bits, the run of zeros before it in the next 8, the bits to take in the lowest 6 (so that the entry itself serves as a
+ * shift count); 0 where the look-up has too few bits. Immutable but for tables made when first asked for; one frame's, so not thread-safe.
+ */
 final class HuffmanTable {
 
-    static final int FAST_BITS = 10;
+    /** Bits of {@link #coefficients}. */
+    static final int COEFFICIENT_BITS = 10;
 
-    /** Symbol in the upper, length in the lower byte; 0 where the code is longer or unknown. */
-    private final short[] fast = new short[1 << FAST_BITS];
+    /** Bits of {@link #symbols}. */
+    static final int SYMBOL_BITS = 9;
+
+    /** A run that no block has room for: the end of the block. */
+    static final int END_OF_BLOCK = 128 << 8;
+
+    private static final int[] NONE = {};
+
+    /** No code at all. */
+    static final HuffmanTable EMPTY = new HuffmanTable();
 
     /** Upper bound (exclusive) of the codes of each length, left-aligned to 16 bits. */
     private final int[] limit = new int[18];
 
     private final int[] offset = new int[17];
-    private final byte[] symbols;
+    private final int[] counts;
+    private final byte[] values;
+    private int[] differences = NONE;
+    private int[] coefficients = NONE;
+    private short @Nullable [] symbols;
 
     /**
      * @param counts number of codes of length 1 to 16
-     * @param symbols their symbols in order of code
+     * @param values their symbols in order of code
      */
-    HuffmanTable(int[] counts, byte[] symbols) throws DecodeException {
-        this.symbols = symbols;
+    HuffmanTable(int[] counts, byte[] values) throws DecodeException {
+        this.counts = counts;
+        this.values = values;
         int code = 0;
         int index = 0;
         for (int length = 1; length <= 16; length++) {
@@ -32,13 +52,6 @@ final class HuffmanTable {
                 throw new DecodeException(
                         "JPEG: corrupt Huffman table, more codes of " + length + " bits than possible");
             }
-            if (length <= FAST_BITS) {
-                for (int i = 0; i < count; i++) {
-                    int from = (code + i) << (FAST_BITS - length);
-                    short entry = (short) ((symbols[index + i] & 0xFF) << 8 | length);
-                    Arrays.fill(fast, from, from + (1 << (FAST_BITS - length)), entry);
-                }
-            }
             code += count;
             index += count;
             limit[length] = code << (16 - length);
@@ -47,18 +60,92 @@ final class HuffmanTable {
         limit[17] = Integer.MAX_VALUE;
     }
 
-    /** Takes one symbol, 0–255; needs 16 bits available. */
-    int decode(BitReader bits) throws DecodeException {
-        short entry = fast[bits.peek(FAST_BITS)];
-        if (entry != 0) {
-            bits.skip(entry & 0xFF);
-            return (entry >>> 8) & 0xFF;
-        }
-        return decodeLong(bits);
+    private HuffmanTable() {
+        counts = new int[16];
+        values = new byte[0];
+        limit[17] = Integer.MAX_VALUE;
     }
 
-    private int decodeLong(BitReader bits) throws DecodeException {
-        int next = bits.peek(16);
+    /** Look-up of {@code bits} next bits for differences (F.1.2.1, H.1.2.2): category and number at once. */
+    int[] differences(int bits) {
+        if (differences.length != 1 << bits) {
+            differences = lookup(bits, false);
+        }
+        return differences;
+    }
+
+    /** Look-up of {@value #COEFFICIENT_BITS} next bits for AC coefficients of sequential coding (F.1.2.2). */
+    int[] coefficients() {
+        if (coefficients.length == 0) {
+            coefficients = lookup(COEFFICIENT_BITS, true);
+        }
+        return coefficients;
+    }
+
+    private int[] lookup(int bits, boolean runs) {
+        int[] table = new int[1 << bits];
+        int code = 0;
+        int index = 0;
+        for (int length = 1; length <= bits; length++) {
+            for (int i = 0; i < counts[length - 1]; i++, code++, index++) {
+                int symbol = values[index] & 0xFF;
+                int from = code << (bits - length);
+                int size = runs ? symbol & 15 : symbol;
+                int total = length + (size == 16 ? 0 : size);
+                if (total > bits) {
+                    continue;
+                }
+                int repeat = 1 << (bits - total);
+                int numbers = 1 << (total - length);
+                for (int number = 0; number < numbers; number++) {
+                    int entry = entry(runs, symbol, length, number);
+                    Arrays.fill(table, from + number * repeat, from + (number + 1) * repeat, entry);
+                }
+            }
+            code <<= 1;
+        }
+        return table;
+    }
+
+    /** @param bits the bits behind the code */
+    private static int entry(boolean runs, int symbol, int length, int bits) {
+        int size = runs ? symbol & 15 : symbol;
+        if (size == 16) {
+            // H.1.2.2: category 16 stands for 32768, the same as -32768 to 16 bits, and has no further bits.
+            return 0x8000_0000 | length;
+        }
+        int run = runs ? (symbol >>> 4) << 8 : 0;
+        if (runs && size == 0 && symbol != 0xF0) {
+            return END_OF_BLOCK | length;
+        }
+        return extend(bits, size) << 16 | run | length + size;
+    }
+
+    /** T.81's EXTEND (F.2.2.1): below half of the range the number is negative. */
+    static int extend(int bits, int size) {
+        return bits + ((((bits << 1) >>> size) - 1) & ((-1 << size) + 1));
+    }
+
+    /** The entry that {@link #differences} has no room for; needs 32 valid bits in {@code buffer}. */
+    int longDifference(long buffer) throws DecodeException {
+        return longEntry(buffer, false);
+    }
+
+    /** The entry that {@link #coefficients} has no room for; needs 32 valid bits in {@code buffer}. */
+    int longCoefficient(long buffer) throws DecodeException {
+        return longEntry(buffer, true);
+    }
+
+    private int longEntry(long buffer, boolean runs) throws DecodeException {
+        int length = codeLength(buffer);
+        int symbol = symbol(buffer, length);
+        int size = runs ? symbol & 15 : symbol;
+        int bits = size == 0 || size == 16 ? 0 : (int) (buffer << length >>> (64 - size));
+        return entry(runs, symbol, length, bits);
+    }
+
+    private int codeLength(long buffer) throws DecodeException {
+        int next = (int) (buffer >>> 48);
         int length = 1;
         while (next >= limit[length]) {
             length++;
@@ -66,16 +153,54 @@ final class HuffmanTable {
         if (length > 16) {
             throw new DecodeException("JPEG: corrupt data, a code that no Huffman table holds");
         }
-        bits.skip(length);
-        return symbols[offset[length] + (next >>> (16 - length))] & 0xFF;
+        return length;
+    }
+
+    private int symbol(long buffer, int length) {
+        return values[offset[length] + (int) (buffer >>> (64 - length))] & 0xFF;
+    }
+
+    /** Takes one symbol, 0–255; needs 16 valid bits. */
+    int take(EntropyReader reader) throws DecodeException {
+        short[] table = symbols;
+        if (table == null) {
+            table = symbolTable();
+            symbols = table;
+        }
+        int entry = table[(int) (reader.buffer >>> (64 - SYMBOL_BITS))];
+        int length = entry & 0xFF;
+        int symbol = (entry >>> 8) & 0xFF;
+        if (entry == 0) {
+            length = codeLength(reader.buffer);
+            symbol = symbol(reader.buffer, length);
+        }
+        reader.buffer <<= length;
+        reader.count -= length;
+        return symbol;
+    }
+
+    /** Symbol in the upper, length in the lower byte. */
+    private short[] symbolTable() {
+        short[] table = new short[1 << SYMBOL_BITS];
+        int code = 0;
+        int index = 0;
+        for (int length = 1; length <= SYMBOL_BITS; length++) {
+            for (int i = 0; i < counts[length - 1]; i++, code++, index++) {
+                int from = code << (SYMBOL_BITS - length);
+                short entry = (short) ((values[index] & 0xFF) << 8 | length);
+                Arrays.fill(table, from, from + (1 << (SYMBOL_BITS - length)), entry);
+            }
+            code <<= 1;
+        }
+        return table;
     }
 
     /** Refuses symbols that the decoding process has no meaning for, so that inner loops need not check. */
     void checkSymbols(int highest, String use) throws DecodeException {
-        for (byte symbol : symbols) {
-            if ((symbol & 0xFF) > highest) {
+        for (byte value : values) {
+            if ((value & 0xFF) > highest) {
                 throw new DecodeException("JPEG: corrupt Huffman table, expected " + use + " up to " + highest
-                        + ", found " + (symbol & 0xFF));
+                        + ", found " + (value & 0xFF));
             }
         }
     }

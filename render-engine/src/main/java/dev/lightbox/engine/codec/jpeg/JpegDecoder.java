@@ -27,8 +27,8 @@ public final class JpegDecoder implements FrameDecoder {
         List<String> warnings = new ArrayList<>();
         compare(frame, image, limits, warnings);
         return frame.marker() == JpegFrame.LOSSLESS
-                ? lossless(parser, frame, image, warnings)
-                : lossy(parser, frame, image, warnings);
+                ? lossless(parser, frame, image, limits, warnings)
+                : lossy(parser, frame, image, limits, warnings);
     }
 
     private static void compare(JpegFrame frame, ImageDescriptor image, DecodeLimits limits, List<String> warnings)
@@ -63,9 +63,12 @@ public final class JpegDecoder implements FrameDecoder {
     }
 
     private static StoredFrame lossless(
-            JpegParser parser, JpegFrame frame, ImageDescriptor image, List<String> warnings) throws DecodeException {
+            JpegParser parser, JpegFrame frame, ImageDescriptor image, DecodeLimits limits, List<String> warnings)
+            throws DecodeException {
         int components = frame.components().size();
-        short[] cells = new LosslessDecoder(parser, frame).decode();
+        short[] cells = frame.isSubsampled()
+                ? new SubsampledLossless(parser, frame, limits).decode()
+                : new LosslessDecoder(parser, frame, limits).decode();
         PhotometricInterpretation photometric = components == image.samplesPerPixel()
                 ? (image.photometric().isHorizontallySubsampled()
                         // Lossless components aren't subsampled here, whatever the data set says.
@@ -75,46 +78,63 @@ public final class JpegDecoder implements FrameDecoder {
         return stored(frame, image, photometric, cells, warnings);
     }
 
-    private static StoredFrame lossy(JpegParser parser, JpegFrame frame, ImageDescriptor image, List<String> warnings)
+    private static StoredFrame lossy(
+            JpegParser parser, JpegFrame frame, ImageDescriptor image, DecodeLimits limits, List<String> warnings)
             throws DecodeException {
-        DctDecoder.Plane[] planes = new DctDecoder(parser, frame, warnings).decode();
-        short[][] samples = new short[planes.length][];
-        for (int i = 0; i < planes.length; i++) {
-            samples[i] = Upsampler.upsample(frame, frame.components().get(i), planes[i]);
-        }
+        Plane[] planes = frame.marker() == JpegFrame.PROGRESSIVE
+                ? new ProgressiveDecoder(parser, frame, limits).decode()
+                : new SequentialDecoder(parser, frame, limits, warnings).decode();
         if (planes.length == 1) {
             PhotometricInterpretation photometric = image.photometric().samplesPerPixel() == 1
                     ? image.photometric()
                     : PhotometricInterpretation.MONOCHROME2;
-            return stored(frame, image, photometric, samples[0], warnings);
+            return stored(frame, image, photometric, planes[0], warnings);
         }
         boolean ycc = JpegColor.isYcc(parser, frame, image.photometric());
         if (ycc && image.photometric() == PhotometricInterpretation.RGB) {
             warnings.add("The data set says RGB, the JPEG codestream holds YCbCr; shown as in the codestream.");
         }
-        if (frame.precision() != 8) {
-            throw new DecodeException("JPEG: colours of " + frame.precision() + " bits are not supported");
-        }
-        byte[] rgb = ycc ? JpegColor.toRgb(samples[0], samples[1], samples[2]) : interleave(samples);
+        JpegColor color = new JpegColor(frame, planes);
+        Samples samples = frame.precision() <= 8
+                ? new Samples.Bytes(color.rgb8(ycc, limits))
+                : new Samples.Shorts(color.rgb12(ycc, limits));
         return new StoredFrame(
                 frame.rows(),
                 frame.columns(),
                 3,
-                8,
+                frame.precision(),
                 false,
                 PhotometricInterpretation.RGB,
-                new Samples.Bytes(rgb),
+                samples,
                 warnings);
     }
 
-    private static byte[] interleave(short[][] samples) {
-        byte[] result = new byte[3 * samples[0].length];
-        for (int i = 0, at = 0; at < result.length; i++, at += 3) {
-            result[at] = (byte) samples[0][i];
-            result[at + 1] = (byte) samples[1][i];
-            result[at + 2] = (byte) samples[2][i];
+    private static StoredFrame stored(
+            JpegFrame frame,
+            ImageDescriptor image,
+            PhotometricInterpretation photometric,
+            Plane plane,
+            List<String> warnings) {
+        if (plane.isWide()) {
+            return stored(frame, image, photometric, plane.shorts(), warnings);
         }
-        return result;
+        byte[] levels = plane.bytes();
+        if (image.bitsStored() == 8 && image.highBit() == 7) {
+            return new StoredFrame(
+                    frame.rows(),
+                    frame.columns(),
+                    1,
+                    8,
+                    image.signed(),
+                    photometric,
+                    new Samples.Bytes(levels),
+                    warnings);
+        }
+        short[] cells = new short[levels.length];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = (short) (levels[i] & 0xFF);
+        }
+        return stored(frame, image, photometric, cells, warnings);
     }
 
     /** Takes Bits Stored of the cells, by the data set where its bits are there, else by the codestream's precision. */

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JpegParser {
 
+    private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
 
-    final int[] @Nullable [] quantization = new int[4][];
-    final @Nullable HuffmanTable[] dcTables = new HuffmanTable[4];
-    final @Nullable HuffmanTable[] acTables = new HuffmanTable[4];
+    private final int[] @Nullable [] quantization = new int[4][];
+    private final @Nullable HuffmanTable[] dcTables = new HuffmanTable[4];
+    private final @Nullable HuffmanTable[] acTables = new HuffmanTable[4];
     private int restartInterval;
     private boolean jfif;
     /** Adobe's colour transform: 0 none, 1 YCbCr, 2 YCCK; −1 where there is no such segment. */
@@ -77,10 +78,13 @@ final class JpegParser {
     JpegFrame frame() throws DecodeException {
         while (frame == null) {
             int marker = nextMarker();
-            if (marker == SOS || marker == EOI) {
+            if (marker == SOS) {
                 throw new DecodeException("JPEG: the codestream has no frame header");
             }
-            segment(marker);
+            // Tables may come as an image of their own before (B.5).
+            if (marker != EOI) {
+                segment(marker);
+            }
         }
         return frame;
     }
@@ -100,22 +104,30 @@ final class JpegParser {
         }
     }
 
-    /** Takes the restart marker that must come next (T.81 F.2.2.5), and returns the position after it. */
-    int restart(int from, int number) throws DecodeException {
-        int at = from;
-        while (at + 1 < end && data[at] == (byte) 0xFF && data[at + 1] == (byte) 0xFF) {
-            at++;
+    /** The table for DC coefficients or lossless differences as it is now. */
+    HuffmanTable dcTable(int number) throws DecodeException {
+        return require(dcTables[number], number);
+    }
+
+    /** The table for AC coefficients as it is now. */
+    HuffmanTable acTable(int number) throws DecodeException {
+        return require(acTables[number], number);
+    }
+
+    private static HuffmanTable require(@Nullable HuffmanTable table, int number) throws DecodeException {
+        if (table == null) {
+            throw new DecodeException("JPEG: a scan names Huffman table " + number + ", which is not defined");
         }
-        int expected = 0xFFD0 + (number & 7);
-        if (at + 2 > end || u16(at) != expected) {
-            throw new DecodeException(String.format(
-                    Locale.ROOT,
-                    "JPEG: expected restart marker %04X at byte %d, found %s",
-                    expected,
-                    at,
-                    at + 2 > end ? "the end of the data" : String.format(Locale.ROOT, "%04X", u16(at))));
+        return table;
+    }
+
+    /** Factors by place in the block, row by row, as they are now. */
+    int[] quantization(int number) throws DecodeException {
+        int @Nullable [] table = quantization[number];
+        if (table == null) {
+            throw new DecodeException("JPEG: quantization table " + number + " is not defined");
         }
-        return at + 2;
+        return table;
     }
 
     private int nextMarker() throws DecodeException {
@@ -135,7 +147,8 @@ final class JpegParser {
     }
 
     private void segment(int marker) throws DecodeException {
-        if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {
+        // TEM, a restart marker behind the last interval, a second start: they have no parameters.
+        if (marker == 0x01 || (marker >= 0xD0 && marker <= SOI)) {
             return;
         }
         int length = position + 2 <= end ? u16(position) : 0;
@@ -162,12 +175,16 @@ final class JpegParser {
                     adobeTransform = data[from + 11] & 0xFF;
                 }
             }
-            case 0xC0, 0xC1, JpegFrame.LOSSLESS -> frameHeader(marker, from, to);
-            case 0xC2, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF ->
+            case 0xC0, 0xC1, JpegFrame.PROGRESSIVE, JpegFrame.LOSSLESS -> frameHeader(marker, from, to);
+            case 0xDC -> {
+                need(from, to, 2, "number of lines");
+                numberOfLines(u16(from));
+            }
+            case 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF, 0xDE ->
                 throw new DecodeException(String.format(
                         Locale.ROOT, "JPEG: %s coding (FF%02X) is not supported", processName(marker), marker));
             default -> {
-                // Comments, application data, DNL: nothing in them changes the samples.
+                // Comments and application data: nothing in them changes the samples.
             }
         }
         position = to;
@@ -175,8 +192,7 @@ final class JpegParser {
 
     private static String processName(int marker) {
         return switch (marker) {
-            case 0xC2 -> "progressive";
-            case 0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF -> "hierarchical";
+            case 0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF, 0xDE -> "hierarchical";
             default -> "arithmetic";
         };
     }
@@ -191,9 +207,10 @@ final class JpegParser {
         int columns = u16(from + 3);
         int count = data[from + 5] & 0xFF;
         need(from, to, 6 + 3 * count, "frame header");
+        // Baseline is 8 bits by definition; where it says 12, extended is meant.
         boolean known =
                 marker == JpegFrame.LOSSLESS ? precision >= 2 && precision <= 16 : precision == 8 || precision == 12;
-        if (!known || (marker == 0xC0 && precision != 8)) {
+        if (!known) {
             throw new DecodeException("JPEG: a precision of " + precision + " bits is not possible here");
         }
         if (columns == 0 || (count != 1 && count != 3)) {
@@ -210,12 +227,20 @@ final class JpegParser {
                     || component.horizontal() > 4
                     || component.vertical() < 1
                     || component.vertical() > 4
-                    || component.quantization() > 3) {
+                    || (component.quantization() > 3 && marker != JpegFrame.LOSSLESS)) {
                 throw new DecodeException("JPEG: corrupt frame header, " + component);
             }
             components.add(component);
         }
         frame = new JpegFrame(marker, precision, rows, columns, List.copyOf(components));
+    }
+
+    /** DNL (B.2.5), behind the first scan, where the frame header has left the height open. */
+    private void numberOfLines(int lines) throws DecodeException {
+        if (frame != null && lines != frame.rows()) {
+            throw new DecodeException(
+                    "JPEG: expected " + frame.rows() + " lines, the codestream says at its end that it has " + lines);
+        }
     }
 
     private JpegScan scan(JpegFrame header) throws DecodeException {
@@ -237,8 +262,9 @@ final class JpegParser {
         for (int i = 0; i < count; i++) {
             int id = data[from + 1 + 2 * i] & 0xFF;
             int index = 0;
+            // Some encoders give all components the same identifier: each is taken once.
             while (index < header.components().size()
-                    && header.components().get(index).id() != id) {
+                    && (header.components().get(index).id() != id || contains(indices, i, index))) {
                 index++;
             }
             if (index == header.components().size()) {
@@ -254,7 +280,18 @@ final class JpegParser {
         }
         int last = from + 1 + 2 * count;
         position = to;
-        return new JpegScan(indices, dc, ac, data[last] & 0xFF, data[last + 1] & 0xFF, data[last + 2] & 15);
+        int approximation = data[last + 2] & 0xFF;
+        return new JpegScan(
+                indices, dc, ac, data[last] & 0xFF, data[last + 1] & 0xFF, approximation >>> 4, approximation & 15);
+    }
+
+    private static boolean contains(int[] values, int count, int value) {
+        for (int i = 0; i < count; i++) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void huffmanTables(int from, int to) throws DecodeException {
@@ -291,7 +328,7 @@ final class JpegParser {
             }
             int[] table = new int[64];
             for (int i = 0; i < 64; i++) {
-                table[i] = bytes == 1 ? data[at + 1 + i] & 0xFF : u16(at + 1 + 2 * i);
+                table[Zigzag.PLACE[i]] = bytes == 1 ? data[at + 1 + i] & 0xFF : u16(at + 1 + 2 * i);
             }
             quantization[number] = table;
             at += 1 + 64 * bytes;

@@ -1,33 +1,38 @@
 package dev.lightbox.engine.codec.jpeg;
 
 import dev.lightbox.engine.codec.DecodeException;
-import org.jspecify.annotations.Nullable;
+import dev.lightbox.engine.codec.DecodeLimits;
 
 /**
- * Lossless JPEG, process 14 (T.81 Annex H): all predictors, point transform, restart intervals, 2–16 bits, components interleaved or one a scan.
- * The output array doubles as the memory of the predictor. Not thread-safe.
+ * Lossless JPEG, process 14 (T.81 Annex H): all predictors, point transform, restart intervals, 2–16 bits, components interleaved or one a scan, all of
+ * the picture's size ({@link SubsampledLossless} has the others). The output array doubles as the memory of the predictor. Not thread-safe.
  */
 final class LosslessDecoder {
 
+    /** Bits of a look-up: most differences of medical pictures and their codes fit. */
+    static final int LOOKUP_BITS = 12;
+
+    private static final int LOOKUP_SHIFT = 64 - LOOKUP_BITS;
+
     private final JpegParser parser;
     private final JpegFrame frame;
+    private final DecodeLimits limits;
     private final int stride;
     private final short[] output;
 
-    LosslessDecoder(JpegParser parser, JpegFrame frame) {
+    LosslessDecoder(JpegParser parser, JpegFrame frame, DecodeLimits limits) {
         this.parser = parser;
         this.frame = frame;
+        this.limits = limits;
         this.stride = frame.components().size();
         this.output = new short[frame.rows() * frame.columns() * stride];
     }
 
     /** The samples of all components, side by side, as unsigned 16-bit numbers. */
     short[] decode() throws DecodeException {
-        if (frame.isSubsampled()) {
-            throw new DecodeException("JPEG lossless with subsampled components is not supported");
-        }
         boolean[] done = new boolean[stride];
         int remaining = stride;
+        EntropyReader reader = new EntropyReader(parser.data(), parser.position(), parser.end());
         while (remaining > 0) {
             JpegScan scan = parser.nextScan();
             if (scan == null) {
@@ -40,18 +45,32 @@ final class LosslessDecoder {
                 done[component] = true;
                 remaining--;
             }
-            decodeScan(scan);
+            decodeScan(scan, reader);
         }
         return output;
     }
 
-    private void decodeScan(JpegScan scan) throws DecodeException {
+    static HuffmanTable[] tables(JpegParser parser, JpegScan scan) throws DecodeException {
+        HuffmanTable[] tables = new HuffmanTable[scan.components().length];
+        for (int i = 0; i < tables.length; i++) {
+            tables[i] = parser.dcTable(scan.dcTables()[i]);
+            tables[i].checkSymbols(16, "categories of a difference");
+        }
+        return tables;
+    }
+
+    static void check(JpegScan scan, JpegFrame frame) throws DecodeException {
         int predictor = scan.start();
         int shift = scan.approximationLow();
         if (predictor < 1 || predictor > 7 || shift >= frame.precision()) {
             throw new DecodeException("JPEG lossless: predictor " + predictor + " with point transform " + shift
                     + " is not possible for " + frame.precision() + " bits");
         }
+    }
+
+    private void decodeScan(JpegScan scan, EntropyReader reader) throws DecodeException {
+        check(scan, frame);
+        int shift = scan.approximationLow();
         int columns = frame.columns();
         int interval = parser.restartInterval();
         // T.81 H.1.1: a restart interval is a whole number of lines.
@@ -60,27 +79,25 @@ final class LosslessDecoder {
                     + " samples, found " + interval);
         }
         int linesPerInterval = interval == 0 ? frame.rows() : interval / columns;
-        HuffmanTable[] tables = new HuffmanTable[scan.components().length];
-        for (int i = 0; i < tables.length; i++) {
-            HuffmanTable table = require(parser.dcTables[scan.dcTables()[i]], scan.dcTables()[i]);
-            table.checkSymbols(16, "categories of a difference");
-            tables[i] = table;
-        }
-        BitReader bits = new BitReader(parser.data(), parser.position(), parser.end());
+        HuffmanTable[] tables = tables(parser, scan);
         int initial = 1 << (frame.precision() - shift - 1);
         int restarts = 0;
+        reader.begin(parser.position());
         for (int row = 0; row < frame.rows(); row++) {
+            if (row % 16 == 0) {
+                limits.checkTime();
+            }
             boolean first = row % linesPerInterval == 0;
             if (first && row > 0) {
-                bits.restartAt(parser.restart(bits.position(), restarts++));
+                reader.restart(restarts++);
             }
-            decodeLine(bits, scan, tables, row, first ? 0 : predictor, initial);
-            if (bits.isOverrun()) {
+            decodeLine(reader, scan, tables, row, first ? 0 : scan.start(), initial);
+            if (reader.isOverrun()) {
                 throw new DecodeException(
                         "JPEG lossless: the data is cut off in line " + (row + 1) + " of " + frame.rows());
             }
         }
-        parser.position(bits.position());
+        parser.position(reader.next());
         if (shift > 0) {
             for (int component : scan.components()) {
                 for (int i = component; i < output.length; i += stride) {
@@ -93,7 +110,8 @@ final class LosslessDecoder {
     /**
      * @param predictor 1–7; 0 for the first line of the scan or of a restart interval, where only the sample to the left is known (H.1.2.1)
      */
-    private void decodeLine(BitReader bits, JpegScan scan, HuffmanTable[] tables, int row, int predictor, int initial)
+    private void decodeLine(
+            EntropyReader reader, JpegScan scan, HuffmanTable[] tables, int row, int predictor, int initial)
             throws DecodeException {
         int start = row * frame.columns() * stride;
         int above = start - frame.columns() * stride;
@@ -101,12 +119,15 @@ final class LosslessDecoder {
         for (int i = 0; i < components.length; i++) {
             int c = components[i];
             int prediction = predictor == 0 ? initial : output[above + c];
-            bits.fill();
-            output[start + c] = (short) (prediction + difference(bits, tables[i]));
+            output[start + c] = (short) (prediction + difference(reader, tables[i]));
         }
         if (components.length == 1) {
             int c = components[0];
-            decodeRest(bits, tables[0], start + c, above + c, predictor);
+            if (predictor <= 1) {
+                fromTheLeft(reader, tables[0], start + c);
+            } else {
+                fromAbove(reader, tables[0], start + c, above + c, predictor);
+            }
             return;
         }
         for (int x = stride; x < frame.columns() * stride; x += stride) {
@@ -118,38 +139,78 @@ final class LosslessDecoder {
                     int up = above + x + components[i];
                     prediction = predict(predictor, left, output[up] & 0xFFFF, output[up - stride] & 0xFFFF);
                 }
-                bits.fill();
-                output[at] = (short) (prediction + difference(bits, tables[i]));
+                output[at] = (short) (prediction + difference(reader, tables[i]));
             }
         }
     }
 
-    /** A line of one component after its first sample; a loop for the commonest predictor, one for the others. */
-    private void decodeRest(BitReader bits, HuffmanTable table, int start, int above, int predictor)
-            throws DecodeException {
-        int end = start + frame.columns() * stride;
-        int left = output[start] & 0xFFFF;
-        if (predictor <= 1) {
-            for (int at = start + stride; at < end; at += stride) {
-                bits.fill();
-                left = (left + difference(bits, table)) & 0xFFFF;
-                output[at] = (short) left;
+    /** A line of one component after its first sample, by the commonest predictor. */
+    private void fromTheLeft(EntropyReader reader, HuffmanTable table, int start) throws DecodeException {
+        int[] lookup = table.differences(LOOKUP_BITS);
+        byte[] bytes = reader.bytes;
+        int limit = reader.limit;
+        int position = reader.position;
+        int count = reader.count;
+        long buffer = reader.buffer;
+        short[] out = output;
+        int step = stride;
+        int end = start + frame.columns() * step;
+        int left = out[start];
+        for (int at = start + step; at < end; at += step) {
+            buffer |= (long) EntropyReader.BIG.get(bytes, position) >>> count;
+            position = Math.min(position + ((63 - count) >>> 3), limit);
+            count |= 56;
+            int entry = lookup[(int) (buffer >>> LOOKUP_SHIFT)];
+            if (entry == 0) {
+                entry = table.longDifference(buffer);
             }
-            return;
+            buffer <<= entry;
+            count -= entry & 63;
+            left += entry >> 16;
+            out[at] = (short) left;
         }
-        int aboveLeft = output[above] & 0xFFFF;
-        int up = above + stride;
-        for (int at = start + stride; at < end; at += stride, up += stride) {
-            bits.fill();
-            int aboveHere = output[up] & 0xFFFF;
-            left = (predict(predictor, left, aboveHere, aboveLeft) + difference(bits, table)) & 0xFFFF;
-            output[at] = (short) left;
+        reader.position = position;
+        reader.count = count;
+        reader.buffer = buffer;
+    }
+
+    /** A line of one component after its first sample, by any other predictor. */
+    private void fromAbove(EntropyReader reader, HuffmanTable table, int start, int above, int predictor)
+            throws DecodeException {
+        int[] lookup = table.differences(LOOKUP_BITS);
+        byte[] bytes = reader.bytes;
+        int limit = reader.limit;
+        int position = reader.position;
+        int count = reader.count;
+        long buffer = reader.buffer;
+        short[] out = output;
+        int step = stride;
+        int end = start + frame.columns() * step;
+        int left = out[start] & 0xFFFF;
+        int aboveLeft = out[above] & 0xFFFF;
+        int up = above + step;
+        for (int at = start + step; at < end; at += step, up += step) {
+            buffer |= (long) EntropyReader.BIG.get(bytes, position) >>> count;
+            position = Math.min(position + ((63 - count) >>> 3), limit);
+            count |= 56;
+            int entry = lookup[(int) (buffer >>> LOOKUP_SHIFT)];
+            if (entry == 0) {
+                entry = table.longDifference(buffer);
+            }
+            buffer <<= entry;
+            count -= entry & 63;
+            int aboveHere = out[up] & 0xFFFF;
+            left = (predict(predictor, left, aboveHere, aboveLeft) + (entry >> 16)) & 0xFFFF;
+            out[at] = (short) left;
             aboveLeft = aboveHere;
         }
+        reader.position = position;
+        reader.count = count;
+        reader.buffer = buffer;
     }
 
     /** T.81 table H.1. */
-    private static int predict(int predictor, int left, int above, int aboveLeft) {
+    static int predict(int predictor, int left, int above, int aboveLeft) {
         return switch (predictor) {
             case 2 -> above;
             case 3 -> aboveLeft;
@@ -161,16 +222,15 @@ final class LosslessDecoder {
         };
     }
 
-    private static int difference(BitReader bits, HuffmanTable table) throws DecodeException {
-        int category = table.decode(bits);
-        // H.1.2.2: category 16 stands for 32768 and has no further bits.
-        return category == 16 ? 32_768 : bits.takeSigned(category);
-    }
-
-    static HuffmanTable require(@Nullable HuffmanTable table, int number) throws DecodeException {
-        if (table == null) {
-            throw new DecodeException("JPEG: a scan names Huffman table " + number + ", which is not defined");
+    /** The next difference, modulo 2<sup>16</sup> (H.1.2.1). */
+    static int difference(EntropyReader reader, HuffmanTable table) throws DecodeException {
+        reader.refill();
+        int entry = table.differences(LOOKUP_BITS)[(int) (reader.buffer >>> LOOKUP_SHIFT)];
+        if (entry == 0) {
+            entry = table.longDifference(reader.buffer);
         }
-        return table;
+        reader.buffer <<= entry;
+        reader.count -= entry & 63;
+        return entry >> 16;
     }
 }

@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -106,16 +107,20 @@ class DctJpegDecoderTest extends FrameDecoderContract {
     }
 
     @Test
-    void progressiveCodingIsNamedInItsRefusal() {
-        byte[] codestream = JpegEncoder.encode(flat(8, 8, 1, 1), 80);
-        for (int i = 0; i + 1 < codestream.length; i++) {
-            if (codestream[i] == (byte) 0xFF && codestream[i + 1] == (byte) 0xC0) {
-                codestream[i + 1] = (byte) 0xC2;
+    void otherCodingsAreNamedInTheirRefusal() {
+        Map<Integer, String> names =
+                Map.of(0xC5, "hierarchical", 0xCD, "hierarchical", 0xC9, "arithmetic", 0xCB, "arithmetic");
+        names.forEach((marker, name) -> {
+            byte[] codestream = JpegEncoder.encode(flat(8, 8, 1, 1), 80);
+            for (int i = 0; i + 1 < codestream.length; i++) {
+                if (codestream[i] == (byte) 0xFF && codestream[i + 1] == (byte) 0xC0) {
+                    codestream[i + 1] = marker.byteValue();
+                }
             }
-        }
-        assertThatExceptionOfType(DecodeException.class)
-                .isThrownBy(() -> decode(codestream, Descriptors.gray(8, 8, 8, 8, 7, false)))
-                .withMessageContaining("progressive");
+            assertThatExceptionOfType(DecodeException.class)
+                    .isThrownBy(() -> decode(codestream, Descriptors.gray(8, 8, 8, 8, 7, false)))
+                    .withMessageContaining(name);
+        });
     }
 
     @Test
