@@ -1,5 +1,7 @@
 package dev.lightbox.engine.codec;
 
+import dev.lightbox.engine.kernel.Cells;
+
 /** From pixel cells of Bits Allocated to stored values of Bits Stored (PS3.5 8.1.1): loops on plain arrays, in place. Thread-safe. */
 public final class StoredValues {
 
@@ -25,19 +27,8 @@ public final class StoredValues {
 
     /** As {@link #extract(byte[], int, int, boolean)}. */
     public static void extract(short[] cells, int stored, int highBit, boolean signed) {
-        if (stored == 16) {
-            return;
-        }
-        int left = 31 - highBit;
-        int right = 32 - stored;
-        if (signed) {
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] = (short) (cells[i] << left >> right);
-            }
-        } else {
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] = (short) (cells[i] << left >>> right);
-            }
+        if (stored != 16) {
+            Cells.extract(cells, stored, highBit, signed);
         }
     }
 

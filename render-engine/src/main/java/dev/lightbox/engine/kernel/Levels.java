@@ -21,18 +21,23 @@ public final class Levels {
         }
     }
 
-    /** {@code out[outAt + i] = round(clamp(in[i] · factor + summand, 0, 255))}; NaN gives 0. {@code flip} is 0, or 255 to invert. */
-    public static void linear(float[] in, int count, double factor, double summand, int flip, byte[] out, int outAt) {
-        for (int i = 0; i < count; i++) {
-            double level = Math.max(0, Math.min(255, in[i] * factor + summand));
-            out[outAt + i] = (byte) ((int) (level + 0.5) ^ flip);
-        }
+    /** {@code out[outAt + i] = line.level(in[from + i])}. */
+    public static void straight(byte[] in, int from, int count, StraightLine line, byte[] out, int outAt) {
+        PixelLoops.CHOSEN.straight(in, from, count, line, out, outAt);
+    }
+
+    /** As {@link #straight(byte[], int, int, StraightLine, byte[], int)}. */
+    public static void straight(short[] in, int from, int count, StraightLine line, byte[] out, int outAt) {
+        PixelLoops.CHOSEN.straight(in, from, count, line, out, outAt);
+    }
+
+    /** {@code out[outAt + i] = clamp(floor((in[i] − base) · factor + summand), 0, 255)} in single precision; NaN gives 0. */
+    public static void linear(float[] in, int count, float base, float factor, float summand, byte[] out, int outAt) {
+        PixelLoops.CHOSEN.linear(in, count, base, factor, summand, out, outAt);
     }
 
     /** Rounds values that are levels already, 0–255. */
     public static void round(float[] in, int count, byte[] out, int outAt) {
-        for (int i = 0; i < count; i++) {
-            out[outAt + i] = (byte) (int) (Math.max(0, Math.min(255, in[i])) + 0.5f);
-        }
+        PixelLoops.CHOSEN.round(in, count, out, outAt);
     }
 }

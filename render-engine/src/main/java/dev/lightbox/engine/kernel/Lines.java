@@ -6,17 +6,11 @@ public final class Lines {
     private Lines() {}
 
     public static void toFloat(byte[] in, int from, int count, boolean signed, float[] out) {
-        int mask = signed ? -1 : 0xFF;
-        for (int i = 0; i < count; i++) {
-            out[i] = in[from + i] & mask;
-        }
+        PixelLoops.CHOSEN.toFloat(in, from, count, signed, out);
     }
 
     public static void toFloat(short[] in, int from, int count, boolean signed, float[] out) {
-        int mask = signed ? -1 : 0xFFFF;
-        for (int i = 0; i < count; i++) {
-            out[i] = in[from + i] & mask;
-        }
+        PixelLoops.CHOSEN.toFloat(in, from, count, signed, out);
     }
 
     public static void toFloat(int[] in, int from, int count, boolean signed, float[] out) {
@@ -33,9 +27,7 @@ public final class Lines {
 
     /** Bytes as numbers from 0 to 255: levels of colours. */
     public static void levels(byte[] in, int count, float[] out) {
-        for (int i = 0; i < count; i++) {
-            out[i] = in[i] & 0xFF;
-        }
+        PixelLoops.CHOSEN.toFloat(in, 0, count, false, out);
     }
 
     /** {@code out[i] = table[in[from + i] & (table.length − 1)]}; the table's length is a power of two. */

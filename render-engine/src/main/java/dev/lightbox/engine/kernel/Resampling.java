@@ -1,58 +1,32 @@
 package dev.lightbox.engine.kernel;
 
-/** Weighted sums along lines of floats. No allocation, no checks beyond the arrays' own; thread-safe. */
+/** Weighted sums along and across lines of floats. No allocation, no checks beyond the arrays' own; thread-safe. */
 public final class Resampling {
 
     private Resampling() {}
 
     /**
-     * One output line from one input line: {@code out[i] = Σ weights[i·taps + t] · line[first[i] + t]}.
+     * One output line from one input line: {@code out[i] = Σ weights[t · count + i] · line[first[i] + t · stride]} for t from 0 to {@code counts[i]} − 1.
      *
-     * @param line input, channels side by side
-     * @param channels 1 or 3
-     * @param first index of the first input pixel of each output pixel
-     * @param counts number of input pixels of each output pixel, at most {@code taps}
-     * @param taps distance between the weights of neighbouring output pixels
-     * @param out receives {@code first.length · channels} values
+     * @param line must go on, with any values, to {@code first[i] + (most taps − 1) · stride} even for output values that have fewer taps
+     * @param stride distance of neighbouring input values: the number of channels
+     * @param first index of the first input value of each output value
+     * @param counts number of input values of each output value
+     * @param weights all first weights, then all second ones, and so on
+     * @param count number of output values
      */
-    public static void horizontal(
-            float[] line, int channels, int[] first, int[] counts, float[] weights, int taps, float[] out) {
-        if (channels == 1) {
-            gray(line, first, counts, weights, taps, out);
-            return;
-        }
-        for (int i = 0, at = 0; i < first.length; i++, at += 3) {
-            float a = 0;
-            float b = 0;
-            float c = 0;
-            int from = first[i] * 3;
-            for (int t = 0, w = i * taps; t < counts[i]; t++, w++, from += 3) {
-                float weight = weights[w];
-                a += weight * line[from];
-                b += weight * line[from + 1];
-                c += weight * line[from + 2];
-            }
-            out[at] = a;
-            out[at + 1] = b;
-            out[at + 2] = c;
-        }
+    public static void gather(
+            float[] line, int stride, int[] first, int[] counts, float[] weights, int count, float[] out) {
+        PixelLoops.CHOSEN.gather(line, stride, first, counts, weights, count, out);
     }
 
-    private static void gray(float[] line, int[] first, int[] counts, float[] weights, int taps, float[] out) {
-        for (int i = 0; i < first.length; i++) {
-            float sum = 0;
-            int from = first[i];
-            for (int t = 0, w = i * taps; t < counts[i]; t++, w++) {
-                sum += weights[w] * line[from + t];
-            }
-            out[i] = sum;
-        }
+    /** {@code sum[i] = weight · line[i]}. */
+    public static void scale(float[] line, float weight, float[] sum, int count) {
+        PixelLoops.CHOSEN.scale(line, weight, sum, count);
     }
 
     /** {@code sum[i] += weight · line[i]}. */
     public static void accumulate(float[] line, float weight, float[] sum, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[i] += weight * line[i];
-        }
+        PixelLoops.CHOSEN.accumulate(line, weight, sum, count);
     }
 }

@@ -24,6 +24,11 @@ public final class VectorApi {
         return AVAILABLE;
     }
 
+    /** Whether vectors are long enough to be worth their while: 256 bits or more. With 128 the plain loops, which C2 turns into vectors where it can, are as fast. */
+    static boolean isFast() {
+        return AVAILABLE && Species.BITS >= 256;
+    }
+
     /** For people: which twins work, on how many bits at once. */
     public static String description() {
         return AVAILABLE ? "vector kernels, " + Species.BITS + " bits" : "plain kernels";

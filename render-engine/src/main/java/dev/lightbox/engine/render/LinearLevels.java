@@ -1,5 +1,6 @@
 package dev.lightbox.engine.render;
 
+import dev.lightbox.engine.kernel.Levels;
 import dev.lightbox.engine.lut.GrayTransform;
 import dev.lightbox.engine.lut.ModalityTransform.Rescale;
 import dev.lightbox.engine.lut.VoiFunction;
@@ -36,5 +37,12 @@ record LinearLevels(double factor, double summand, int flip) {
                 rescale.slope() * perUnit,
                 (rescale.intercept() - middle) * perUnit + 127.5,
                 transform.inverse() ? 255 : 0));
+    }
+
+    /** Levels of a line of values; within one level of the exact formula, as they are computed in single precision, from the window's middle. */
+    void apply(float[] values, int count, byte[] out, int outAt) {
+        double base = (127.5 - summand) / factor;
+        double rise = Math.clamp(flip == 0 ? factor : -factor, -1e30, 1e30);
+        Levels.linear(values, count, (float) base, (float) rise, 128, out, outAt);
     }
 }

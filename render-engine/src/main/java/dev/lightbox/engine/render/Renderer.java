@@ -62,7 +62,8 @@ public final class Renderer {
                 frame.columns(),
                 frame.rows(),
                 outputSize(request.width(), region.width(), request.region().width()),
-                outputSize(request.height(), region.height(), request.region().height()));
+                outputSize(request.height(), region.height(), request.region().height()),
+                request.interpolation().filter());
         if (!frame.photometric().isMonochrome()) {
             return color(image, frame, resampler, request.invert());
         }
@@ -102,10 +103,9 @@ public final class Renderer {
     private static void refuseUnsupported(RenderRequest request) {
         if (request.presentationState().isPresent()
                 || request.display().isPresent()
-                || request.color() != ColorHandling.AS_STORED
-                || request.interpolation() != Interpolation.BILINEAR) {
+                || request.color() != ColorHandling.AS_STORED) {
             throw new RenderRefusedException(
-                    "Presentation states, calibrated displays, colour profiles and bicubic or Lanczos interpolation aren't supported yet.");
+                    "Presentation states, calibrated displays and colour profiles aren't supported yet.");
         }
     }
 
@@ -146,29 +146,33 @@ public final class Renderer {
         int height = resampler.outputHeight();
         byte[] out = new byte[width * height];
         int bits = frame.samples() instanceof Samples.Bytes ? 8 : 16;
-        Optional<byte[]> table = frame.samples() instanceof Samples.Bytes || frame.samples() instanceof Samples.Shorts
-                // Stored values have no bits above Bits Stored but those of their sign, so the shorter table does.
-                ? Optional.of(transform.table(Math.min(bits, frame.bitsStored()), frame.signed()))
+        // Stored values have no bits above Bits Stored but those of their sign, so the shorter range does.
+        Optional<StoredLevels> levels = StoredLevels.fit(frame)
+                ? Optional.of(
+                        StoredLevels.of(transform, Math.min(bits, frame.bitsStored()), frame.signed(), width * height))
                 : Optional.empty();
-        for (int y = 0; y < height; y++) {
+        // Whole lines follow each other without a gap: one run.
+        int lines = width == frame.columns() ? 1 : height;
+        int length = width * height / lines;
+        for (int y = 0; y < lines; y++) {
             int from = (resampler.firstRow() + y) * frame.columns() + resampler.firstColumn();
-            int to = y * width;
+            int to = y * length;
             switch (frame.samples()) {
-                case Samples.Bytes(byte[] values) -> Levels.lookUp(values, from, width, table.orElseThrow(), out, to);
-                case Samples.Shorts(short[] values) -> Levels.lookUp(values, from, width, table.orElseThrow(), out, to);
+                case Samples.Bytes(byte[] values) -> levels.orElseThrow().apply(values, from, length, out, to);
+                case Samples.Shorts(short[] values) -> levels.orElseThrow().apply(values, from, length, out, to);
                 case Samples.Ints(int[] values) -> {
-                    for (int x = 0; x < width; x++) {
+                    for (int x = 0; x < length; x++) {
                         double stored = frame.signed() ? values[from + x] : Integer.toUnsignedLong(values[from + x]);
                         out[to + x] = (byte) transform.levelOfStored(stored);
                     }
                 }
                 case Samples.Floats(float[] values) -> {
-                    for (int x = 0; x < width; x++) {
+                    for (int x = 0; x < length; x++) {
                         out[to + x] = (byte) transform.levelOfStored(values[from + x]);
                     }
                 }
                 case Samples.Doubles(double[] values) -> {
-                    for (int x = 0; x < width; x++) {
+                    for (int x = 0; x < length; x++) {
                         out[to + x] = (byte) transform.levelOfStored(values[from + x]);
                     }
                 }
@@ -184,16 +188,16 @@ public final class Renderer {
         ModalityTransform rest = lines.areStored() ? transform.modality() : ModalityTransform.IDENTITY;
         GrayTransform transformOfLine = new GrayTransform(rest, transform.voi(), transform.inverse());
         Optional<LinearLevels> linear = LinearLevels.of(transformOfLine);
-        resampler.run(lines, (row, values) -> {
-            if (linear.isPresent()) {
-                LinearLevels l = linear.get();
-                Levels.linear(values, width, l.factor(), l.summand(), l.flip(), out, row * width);
-            } else {
+        if (linear.isPresent()) {
+            LinearLevels l = linear.get();
+            resampler.run(lines, (row, values) -> l.apply(values, width, out, row * width));
+        } else {
+            resampler.run(lines, (row, values) -> {
                 for (int x = 0; x < width; x++) {
                     out[row * width + x] = (byte) transformOfLine.levelOfStored(values[x]);
                 }
-            }
-        });
+            });
+        }
         return new GrayOrRgb8(width, resampler.outputHeight(), 1, out);
     }
 

@@ -1,17 +1,22 @@
 package dev.lightbox.engine.tile;
 
+import java.util.Arrays;
+
 /**
- * How the pixels of one output axis are made from source pixels: area average where there are more of those, linear interpolation where there are fewer,
- * copies where it is one to one. Interpolation sees the pixels beside the region, so that neighbouring tiles fit. Immutable.
+ * How the pixels of one output axis are made from source pixels: area average where there are more of those, interpolation where there are fewer, copies where it is one to
+ * one. Interpolation sees the pixels beside the region, so that neighbouring tiles fit; beyond the picture there is nothing, and the weights of what is there sum to 1.
+ * Immutable.
  *
  * @param sourceStart first source pixel that is needed
  * @param sourceCount how many are needed
  * @param first for each output pixel its first source pixel, counted from {@code sourceStart}
  * @param counts for each output pixel how many source pixels it takes
- * @param weights their weights, {@code taps} for each output pixel
+ * @param weights all first weights, then all second ones, and so on: {@code weights[t * size + i]}
  * @param taps most source pixels of any output pixel
+ * @param averages whether source pixels are averaged, that is the picture gets smaller
  */
-record ResampleAxis(int sourceStart, int sourceCount, int[] first, int[] counts, float[] weights, int taps) {
+record ResampleAxis(
+        int sourceStart, int sourceCount, int[] first, int[] counts, float[] weights, int taps, boolean averages) {
 
     private static final double EPSILON = 1e-9;
 
@@ -21,19 +26,24 @@ record ResampleAxis(int sourceStart, int sourceCount, int[] first, int[] counts,
      * @param size number of output pixels
      * @param limit number of source pixels of the whole picture
      */
-    static ResampleAxis of(double start, double length, int size, int limit) {
+    static ResampleAxis of(double start, double length, int size, int limit, ResampleFilter filter) {
+        if (length == size && start == Math.rint(start) && start >= 0 && start + size <= limit) {
+            return copy((int) start, size);
+        }
         double scale = length / size;
-        int taps = scale > 1 + EPSILON ? (int) Math.ceil(scale) + 1 : 2;
+        boolean averages = scale > 1 + EPSILON;
+        int taps = averages ? (int) Math.ceil(scale) + 1 : 2 * filter.reach();
         int[] first = new int[size];
         int[] counts = new int[size];
         float[] weights = new float[size * taps];
-        boolean average = scale > 1 + EPSILON;
+        double[] exact = new double[taps];
         for (int i = 0; i < size; i++) {
-            if (average) {
-                area(start + i * scale, start + (i + 1) * scale, limit, i, taps, first, counts, weights);
+            if (averages) {
+                first[i] = area(start + i * scale, start + (i + 1) * scale, limit, exact, counts, i);
             } else {
-                linear(start + (i + 0.5) * scale - 0.5, limit, i, first, counts, weights);
+                first[i] = interpolate(start + (i + 0.5) * scale - 0.5, limit, filter, exact, counts, i);
             }
+            store(exact, counts[i], weights, i, size);
         }
         int from = first[0];
         int to = 0;
@@ -44,44 +54,88 @@ record ResampleAxis(int sourceStart, int sourceCount, int[] first, int[] counts,
         for (int i = 0; i < size; i++) {
             first[i] -= from;
         }
-        return new ResampleAxis(from, to - from, first, counts, weights, taps);
+        return new ResampleAxis(from, to - from, first, counts, weights, taps, averages);
     }
 
-    private static void area(
-            double from, double to, int limit, int i, int taps, int[] first, int[] counts, float[] weights) {
+    private static ResampleAxis copy(int start, int size) {
+        int[] first = new int[size];
+        int[] counts = new int[size];
+        float[] weights = new float[size];
+        for (int i = 0; i < size; i++) {
+            first[i] = i;
+        }
+        Arrays.fill(counts, 1);
+        Arrays.fill(weights, 1);
+        return new ResampleAxis(start, size, first, counts, weights, 1, false);
+    }
+
+    private static int area(double from, double to, int limit, double[] weights, int[] counts, int i) {
         int start = Math.clamp((long) Math.floor(from + EPSILON), 0, limit - 1);
         int end = Math.clamp((long) Math.ceil(to - EPSILON), start + 1, Math.max(start + 1, limit));
-        end = Math.min(end, start + taps);
-        double total = 0;
+        end = Math.min(end, start + weights.length);
         for (int p = start; p < end; p++) {
-            double overlap = Math.max(0, Math.min(to, p + 1.0) - Math.max(from, p));
-            weights[i * taps + p - start] = (float) overlap;
-            total += overlap;
+            weights[p - start] = Math.max(0, Math.min(to, p + 1.0) - Math.max(from, p));
         }
-        for (int t = 0; t < end - start; t++) {
-            weights[i * taps + t] = (float) (weights[i * taps + t] / total);
-        }
-        first[i] = start;
         counts[i] = end - start;
+        return start;
     }
 
-    private static void linear(double center, int limit, int i, int[] first, int[] counts, float[] weights) {
+    /** A place nearer to the edge than the edge's pixel centres takes the edge's pixel. */
+    private static int interpolate(
+            double center, int limit, ResampleFilter filter, double[] weights, int[] counts, int i) {
         double inside = Math.clamp(center, 0, limit - 1.0);
         int near = (int) Math.floor(inside + EPSILON);
         double share = inside - near;
-        first[i] = near;
-        if (share < EPSILON || near + 1 >= limit) {
+        if (share < EPSILON) {
+            weights[0] = 1;
             counts[i] = 1;
-            weights[2 * i] = 1;
-        } else {
-            counts[i] = 2;
-            weights[2 * i] = (float) (1 - share);
-            weights[2 * i + 1] = (float) share;
+            return near;
+        }
+        int start = Math.max(0, near - filter.reach() + 1);
+        int end = Math.min(limit, near + filter.reach() + 1);
+        for (int p = start; p < end; p++) {
+            weights[p - start] = filter.weight(Math.abs(p - inside));
+        }
+        counts[i] = end - start;
+        return start;
+    }
+
+    private static void store(double[] exact, int count, float[] weights, int i, int size) {
+        double total = 0;
+        for (int t = 0; t < count; t++) {
+            total += exact[t];
+        }
+        for (int t = 0; t < count; t++) {
+            weights[t * size + i] = (float) (exact[t] / total);
         }
     }
 
     int size() {
         return first.length;
+    }
+
+    float weight(int i, int tap) {
+        return weights[tap * first.length + i];
+    }
+
+    /** The same for values that lie side by side: output value {@code channels · i + c} takes channel c of pixel i's source pixels. */
+    ResampleAxis ofChannels(int channels) {
+        if (channels == 1) {
+            return this;
+        }
+        int size = size() * channels;
+        int[] firsts = new int[size];
+        int[] numbers = new int[size];
+        float[] all = new float[size * taps];
+        for (int at = 0; at < size; at++) {
+            int i = at / channels;
+            firsts[at] = first[i] * channels + at % channels;
+            numbers[at] = counts[i];
+            for (int t = 0; t < taps; t++) {
+                all[t * size + at] = weight(i, t);
+            }
+        }
+        return new ResampleAxis(sourceStart * channels, sourceCount * channels, firsts, numbers, all, taps, averages);
     }
 
     /** Whether output pixels are source pixels, one after another. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.kernel;
+
+import org.jspecify.annotations.NullMarked;
