@@ -23,6 +23,10 @@ final class Console {
         this.terminal = terminal;
     }
 
+    boolean isTerminal() {
+        return terminal;
+    }
+
     PrintStream out() {
         return out;
     }
@@ -50,6 +54,11 @@ final class Console {
         if (done >= total) {
             endProgress();
         }
+    }
+
+    /** File names may hold what a terminal would obey. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
     }
 
     /** Ends the line of progress, if there is one. */

@@ -63,12 +63,7 @@ final class ImportCommand implements Command {
             console.err().println("Left out:");
             result.skipped()
                     .forEach(skipped ->
-                            console.err().println(printable("  " + skipped.file() + ": " + skipped.reason())));
+                            console.err().println(Console.printable("  " + skipped.file() + ": " + skipped.reason())));
         }
-    }
-
-    /** File names may hold what a terminal would obey. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

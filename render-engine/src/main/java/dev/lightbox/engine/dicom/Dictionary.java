@@ -27,10 +27,11 @@ public final class Dictionary {
     private static final Map<String, Entry> BY_KEYWORD = new HashMap<>(16384);
 
     static {
+        Map<String, String> multiplicities = new HashMap<>();
         try (InputStream in = Objects.requireNonNull(Dictionary.class.getResourceAsStream("dictionary.txt"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                add(line);
+                add(line, multiplicities);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the DICOM dictionary in the program's own jar can't be read", e);
@@ -39,15 +40,27 @@ public final class Dictionary {
 
     private Dictionary() {}
 
-    private static void add(String line) {
-        String code = line.substring(9, 11);
+    /** Some 5000 times at the start of every command: nothing here is slow in the interpreter. */
+    private static void add(String line, Map<String, String> multiplicities) {
         int vmEnd = line.indexOf(' ', 12);
-        // A repeating group stands in the resource once, as 50xx or 60xx.
-        int tag = Integer.parseUnsignedInt(line.substring(0, 8).replace("xx", "00"), 16);
+        String vm = line.substring(12, vmEnd);
+        String code = line.substring(9, 11);
         Entry entry = new Entry(
-                tag, vr(code), code.equals("xs"), line.substring(12, vmEnd).intern(), line.substring(vmEnd + 1));
-        BY_TAG.put(tag, entry);
+                tag(line),
+                vr(code),
+                code.equals("xs"),
+                multiplicities.computeIfAbsent(vm, same -> same),
+                line.substring(vmEnd + 1));
+        BY_TAG.put(entry.tag(), entry);
         BY_KEYWORD.putIfAbsent(entry.keyword(), entry);
+    }
+
+    /** A repeating group stands in the resource once, as 50xx or 60xx. */
+    private static int tag(String line) {
+        boolean repeating = line.charAt(2) == 'x';
+        return repeating
+                ? Integer.parseUnsignedInt(line, 0, 2, 16) << 24 | Integer.parseUnsignedInt(line, 4, 8, 16)
+                : Integer.parseUnsignedInt(line, 0, 8, 16);
     }
 
     private static Vr vr(String code) {
