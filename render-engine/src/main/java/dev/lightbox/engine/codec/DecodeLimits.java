@@ -49,11 +49,12 @@ public record DecodeLimits(long maxFrameBytes, int maxEdge, Duration maxTime, lo
     /**
      * Ends a decoding that takes too long, or whose thread has been interrupted (the thread's mark of it stays). Takes some 25 ns.
      *
-     * @throws DecodeException if it must end
+     * @throws DecodeException if it must end; a {@link DecodeLimitException} where it took too long
      */
     public void checkTime() throws DecodeException {
         if (deadlineNanos != NO_DEADLINE && System.nanoTime() - deadlineNanos > 0) {
-            throw new DecodeException("Decoding took more than the limit of " + maxTime.toMillis() + " ms a frame");
+            throw new DecodeLimitException(
+                    "Decoding took more than the limit of " + maxTime.toMillis() + " ms a frame");
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new DecodeException("Decoding was cancelled");

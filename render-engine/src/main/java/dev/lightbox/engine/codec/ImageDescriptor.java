@@ -167,7 +167,7 @@ public record ImageDescriptor(
         // One-bit samples take a byte once decoded; some decoders need a 16-bit plane beside.
         long bytes = (long) rows * columns * samplesPerPixel * Math.max(1, bitsAllocated / 8);
         if (bytes > limits.maxFrameBytes() || rows > limits.maxEdge() || columns > limits.maxEdge()) {
-            throw new DecodeException("The picture of " + columns + " x " + rows + " pixels needs " + bytes
+            throw new DecodeLimitException("The picture of " + columns + " x " + rows + " pixels needs " + bytes
                     + " bytes, more than the limit of " + limits.maxFrameBytes() + " bytes and " + limits.maxEdge()
                     + " pixels an edge");
         }

@@ -29,6 +29,11 @@ public final class ManualSchedulers {
         }
     }
 
+    /** Limits of a small server: a frame of 1 MB. */
+    public static DecodingProperties limits() {
+        return new DecodingProperties(0, 0, 1_000_000, 65_535, Duration.ofSeconds(20));
+    }
+
     /** The defaults, with a cache of so many bytes. */
     public static ViewingProperties properties(long frameCacheBytes) {
         return new ViewingProperties(

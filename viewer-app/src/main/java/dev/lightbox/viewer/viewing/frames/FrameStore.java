@@ -6,6 +6,7 @@ import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.StoredFrame;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.DecodingProperties;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Load;
@@ -40,8 +41,8 @@ public class FrameStore {
             .expireAfterWrite(FAILURE_MEMORY)
             .build();
 
-    public FrameStore(StudySource source, FrameCache cache, Schedulers schedulers) {
-        this.instances = new InstanceStore(source, cache, schedulers);
+    public FrameStore(StudySource source, FrameCache cache, Schedulers schedulers, DecodingProperties limits) {
+        this.instances = new InstanceStore(source, cache, schedulers, limits);
         this.cache = cache;
         this.computing = schedulers.computing();
     }
@@ -91,7 +92,8 @@ public class FrameStore {
                 throw new PictureException(
                         "its file has changed in the archive. Open the study again.",
                         "SOP Instance " + key.instance().sopInstanceUid() + ": frame " + key.frameNumber() + " of "
-                                + frames);
+                                + frames,
+                        new IndexOutOfBoundsException(key.frameNumber()));
             }
             String verdict = instance.image().verdict().orElse(null);
             if (verdict != null) {

@@ -1,15 +1,19 @@
 package dev.lightbox.viewer.viewing.frames;
 
+import dev.lightbox.engine.codec.DecodeLimitException;
+import dev.lightbox.engine.codec.DecodeLimits;
 import dev.lightbox.engine.dicom.DicomException;
 import dev.lightbox.engine.dicom.DicomFile;
 import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.PixelData;
+import dev.lightbox.engine.dicom.ReadLimits;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.render.SourceImage;
 import dev.lightbox.engine.render.UnsupportedImageException;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.DecodingProperties;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Load;
@@ -29,12 +33,16 @@ final class InstanceStore {
     private final StudySource source;
     private final FrameCache cache;
     private final WorkScheduler fetching;
+    private final ReadLimits readLimits;
+    private final DecodeLimits decodeLimits;
     private final SharedLoads<InstanceReference, LoadedInstance> loads = new SharedLoads<>();
 
-    InstanceStore(StudySource source, FrameCache cache, Schedulers schedulers) {
+    InstanceStore(StudySource source, FrameCache cache, Schedulers schedulers, DecodingProperties limits) {
         this.source = source;
         this.cache = cache;
         this.fetching = schedulers.fetching();
+        this.readLimits = limits.readLimits();
+        this.decodeLimits = limits.decodeLimits();
     }
 
     Hold<LoadedInstance> request(InstanceReference reference, Priority priority, String owner) {
@@ -88,12 +96,19 @@ final class InstanceStore {
 
     private LoadedInstance load(InstanceReference reference) throws DicomException, UnsupportedImageException {
         byte[] bytes = source.retrieve(reference);
-        DicomFile file = DicomReader.read(bytes, reference.sopInstanceUid());
+        DicomFile file = DicomReader.read(bytes, reference.sopInstanceUid(), readLimits);
         requireIdentity(reference, file);
         long pixelBytes = file.pixelData().map(PixelData::sizeInBytes).orElse(0L);
-        SourceImage header = SourceImage.of(new DicomFile(
-                file.name(), file.meta(), file.dataSet(), file.transferSyntax(), Optional.empty(), file.warnings()));
-        return new LoadedInstance(SourceImage.of(file), header, Math.max(0, bytes.length - pixelBytes), bytes.length);
+        SourceImage header = SourceImage.of(
+                new DicomFile(
+                        file.name(),
+                        file.meta(),
+                        file.dataSet(),
+                        file.transferSyntax(),
+                        Optional.empty(),
+                        file.warnings()),
+                decodeLimits);
+        return new LoadedInstance(SourceImage.of(file, decodeLimits), header, Math.max(0, bytes.length - pixelBytes), bytes.length);
     }
 
     /** Access was granted to one study: what the archive hands out under its name must be of that study, or a stranger's picture would be shown. */
@@ -108,6 +123,12 @@ final class InstanceStore {
     }
 
     static PictureException damaged(InstanceReference reference, Exception cause) {
+        if (cause instanceof DecodeLimitException || cause.getCause() instanceof DecodeLimitException) {
+            return new PictureException(
+                    "it costs more than this server may spend on one picture. Tell your administrator.",
+                    named(reference, cause),
+                    cause);
+        }
         return new PictureException(
                 "its file is damaged or incomplete. Have it sent to the archive again.",
                 named(reference, cause),

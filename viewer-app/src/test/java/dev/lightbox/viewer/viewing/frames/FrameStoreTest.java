@@ -23,7 +23,7 @@ class FrameStoreTest {
     private final MemoryStudySource source = new MemoryStudySource();
     private final ManualSchedulers manual = new ManualSchedulers();
     private final FrameCache cache = new FrameCache(ManualSchedulers.properties(1_000_000));
-    private final FrameStore frames = new FrameStore(source, cache, manual.schedulers);
+    private final FrameStore frames = new FrameStore(source, cache, manual.schedulers, ManualSchedulers.limits());
 
     private static FrameKey key(int number, int frame) {
         return new FrameKey(new InstanceReference(STUDY, SERIES, SERIES + "." + number), frame);
@@ -53,6 +53,15 @@ class FrameStoreTest {
         assertThat(first.result().join().frame().value(3, 2, 0)).isEqualTo(TestImages.stored(1, 3, 2));
         assertThat(request(key(1, 1)).result().join()).isSameAs(first.result().join());
         assertThat(source.retrieved()).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatIsOverTheLimits() {
+        source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, 1, 1000, 501)));
+        Hold<DecodedFrame> tooLarge = request(key(1, 1));
+        runAll();
+        assertThat(failure(tooLarge)).hasMessageStartingWith("it costs more than this server may spend");
+        assertThat(failure(tooLarge).detail()).contains("1002000 bytes", "limit of 1000000 bytes");
     }
 
     @Test
@@ -121,7 +130,7 @@ class FrameStoreTest {
     @Test
     void keepsNoMoreThanItsBytes() {
         FrameCache small = new FrameCache(ManualSchedulers.properties(5_000));
-        FrameStore store = new FrameStore(source, small, manual.schedulers);
+        FrameStore store = new FrameStore(source, small, manual.schedulers, ManualSchedulers.limits());
         for (int number = 1; number <= 50; number++) {
             source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, number)));
             store.request(key(number, 1), Priority.EXACT, "a");

@@ -39,6 +39,7 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "lightbox.viewing.max-connections-per-user=3",
             "lightbox.viewing.max-messages-per-second=200",
+            "lightbox.decoding.max-frame-bytes=4000000",
         })
 @Import(TestSignIn.class)
 class StreamTest {
@@ -73,6 +74,7 @@ class StreamTest {
                 InstanceReference reference = new InstanceReference(STUDY, DAMAGED, DAMAGED + "." + number);
                 source.addInstance(reference, number == 2 ? Arrays.copyOf(file, file.length - 100) : file);
             }
+            source.addInstance(TestImages.file(TestImages.slice(STUDY, DAMAGED, 4, 2000, 1001)));
             source.addSeries(STUDY, REPORT, "SR");
             source.addInstance(TestImages.file(DataSet.builder()
                     .put(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.88.11")
@@ -283,7 +285,7 @@ class StreamTest {
     @Test
     void saysWhichPictureOfASeriesIsDamagedAndShowsTheOthers() throws Exception {
         StreamClient client = openSeries(DAMAGED);
-        assertThat(client.event("series").get("slices")).hasSize(3);
+        assertThat(client.event("series").get("slices")).hasSize(4);
         client.render(2, 2, TestImages.COLUMNS, TestImages.ROWS, "exact");
         JsonNode failed = client.event("failed");
         assertThat(failed.get("sequence").longValue()).isEqualTo(2);
@@ -292,6 +294,21 @@ class StreamTest {
                 .isEqualTo("Picture 2 can't be shown: its file is damaged or incomplete."
                         + " Have it sent to the archive again.");
         assertThat(failed.get("detail").stringValue()).contains("2.25.102.2");
+        client.render(3, 3, TestImages.COLUMNS, TestImages.ROWS, "exact");
+        assertPixels(client.tile(), 3, 300, 700);
+    }
+
+    @Test
+    void aPictureOverTheServersLimitsCostsNoneOfTheOthers() throws Exception {
+        StreamClient client = openSeries(DAMAGED);
+        client.event("series");
+        client.render(2, 4, TestImages.COLUMNS, TestImages.ROWS, "exact");
+        JsonNode failed = client.event("failed");
+        assertThat(failed.get("message").stringValue())
+                .isEqualTo("Picture 4 can't be shown: it costs more than this server may spend on one picture."
+                        + " Tell your administrator.");
+        assertThat(failed.get("detail").stringValue())
+                .contains("1001 x 2000 pixels needs 4004000 bytes", "limit of 4000000 bytes");
         client.render(3, 3, TestImages.COLUMNS, TestImages.ROWS, "exact");
         assertPixels(client.tile(), 3, 300, 700);
     }

@@ -45,7 +45,7 @@ class ViewportTest {
     private final Viewport viewport = new Viewport(
             0,
             new ViewportContext(
-                    new FrameStore(source, cache, manual.schedulers),
+                    new FrameStore(source, cache, manual.schedulers, ManualSchedulers.limits()),
                     cache,
                     manual.schedulers.computing(),
                     new TileRenderer(properties),
