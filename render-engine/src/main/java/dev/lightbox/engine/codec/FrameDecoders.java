@@ -1,6 +1,7 @@
 package dev.lightbox.engine.codec;
 
 import dev.lightbox.engine.codec.jpeg.JpegDecoder;
+import dev.lightbox.engine.codec.jpeg2000.Jpeg2000Decoder;
 import dev.lightbox.engine.dicom.TransferSyntax;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,10 @@ public final class FrameDecoders {
 
     private static final FrameDecoder NATIVE = new NativeDecoder();
     private static final FrameDecoder JPEG = new JpegDecoder();
+    private static final FrameDecoder JPEG_2000 = new Jpeg2000Decoder(
+            (data, from, cleanup, refinement, passes, missing, planes, width, height, causal, out) -> {
+                throw new DecodeException("JPEG 2000: High-Throughput code blocks can't be decoded yet");
+            });
 
     private static final Map<String, FrameDecoder> ENCAPSULATED = Map.ofEntries(
             Map.entry(TransferSyntax.RLE_LOSSLESS.uid(), new RleDecoder()),
@@ -19,7 +24,13 @@ public final class FrameDecoders {
             Map.entry(TransferSyntax.JPEG_SPECTRAL_SELECTION.uid(), JPEG),
             Map.entry(TransferSyntax.JPEG_PROGRESSION.uid(), JPEG),
             Map.entry(TransferSyntax.JPEG_LOSSLESS.uid(), JPEG),
-            Map.entry(TransferSyntax.JPEG_LOSSLESS_SV1.uid(), JPEG));
+            Map.entry(TransferSyntax.JPEG_LOSSLESS_SV1.uid(), JPEG),
+            Map.entry(TransferSyntax.JPEG_2000_LOSSLESS.uid(), JPEG_2000),
+            Map.entry(TransferSyntax.JPEG_2000.uid(), JPEG_2000),
+            // Part 2: decoded where the codestream uses nothing but part 1, else refused by the segment that it can't
+            // do without.
+            Map.entry("1.2.840.10008.1.2.4.92", JPEG_2000),
+            Map.entry("1.2.840.10008.1.2.4.93", JPEG_2000));
 
     private FrameDecoders() {}
 

@@ -30,7 +30,17 @@ class StoredValuesConformanceTest {
     /** Files whose pixels are refused though their transfer syntax is supported, and the words that say why. */
     private static final Map<String, String> REFUSED = Map.of(
             "broken/truncated-pixeldata.dcm", "8192 bytes",
-            "broken/px-data-provider-url.dcm", "Pixel Data Provider URL");
+            "broken/px-data-provider-url.dcm", "Pixel Data Provider URL",
+            "broken/j2k-sequence-delimiter-in-stream.dcm", "an impossible SIZ segment");
+
+    /** Lines without values that the tools agree on, and what is right: the hash of the whole twin, and the reading of GDCM and pydicom. */
+    private static final Map<String, String> SETTLED = Map.of(
+            // Cut off behind its frames.
+            "broken/j2k-too-short.dcm",
+            "9b67c17b92b4db2addaf983eba61fdac93ce3a022d2190e8e609613cc8b208c2",
+            // Two's complement in an unsigned codestream.
+            "bits/j2k-pixelrep-mismatch-13bit.dcm",
+            "22e412dd68b03a321ae228724c7d785d9142459e4166e2a42a6ef8025c886b90");
 
     private enum Outcome {
         BIT_EXACT,
@@ -96,6 +106,11 @@ class StoredValuesConformanceTest {
             return Outcome.REFUSED_AS_BROKEN;
         }
         assertThat(REFUSED).as("decoded though broken").doesNotContainKey(line.path());
+        String settled = SETTLED.get(line.path());
+        if (settled != null) {
+            assertThat(sha256(values(frame))).isEqualTo(settled);
+            return Outcome.BIT_EXACT;
+        }
         if (!line.isBitExact()) {
             assertThat(line.get("bit_exact")).startsWith("no(");
             return Outcome.LOSSY_DECODED;

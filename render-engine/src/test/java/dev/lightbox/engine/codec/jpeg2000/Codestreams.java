@@ -1,0 +1,109 @@
+package dev.lightbox.engine.codec.jpeg2000;
+
+/**
+ * Codestreams for tests, made from {@link #value} by {@code opj_compress} 2.5.0 (the comment segment taken out), in Base64. The options of each stand beside it in
+ * {@link Jpeg2000DecoderTest}.
+ */
+final class Codestreams {
+
+    static final String GRAY_12 = """
+            /0//UQApAAAAAAARAAAADQAAAAAAAAAAAAAAEQAAAA0AAAAAAAAAAAABCwEB/1IADAAAAAEAAwQEAAH/XAANQGBoaHBoaHBoaHD/kAAKAAAAAAD6AAH/k9/g
+            LAgF68U4k/rqYX+Px/IPH8hUP5BwCcgkgzkeAw0tQiSsb+otz38IqR1mGY/yz/AxP8C0f4EAGj3oB9PjH1JJXuiT9cf2WZGbK9aO60nbIuRC+fSfLcYk/H65
+            EyDb3rXnAoH/fxXMrHFVjqo1uYyapR4TajfP8HkfyNR/gXAkGTZTPDbnkNGmzFH3cbXaxMpn0zivQpyLGHbeTDpzTMizOr6nE8X2tJhIC8IlyqdTvbnCRPWz
+            eWgJCX8o4hWvLg0DKcCPVKBmnK1s/JmrbfAcVOv/fyQ8+I2+BynBrmEmgUv07ihpJwNm3f9//9k=
+            """;
+
+    static final String SIGNED_16_STYLES = """
+            /0//UQApAAAAAAAUAAAAEgAAAAAAAAAAAAAAFAAAABIAAAAAAAAAAAABjwEB/1IADAAAAAEAAgEBPwH/XAAKQICIiJCIiJD/kAAKAAAAAAXGAAH/k9/4kmU0
+            USkUyWRCIRCIRCIRCIRCEifAobkAD6ANfC4OGEYXAJNEUMsVwbb7FSXBiralgEoots87uiq2+D2aqraZpFwqtl5bRaq2BUX7qrYBEA8qthERAKq2AAAAKrYA
+            ABAqts/8SsJTJZLJZLJZEIhEIhEIhEIhj/wxotIlEolEslkslkslkslksz/xhoplFEolEslkslkslkslkslksho96F5Retvc+GR7Xh4oANhAj49brkBi7QGV
+            QMX/GpW5aqwqaraVZnOptmmDlyq2UFHwqrYAABAqtgAAACq2AAAQqrYAABCqtgAAAKq2AAAQKrYbAc5wCTQC/hBannjgcFfbprYNkji2Lc6qthWrP1W2SvSO
+            1bYqMPAqtiogIiq2KiIiKrYqAAAqtioAACq2KgAACrYqAAAqtiAn0MbiNHYwLh0iv3cPqQQItjSuqbYi4bG2Cq9iqrY1peOqtkq+RFW2KgAACrYqAAAqtioA
+            AAq2KgAACrYqAAAqtioAACq2KgAACrYqAAAKtuf/CZzElIkQUQSUSUUUwkQgQgQgQgQgQgQgf/iTZKSKJRKJRKIZCIRCIRCIRCP/YkiYSSSSSSSSSEQSCQSC
+            QSCQT/8JIkgkEgkEgkEgkEgkEgkEgkE5f+GpghMxERJhJhJhJhJhJhJhJhJhJhJhv/DKySiCQiEQiEQiEQiEQiEQj/8JIkkskkkkgkEhEEgkEgkEgkEx/0AR
+            JBIJBIJBIJBIJBIJBOX/RNLkJCJCJqJqJqJqJqJqJqJqJqJqJqJqP/xhMtIkkolEolEolEolEolEolEo/3jDJJJJJJJJJJJJJJJJJJJJJJJJ/3GESSSSSSSS
+            SSQSCQSCQSCQSCQSJA+RBs7FiqX0E4hGw4bJsE8oCKPLuHjnnGQepe7hqwAVSVRSTMpV6wAAUkz162paAABSTPXralr/f/9/rbMKFJQRT/H/f/9//3//f/W2
+            AAAAAAAAAAC2AAAAAAAAAAC2AAAAAAAAAAC2AAAAAAAAAAC2AAAAAAAAAAC2AAAAAAAAAAC2AAAAAAAAAAC2Fz6S93XkQEI25WsCA4eWrAy2BbrFtiKqdbYK
+            pWK27UL6tv9/qrYAALYAALYAALYAALYAALYAALYAALYYlQAAC/BClHK8tnB3tiVythV5thV5tvWFtv8qtgC2ALYAtgC2ALYAtgC2Cq2sALZWtjS2lbaVtpW2
+            FbaVthW2VbYVthW2FbYVthW2KOIVp/u+BvqDZ5DqqTagI+FQvJx4RWN/j2CfpalaAAoAAAAAAApaAAoAAAAAAApaAAoAAAAAAApaAAoAAAAAAApaAAoAAAAA
+            AApaAAoAAAAAAApaAAoAAAAAAApaAAoAAAAAAApaAAoAAAAAAApaAAoAAAAAAApaAAoAAAAAAApaDBqa4b79oSZDtvezNrZ4tgAAtgAAtgAAtgAAtgAAtgAA
+            tgAAtgAAtgAAtgAAtgAAthiVAABKAAAQCmDmNMGKUrmVRrYutki2/yq2ALYAtgC2ALYAtgC2ALYDh9cAtla2NLZVttW2VbZVthW2FbYVthW2FbYkPPiNEAYD
+            MCCDiJvbfd6WEpCfq6aqWquml1oAAAIAAAAAKloAAAIAAAAAKloAAAIAAAAAKloAAAIAAAAAKloAAAIAAAAAKloAAAIAAAAAKloAAAIAAAAAKloAAAIAAAAA
+            KloAAAIAAAAAKloAAAIAAAAAKloAAAIAAAAAKloAAAIAAAAAKloY0V/JKgABmiG5OMnStnCjtgoAArYKAAK2CgACtgoAArYKAAK2CgACtgoAArYKAAK2CgAC
+            tgoAArYKAAK2CgACtgoAArYQNBJWVkJWX0JWTEIVBUIVBUIVBUIVBUIVBUIVBUIVBUIVBUIVBUIVBUIVBUIVBUIVBUIGNwAAtgAAtgAAtioqtioqtioqtpUq
+            thW2VbYVthW2FbYVthW2FbYVtv/Z
+            """;
+
+    static final String BYPASS_LAYERS = """
+            /0//UQApAAAAAAATAAAADwAAAAAAAAAAAAAAEwAAAA8AAAAAAAAAAAABCQEB/1IADAYBAAMAAQQEAQH/XAAHQFBYWGD/kAAKAAAAAAHaAAH/k/+RAAQAAID/
+            kv+RAAQAAd1Q/5ISDDKFIeELdjOX5ym9N6Dh80b1Ev+RAAQAAv5MWrVqlatA/5LWZMilInsrmB4j6THcDecNuM9EaQ7diL9T4z7cYMq/8RKMKf9/lbsTfOfZ
+            GezvFUX/f9sfwD9bNcKIKCSq/39VRjnHj1K8KWlw/3//dkm2kvwLQeHtKv9//3//f/9//3//f/r/f/+RAAQAA4D/kv+RAAQABMyw/5IkEOkmzsWRwwEHC/+R
+            AAQABf6EpUKFdpSo/M5ChQoUKP2LunTp06dA/5K908Np6tikJ0hN6OXlJfNEVFQACoUikmXVKor/fwAACkmX11ao/38AAApJl9dWqP9//3//f/91tmgoqVYA
+            DACAP/9//3//f/9//3r/fwAAAAAAAAAAAP9/KOIVpC+trp181VjNdy/mEGb5A1xqb02wpX3PvwAAAAAAAAAC/38AAAAAAAAAAv9/AAAAAAAAAAL/fwAAAAAA
+            AAAC/38AAAAAAAAAAv9/JDz4j3/BOIKqab7V48NlLYrToajAjRsAAAAAAAAB/38AAAAAAAAB/38AAAAAAAAB/38AAAAAAAAB/38AAAAAAAAB/38AAAAAAAAB
+            /3//2Q==
+            """;
+
+    static final String RGB_TILES_PRECINCTS = """
+            /0//UQAvAAAAAAAPAAAACwAAAAAAAAAAAAAACAAAAAgAAAAAAAAAAAADBwEBBwEBBwEB/1IADgEDAAEBAQAAAAEiM/9cAAdAQEhIUP+QAAoAAAAAAKcAAf+T
+            34CIEg8x1zWNj12NRb6yWvb6iHzD6gyH1BEfgFgjRq31TCBHKhJhjA8kxAIfqfB/FyRBEVCU+UdOWNcX34B4JMaSjb7qGNNrqOsajYx/z8AifgFT8wgkNPGi
+            5TAVfx+LJHT82pJ0jH8kfZha2WH/f8fUGAYxHPbFArX4C0la08/AFn4BE/MFJHHoUeMkcemEn+MAHyTdP64z/5AACgABAAAAyQAB/5PPtEQAFTNlLMiyDMq1
+            hD6czrzA8cfaGx9ofH4BoB0x+ajjN13/hgfiaVcfqe3F3gtfKvJZNGSOgtMYJE35g5EzohiAWanv34CABzuG5pG8G2wnQO8LhrniEsfaET8A2fmEgAysH12+
+            pg2zHu6w1ttdSWJwyaACTwxx2TrFXOtcf8+0SAnIYf1B3i4LpU+3KrerAEFGf8/AIn4B8/MHCWi/JS14nn8K2SqyR+VWSNbiFm/HPWULdYXLU76K/5AACgAC
+            AAAAfAAB/5PH1BAKry+kDuFrn8PqCIPnCQ+0FBIVhC43MxxvAsIpfwsSeLvl34BYD/4kxn42BICpno/PwBo+0Ej8AMAOX1O5XbEAnO+RADZy/xhYFBQJWDKJ
+            7mACNlfPwBY+0Ej8AUARDUTJ5gyfgasL8EX/f/+QAAoAAwAAAHkAAf+Tx9QSBCs1iNxW/rQ/w+oHh9QJD7QQAP9apivsfwBAsRUN10FV34BYC/ASaFqIriqq
+            3j/PwBJ+ALPzAxQfqF8P3H7/fwYNH9+AWA89A5jaoYBH9Div35g8faCR+AGADbBaLVIQfwlrIh8Fpw//2Q==
+            """;
+
+    static final String RGB_UNTRANSFORMED = """
+            /0//UQAvAAAAAAAHAAAABgAAAAAAAAAAAAAABwAAAAYAAAAAAAAAAAADBwEBBwEBBwEB/1IADAAEAAEAAQQEAAH/XAAHQEBISFD/kAAKAAAAAAB/AAH/k9+A
+            cAal98zuRPv/LYuBoep/wDocHzhIARAILYcZgqndDL/fgHAGr0iBVGMGGtH/dtI5O8A6HD6geAEQDlSzIIQ3cszASgIu34BwBq/uwGeJKGWKoQPlMNHB84af
+            gDR+AIAaaU89/38hTMBMMywagFDv/9k=
+            """;
+
+    static final String OFFSET_TILES_REGION = """
+            /0//UQApAAAAAAATAAAADwAAAAUAAAADAAAACQAAAAoAAAACAAAAAQABBwEB/1IADAACAAEAAQQEAAH/XAAHQEBISFD/XgAFAAAJ/5AACgAAAAAAOQAB/5PP
+            tDgRHcM53x0T+X58jPh/68Hzh4PnDQB0QAF6ZeXd/38cldFhEgAVGSAP/5AACgABAAAAXgAB/5PfgJgWqYDPPBoC62XR5LSOZ0U5tk5hz8BKfgJR+AaAGpfH
+            o4SsD1R4JYHq3hz59Xk/ImVHBsougpy78ic39aIKPs5XHe+wS4umyNzvkruuT/+QAAoAAgAAADQAAf+Tz7QcDwI1M9K6hcfaDx9oPB9QKBP+uBtX6KcT/xB3
+            mDl/FK9Hyh//kAAKAAMAAAA6AAH/k8+0JAbl6OjOGyikP8faEw+oIn5gwBaVDCZzaEtZ1wRW7kffCQn+BOVCBTfA/9k=
+            """;
+
+    static final String PROGRESSION_CHANGES = """
+            /0//UQAvAAAAAAANAAAACQAAAAAAAAAAAAAADQAAAAkAAAAAAAAAAAADBwEBBwEBBwEB/1IADAAAAAEBAgQEAAH/XAAKQEBISFBISFD/kAAKAAAAAAC7AAL/
+            XwAQAAAAAQIDAQIAAAEDAwD/k9+AcAawSjrOVnrpMeUDecSn34BoDH+K+wMv1VGaseV4Ac+0OA5HjiL1oeB8bxYEUB3fx9oTH2hMfgDgFSOVzxpJJZNfEKZu
+            8/wmT6YfEeLcvBhKl8/ALn4BE/MJDOpIjxFFKCu0J18YdvRJSM2HiBCWVJMiZIRvf9+YVH2hMPtBwBN1wUUBWDl3N18U9kA4Y2PBXQ8QTmi+iSt//5AACgAA
+            AAAAtQEC/5PD6heH1CEfgKAjlQ6lVMx/4mdawZoDygiL5HczSopo4iYjPcK5qKsMGwuX5bbYCbksqExEeve3Xq1XiTTRGphfYBzIf8faIz8BCfmGgB+eAldr
+            BjzmR8rcg8A1Df9/IvBrsvGpSQm11uv0lIv/fyMQ1/prEGMZJOUkVR/PwDZ+AbPzCiRb0cOP2RZIGmkE90so36Iduqdlj5A8Veq/Iw3mZ2/LL4Cxv//Z
+            """;
+
+    static final String IRREVERSIBLE = """
+            /0//UQApAAAAAAAgAAAAGAAAAAAAAAAAAAAAIAAAABgAAAAAAAAAAAABCwEB/1IADAAAAAEAAgQEAAD/XAARQn9ScAVwBXBHd9N303di/5AACgAAAAAAzgAB
+            /5PH/gCkEVAR2y/dhfHgHqd5cP83/tjEomu4OxvEmAqwDi5jZM4QDPDH5BdL0W3OMuRSOZrpmtwKnaseIsY84vEGekGUcMI1Tyh5a2Y8NSg8g1W+mmMoF8D8
+            xeA/ATA2nSgC7aFafBDAr0F1XmB2ehzhOyL8f0CN+Ws0p0aMAMI3BGiMEsB7DpPAPtGoA+oXAF+nxURmfpY9lsgAAAt5cu6vvgTtFvdYGMwPjKQpPZl7UhkO
+            ngvzCAD3wSvxbPDZGGX/2Q==
+            """;
+
+    static final String IRREVERSIBLE_RGB = """
+            /0//UQAvAAAAAAAQAAAADAAAAAAAAAAAAAAAEAAAAAwAAAAAAAAAAAADBwEBBwEBBwEB/1IADAAAAAEBAQQEAAD/XAALQkgkV9NX01di/5AACgAAAAAAcQAB
+            /5PPwMARUD3KV62vMbH3oSAK6QlARoyOhIhj9shW73UMb+QJ8vwf74855AmwgvfAKrv0J1/B848UAFyu5fMAAAYSDAnOEg/B84sRUFSHO7EgAAYSD8A+ESAO
+            iDadJ2tAjf9/gID/2Q==
+            """;
+
+    private Codestreams() {}
+
+    /** Sample of the pictures that the reversible ones were made of. */
+    static int value(int x, int y, int component, int precision, boolean signed) {
+        int range = 1 << precision;
+        int factor = range > 64 ? range / 64 : 1;
+        return (x * x * 3 + y * 17 * (component + 1) + x * y * 5) * factor / 8 % range - (signed ? range / 2 : 0);
+    }
+
+    /** A slanting plane: sample of the pictures that the irreversible ones were made of. */
+    static int plane(int x, int y, int component, int precision) {
+        return (x * 5 + y * 3 + component * 20) << (precision - 8);
+    }
+
+    static byte[] bytes(String base64) {
+        return java.util.Base64.getMimeDecoder().decode(base64);
+    }
+}

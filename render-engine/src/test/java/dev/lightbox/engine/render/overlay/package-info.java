@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lightbox.engine.render.overlay;
-
-import org.jspecify.annotations.NullMarked;
