@@ -60,7 +60,7 @@ final class BlockWriter {
                 copy(plane, x, y, columns, rows);
             }
         }
-        Arrays.fill(group, 0, flat ? InverseDct.BLOCKS : group.length, (short) 0);
+        Arrays.fill(group, 0, flat ? InverseDct.BLOCKS : InverseDct.COEFFICIENTS, (short) 0);
     }
 
     private void copy(Plane plane, int x, int y, int columns, int rows) {

@@ -17,6 +17,12 @@ interface ColorRows {
     /** This machine's fastest; all give the same results. */
     ColorRows BEST = VectorApi.isAvailable() ? VectorColorRows.orPlain() : new PlainColorRows();
 
+    /** Bytes as unsigned shorts, from {@code in[from]} to {@code out[at]}. */
+    void widen(byte[] in, int from, int count, short[] out, int at);
+
+    /** Three times one row and once another, from {@code in[near]} and {@code in[far]} to {@code out[MARGIN]}. */
+    void sums(byte[] in, int near, int far, int count, short[] out);
+
     /**
      * Twice as many columns by the triangle filter: a sample counts three quarters, the one on the other side a quarter.
      *

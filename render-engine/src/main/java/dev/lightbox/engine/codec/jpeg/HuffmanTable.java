@@ -18,8 +18,11 @@ final class HuffmanTable {
     /** Bits of {@link #symbols}. */
     static final int SYMBOL_BITS = 9;
 
-    /** A run that no block has room for: the end of the block. */
-    static final int END_OF_BLOCK = 128 << 8;
+    /** A run that no block has room for. */
+    static final int NOWHERE = 128;
+
+    /** The run that stands for the end of the block. */
+    static final int END_OF_BLOCK = NOWHERE << 8;
 
     private static final int[] NONE = {};
 
@@ -34,6 +37,7 @@ final class HuffmanTable {
     private final byte[] values;
     private int[] differences = NONE;
     private int[] coefficients = NONE;
+    private long[] pairs = {};
     private short @Nullable [] symbols;
 
     /**
@@ -80,6 +84,43 @@ final class HuffmanTable {
             coefficients = lookup(COEFFICIENT_BITS, true);
         }
         return coefficients;
+    }
+
+    /**
+     * Look-up of {@value #COEFFICIENT_BITS} next bits for two AC coefficients at once, as far as both fit. Bits of an entry from the lowest: 6 how many to take; from
+     * 8 on in steps of 8 how far the first coefficient lies ahead, how far the second one, and how far what comes next; 16 the first number; 16 the second.
+     * A coefficient that isn't there lies {@value #NOWHERE} ahead, and so does the first one where it is better asked for alone.
+     */
+    long[] pairs() {
+        if (pairs.length == 0) {
+            int[] single = coefficients();
+            long[] table = new long[single.length];
+            for (int i = 0; i < table.length; i++) {
+                table[i] = pair(single, i);
+            }
+            pairs = table;
+        }
+        return pairs;
+    }
+
+    private static long pair(int[] single, int index) {
+        int first = single[index];
+        if (first == 0 || (first & END_OF_BLOCK) != 0) {
+            return (long) NOWHERE << 8;
+        }
+        int length = first & 63;
+        int ahead = (first >>> 8) & 0xFF;
+        long entry = (first >> 16 & 0xFFFFL) << 32 | ahead << 8;
+        int second = single[index << length & single.length - 1];
+        int both = length + (second & 63);
+        if (second == 0 || both > COEFFICIENT_BITS) {
+            return entry | NOWHERE << 16 | (long) (ahead + 1) << 24 | length;
+        }
+        if ((second & END_OF_BLOCK) != 0) {
+            return entry | NOWHERE << 16 | (long) (ahead + 1 + NOWHERE) << 24 | both;
+        }
+        int further = ahead + 1 + (second >>> 8 & 0xFF);
+        return (second >> 16 & 0xFFFFL) << 48 | entry | further << 16 | (long) (further + 1) << 24 | both;
     }
 
     private int[] lookup(int bits, boolean runs) {

@@ -130,18 +130,48 @@ final class LosslessDecoder {
             }
             return;
         }
-        for (int x = stride; x < frame.columns() * stride; x += stride) {
-            for (int i = 0; i < components.length; i++) {
+        interleaved(reader, components, tables, start, above, Math.max(1, predictor));
+    }
+
+    /** A line of several components after their first samples. */
+    private void interleaved(
+            EntropyReader reader, int[] components, HuffmanTable[] tables, int start, int above, int predictor)
+            throws DecodeException {
+        int[][] lookups = new int[tables.length][];
+        for (int i = 0; i < tables.length; i++) {
+            lookups[i] = tables[i].differences(LOOKUP_BITS);
+        }
+        byte[] bytes = reader.bytes;
+        int limit = reader.limit;
+        int position = reader.position;
+        int count = reader.count;
+        long buffer = reader.buffer;
+        short[] out = output;
+        int step = stride;
+        int end = frame.columns() * step;
+        for (int x = step; x < end; x += step) {
+            for (int i = 0; i < lookups.length; i++) {
+                buffer |= (long) EntropyReader.BIG.get(bytes, position) >>> count;
+                position = Math.min(position + ((63 - count) >>> 3), limit);
+                count |= 56;
+                int entry = lookups[i][(int) (buffer >>> LOOKUP_SHIFT)];
+                if (entry == 0) {
+                    entry = tables[i].longDifference(buffer);
+                }
+                buffer <<= entry;
+                count -= entry & 63;
                 int at = start + x + components[i];
-                int left = output[at - stride] & 0xFFFF;
-                int prediction = left;
+                int prediction = out[at - step] & 0xFFFF;
                 if (predictor > 1) {
                     int up = above + x + components[i];
-                    prediction = predict(predictor, left, output[up] & 0xFFFF, output[up - stride] & 0xFFFF);
+                    prediction = predict(predictor, prediction, out[up] & 0xFFFF, out[up - step] & 0xFFFF);
                 }
-                output[at] = (short) (prediction + difference(reader, tables[i]));
+                out[at] = (short) (prediction + (entry >> 16));
             }
         }
+        reader.position = position;
+        reader.count = count;
+        reader.buffer = buffer;
     }
 
     /** A line of one component after its first sample, by the commonest predictor. */

@@ -4,6 +4,20 @@ package dev.lightbox.engine.codec.jpeg;
 final class PlainColorRows implements ColorRows {
 
     @Override
+    public void widen(byte[] in, int from, int count, short[] out, int at) {
+        for (int x = 0; x < count; x++) {
+            out[at + x] = (short) (in[from + x] & 0xFF);
+        }
+    }
+
+    @Override
+    public void sums(byte[] in, int near, int far, int count, short[] out) {
+        for (int x = 0; x < count; x++) {
+            out[MARGIN + x] = (short) (3 * (in[near + x] & 0xFF) + (in[far + x] & 0xFF));
+        }
+    }
+
+    @Override
     public void twice(short[] in, int count, short[] out) {
         for (int x = 0; x < count; x++) {
             int near = 3 * in[MARGIN + x];

@@ -70,6 +70,7 @@ final class SequentialDecoder {
         final HuffmanTable ac;
         final int[] dcLookup;
         final int[] acLookup;
+        final long[] pairs;
         final int[] quantization;
 
         /** By row of blocks, then by column of groups. */
@@ -85,8 +86,9 @@ final class SequentialDecoder {
             this.ac = ac;
             this.dcLookup = dc.differences(HuffmanTable.COEFFICIENT_BITS);
             this.acLookup = ac.coefficients();
+            this.pairs = ac.pairs();
             this.quantization = quantization;
-            this.groups = new short[horizontal * vertical][InverseDct.COEFFICIENTS];
+            this.groups = new short[horizontal * vertical][InverseDct.COEFFICIENTS + InverseDct.BLOCKS];
             this.flat = new boolean[groups.length];
             Arrays.fill(flat, true);
         }
@@ -198,14 +200,25 @@ final class SequentialDecoder {
         predictions[part.component] = prediction;
         group[lane] = (short) prediction;
 
-        int[] lookup = part.acLookup;
+        long[] pairs = part.pairs;
         int[] places = Zigzag.GROUP;
         int k = 1;
         do {
             buffer |= (long) EntropyReader.BIG.get(bytes, position) >>> count;
             position = Math.min(position + ((63 - count) >>> 3), limit);
             count |= 56;
-            entry = lookup[(int) (buffer >>> (64 - HuffmanTable.COEFFICIENT_BITS))];
+            long pair = pairs[(int) (buffer >>> (64 - HuffmanTable.COEFFICIENT_BITS))];
+            int first = k + ((int) pair >>> 8 & 0xFF);
+            if (first < 63) {
+                buffer <<= (int) pair;
+                count -= (int) pair & 63;
+                group[places[first] + lane] = (short) (pair >> 32);
+                group[places[k + ((int) pair >>> 16 & 0xFF)] + lane] = (short) (pair >> 48);
+                k += (int) pair >>> 24;
+                continue;
+            }
+            // Long codes, the end of the block, and its last coefficient: behind that another table is due.
+            entry = part.acLookup[(int) (buffer >>> (64 - HuffmanTable.COEFFICIENT_BITS))];
             if (entry == 0) {
                 entry = part.ac.longCoefficient(buffer);
             }
@@ -221,9 +234,9 @@ final class SequentialDecoder {
         reader.position = position;
         reader.buffer = buffer;
         reader.count = count;
-        if (k > 64 && (entry & HuffmanTable.END_OF_BLOCK) == 0) {
+        if (k > 64 && k <= HuffmanTable.NOWHERE) {
             throw new DecodeException("JPEG: corrupt data, a block of more than 64 coefficients");
         }
-        return k == 1 + (HuffmanTable.END_OF_BLOCK >>> 8);
+        return k == 1 + HuffmanTable.NOWHERE;
     }
 }

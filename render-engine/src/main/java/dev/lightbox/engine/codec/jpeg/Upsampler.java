@@ -36,8 +36,8 @@ final class Upsampler {
             copy(row, out, 0);
             return out;
         }
-        copy(row, narrow, ColorRows.MARGIN);
         if (!triangle) {
+            copy(row, narrow, ColorRows.MARGIN);
             for (int x = 0; x < columns; x++) {
                 out[x] = narrow[ColorRows.MARGIN + x / across];
             }
@@ -45,8 +45,9 @@ final class Upsampler {
         }
         if (down == 2) {
             // The nearer row counts three times as much as the one on the other side.
-            int other = Math.clamp((y & 1) == 0 ? row - 1L : row + 1L, 0, plane.rows() - 1);
-            addThrice(other);
+            sums(row, Math.clamp((y & 1) == 0 ? row - 1L : row + 1L, 0, plane.rows() - 1));
+        } else {
+            copy(row, narrow, ColorRows.MARGIN);
         }
         int last = plane.columns() - 1;
         narrow[0] = narrow[ColorRows.MARGIN];
@@ -63,27 +64,20 @@ final class Upsampler {
         int from = row * plane.columns();
         if (plane.isWide()) {
             System.arraycopy(plane.shorts(), from, to, at, plane.columns());
-            return;
-        }
-        byte[] bytes = plane.bytes();
-        for (int x = 0; x < plane.columns(); x++) {
-            to[at + x] = (short) (bytes[from + x] & 0xFF);
+        } else {
+            kernel.widen(plane.bytes(), from, plane.columns(), to, at);
         }
     }
 
-    private void addThrice(int row) {
-        int from = row * plane.columns();
+    private void sums(int near, int far) {
         int count = plane.columns();
-        if (plane.isWide()) {
-            short[] shorts = plane.shorts();
-            for (int x = 0; x < count; x++) {
-                narrow[ColorRows.MARGIN + x] = (short) (3 * narrow[ColorRows.MARGIN + x] + shorts[from + x]);
-            }
+        if (!plane.isWide()) {
+            kernel.sums(plane.bytes(), near * count, far * count, count, narrow);
             return;
         }
-        byte[] bytes = plane.bytes();
+        short[] shorts = plane.shorts();
         for (int x = 0; x < count; x++) {
-            narrow[ColorRows.MARGIN + x] = (short) (3 * narrow[ColorRows.MARGIN + x] + (bytes[from + x] & 0xFF));
+            narrow[ColorRows.MARGIN + x] = (short) (3 * shorts[near * count + x] + shorts[far * count + x]);
         }
     }
 

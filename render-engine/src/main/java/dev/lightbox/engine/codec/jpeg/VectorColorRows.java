@@ -17,6 +17,8 @@ final class VectorColorRows implements ColorRows {
     private static final VectorSpecies<Short> HALF =
             VectorSpecies.of(short.class, VectorShape.forBitSize(Math.max(64, INTS.vectorBitSize() / 2)));
 
+    private static final VectorSpecies<Byte> HALF_BYTES = VectorSpecies.of(byte.class, HALF.vectorShape());
+
     /** Leaves out each fourth byte. */
     private static final VectorShuffle<Byte> PACK =
             VectorShuffle.fromOp(BYTES, i -> i < BYTES.length() / 4 * 3 ? i / 3 * 4 + i % 3 : 3);
@@ -28,6 +30,33 @@ final class VectorColorRows implements ColorRows {
         return INTS.vectorBitSize() >= 128 && SHORTS.length() <= SLACK / 2
                 ? new VectorColorRows()
                 : new PlainColorRows();
+    }
+
+    @Override
+    public void widen(byte[] in, int from, int count, short[] out, int at) {
+        int x = 0;
+        for (; x <= count - SHORTS.length(); x += SHORTS.length()) {
+            load(in, from + x).intoArray(out, at + x);
+        }
+        for (; x < count; x++) {
+            out[at + x] = (short) (in[from + x] & 0xFF);
+        }
+    }
+
+    @Override
+    public void sums(byte[] in, int near, int far, int count, short[] out) {
+        int x = 0;
+        for (; x <= count - SHORTS.length(); x += SHORTS.length()) {
+            load(in, near + x).mul((short) 3).add(load(in, far + x)).intoArray(out, MARGIN + x);
+        }
+        for (; x < count; x++) {
+            out[MARGIN + x] = (short) (3 * (in[near + x] & 0xFF) + (in[far + x] & 0xFF));
+        }
+    }
+
+    private static ShortVector load(byte[] in, int at) {
+        return (ShortVector)
+                ByteVector.fromArray(HALF_BYTES, in, at).convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.lightbox.engine.codec.jpeg;
 
+import java.util.Arrays;
+
 /** The order in which a block's coefficients are coded (T.81 figure A.6). */
 final class Zigzag {
 
@@ -10,13 +12,14 @@ final class Zigzag {
         61, 54, 47, 55, 62, 63
     };
 
-    /** Where a group of blocks has the k-th coefficient of its first. */
+    /** Where a group of blocks has the k-th coefficient of its first; behind the last, a place that nobody reads. */
     static final int[] GROUP = group();
 
     private Zigzag() {}
 
     private static int[] group() {
-        int[] places = new int[64];
+        int[] places = new int[64 + 256];
+        Arrays.fill(places, InverseDct.COEFFICIENTS);
         for (int k = 0; k < 64; k++) {
             places[k] = PLACE[k] * InverseDct.BLOCKS;
         }

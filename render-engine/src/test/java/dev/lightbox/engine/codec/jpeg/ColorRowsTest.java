@@ -31,6 +31,22 @@ class ColorRowsTest {
     }
 
     @Test
+    void bothTwinsReadBytesAlike() {
+        for (int size : SIZES) {
+            byte[] in = new byte[2 * size + 3];
+            random.nextBytes(in);
+            short[] expected = new short[size + 1];
+            short[] actual = new short[size + 1];
+            plain.widen(in, 3, size, expected, 1);
+            ColorRows.BEST.widen(in, 3, size, actual, 1);
+            assertThat(actual).isEqualTo(expected);
+            plain.sums(in, 1, size + 3, size, expected);
+            ColorRows.BEST.sums(in, 1, size + 3, size, actual);
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void bothTwinsConvertAlikeAndWriteNothingBehindTheRow() {
         for (int size : SIZES) {
             short[] y = row(size, 256);
