@@ -6,6 +6,7 @@ import dev.lightbox.engine.dicom.DicomFile;
 import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.ReadLimits;
 import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.render.Layers;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.Renderer;
 import dev.lightbox.engine.render.SourceImage;
@@ -59,7 +60,7 @@ final class PresentationStates {
         DicomFile file = DicomReader.read(input.bytes(ReadLimits.DEFAULT), input.name());
         SourceImage image = SourceImage.of(file, OpenImage.LIMITS);
         StoredFrame frame = image.decode(frameNumber);
-        RenderRequest request = RenderRequest.whole(image).withPresentationState(state);
+        RenderRequest request = RenderRequest.whole(image, state).withLayers(Layers.BITMAP_SHUTTER);
         return LineVerifier.compare(
                 new Renderer().renderPixels(image, frameNumber, frame, request), directory, reference, 1);
     }

@@ -56,12 +56,13 @@ final class RenderCommand implements Command {
                   --window C,W[,F]     Window Center and Width, in modality units such as HU, and the function: linear, linear-exact or sigmoid
                                        (default: the file's own)
                   --voi N              the file's N-th window or VOI LUT: its windows first, then its VOI LUTs (default: the first)
-                  --pstate FILE        a Grayscale Softcopy Presentation State to apply
+                  --pstate FILE        a Grayscale Softcopy Presentation State to apply. With --size its displayed area is shown, without it the whole picture;
+                                       its shutters and overlays are drawn, its lines and text are not
                   --size WxH           the largest picture that fits into so many pixels, non-square pixels in their true shape
                                        (default: one pixel for each stored one)
                   --region x,y,w,h     a part of the picture, in stored pixels from its upper left corner
                   --interpolation I    how it is enlarged: bilinear (default), bicubic or lanczos; it is always reduced by averaging areas
-                  --no-overlays        without overlays, shutters and graphics
+                  --no-overlays        without overlays and shutters; with --pstate bitmap shutters stay, as in dcmp2pgm's pictures
                   --invert             black for white
                   --srgb               colours converted to sRGB by the file's ICC profile (default: as stored)
                   --quality Q          of JPEG, 1-100 (default: 90)

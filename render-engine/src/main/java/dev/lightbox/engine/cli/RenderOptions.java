@@ -7,6 +7,7 @@ import dev.lightbox.engine.lut.VoiFunction;
 import dev.lightbox.engine.render.ColorHandling;
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.Interpolation;
+import dev.lightbox.engine.render.Layers;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.SourceImage;
@@ -17,6 +18,7 @@ import dev.lightbox.engine.render.presentation.PresentationStateException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How pictures are to look, as the arguments say.
@@ -156,18 +158,34 @@ record RenderOptions(
     }
 
     RenderRequest request(SourceImage image, int frame, Encoding.Format format) {
-        RenderRequest whole = RenderRequest.whole(image);
+        RenderRequest whole = state.isPresent() ? RenderRequest.whole(image, state.get()) : RenderRequest.whole(image);
         Region part = region.orElse(whole.region());
-        RenderRequest request = size.isPresent()
-                ? fitting(image, frame, part, size.get())
-                : region.isPresent() ? oneToOne(part) : whole;
+        RenderRequest request;
+        if (size.isPresent() && state.isPresent() && region.isEmpty()) {
+            // With a size there is a display to lay out the state's displayed area on; without one the whole picture is
+            // shown.
+            request = RenderRequest.displayed(
+                    image, frame, state.get(), size.get().width(), size.get().height(), OptionalDouble.empty());
+        } else if (size.isPresent()) {
+            request = fitting(image, frame, part, size.get());
+        } else {
+            request = region.isPresent() ? oneToOne(part) : whole;
+        }
         request = request.withVoi(voi)
                 .withInvert(invert)
                 .withInterpolation(interpolation)
-                .withOverlays(overlays)
+                .withLayers(layers())
                 .withColor(color)
                 .withEncoding(format == Encoding.Format.PNG ? Encoding.PNG_LOSSLESS : Encoding.jpeg(quality));
         return state.isPresent() ? request.withPresentationState(state.get()) : request;
+    }
+
+    /** Without overlays a presentation state's picture is the one that dcmp2pgm makes, which hides by bitmap shutters. */
+    private Layers layers() {
+        if (overlays) {
+            return Layers.USUAL;
+        }
+        return state.isPresent() ? Layers.BITMAP_SHUTTER : Layers.NONE;
     }
 
     private static RenderRequest oneToOne(Region part) {
@@ -178,8 +196,10 @@ record RenderOptions(
     }
 
     /** As large as fits, with pixels in their true shape. */
-    private static RenderRequest fitting(SourceImage image, int frame, Region part, Size box) {
-        double height = part.height() * image.pixelAspect(frame);
+    private RenderRequest fitting(SourceImage image, int frame, Region part, Size box) {
+        boolean turned = state.isPresent() && state.get().turn().swapsAxes();
+        double aspect = image.pixelAspect(frame);
+        double height = part.height() * (turned ? 1 / aspect : aspect);
         double scale = Math.min(box.width() / part.width(), box.height() / height);
         return RenderRequest.of(
                 part,

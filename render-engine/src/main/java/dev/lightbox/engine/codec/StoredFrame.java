@@ -15,6 +15,7 @@ import java.util.List;
  * @param samples rows × columns × samplesPerPixel numbers; for native YBR_FULL_422 rows × columns × 2, in the order Y1 Y2 Cb Cr for each two pixels
  * @param warnings what the user should know: where codestream and header disagree. Names no patient
  * @param reduction how often both edges were halved by the decoder, 0 for the whole frame; see {@link FrameDecoder#decodeReduced}
+ * @param planes overlays that were embedded in the pixel cells; usually none
  */
 public record StoredFrame(
         int rows,
@@ -25,10 +26,12 @@ public record StoredFrame(
         PhotometricInterpretation photometric,
         Samples samples,
         List<String> warnings,
-        int reduction) {
+        int reduction,
+        List<BitPlane> planes) {
 
     public StoredFrame {
         warnings = List.copyOf(warnings);
+        planes = List.copyOf(planes);
         if (reduction < 0 || reduction > 32) {
             throw new IllegalArgumentException("reduction out of range: " + reduction);
         }
@@ -50,6 +53,20 @@ public record StoredFrame(
             Samples samples,
             List<String> warnings) {
         this(rows, columns, samplesPerPixel, bitsStored, signed, photometric, samples, warnings, 0);
+    }
+
+    /** A frame without embedded overlays. */
+    public StoredFrame(
+            int rows,
+            int columns,
+            int samplesPerPixel,
+            int bitsStored,
+            boolean signed,
+            PhotometricInterpretation photometric,
+            Samples samples,
+            List<String> warnings,
+            int reduction) {
+        this(rows, columns, samplesPerPixel, bitsStored, signed, photometric, samples, warnings, reduction, List.of());
     }
 
     /** Whether two neighbouring pixels share their colour: native YBR_FULL_422 (PS3.3 C.7.6.3.1.2). */
@@ -106,6 +123,10 @@ public record StoredFrame(
 
     /** Heap that the samples take; what a cache should count. */
     public long sizeInBytes() {
-        return samples.sizeInBytes();
+        long size = samples.sizeInBytes();
+        for (BitPlane plane : planes) {
+            size += plane.bits().length;
+        }
+        return size;
     }
 }

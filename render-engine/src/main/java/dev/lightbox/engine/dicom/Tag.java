@@ -338,12 +338,19 @@ public final class Tag {
     public static final int SegmentLabel = 0x00620005;
     public static final int GraphicAnnotationSequence = 0x00700001;
     public static final int GraphicLayer = 0x00700002;
+    public static final int BoundingBoxAnnotationUnits = 0x00700003;
+    public static final int AnchorPointAnnotationUnits = 0x00700004;
+    public static final int GraphicAnnotationUnits = 0x00700005;
     public static final int UnformattedTextValue = 0x00700006;
     public static final int TextObjectSequence = 0x00700008;
     public static final int GraphicObjectSequence = 0x00700009;
     public static final int BoundingBoxTopLeftHandCorner = 0x00700010;
     public static final int BoundingBoxBottomRightHandCorner = 0x00700011;
+    public static final int BoundingBoxTextHorizontalJustification = 0x00700012;
     public static final int AnchorPoint = 0x00700014;
+    public static final int AnchorPointVisibility = 0x00700015;
+    public static final int GraphicDimensions = 0x00700020;
+    public static final int NumberOfGraphicPoints = 0x00700021;
     public static final int GraphicData = 0x00700022;
     public static final int GraphicType = 0x00700023;
     public static final int GraphicFilled = 0x00700024;
@@ -354,6 +361,9 @@ public final class Tag {
     public static final int DisplayedAreaSelectionSequence = 0x0070005A;
     public static final int GraphicLayerSequence = 0x00700060;
     public static final int GraphicLayerOrder = 0x00700062;
+    public static final int GraphicLayerRecommendedDisplayGrayscaleValue = 0x00700066;
+    public static final int GraphicLayerRecommendedDisplayRGBValue = 0x00700067;
+    public static final int GraphicLayerDescription = 0x00700068;
     public static final int ContentLabel = 0x00700080;
     public static final int ContentDescription = 0x00700081;
     public static final int PresentationCreationDate = 0x00700082;
@@ -363,6 +373,16 @@ public final class Tag {
     public static final int PresentationPixelSpacing = 0x00700101;
     public static final int PresentationPixelAspectRatio = 0x00700102;
     public static final int PresentationPixelMagnificationRatio = 0x00700103;
+    public static final int CompoundGraphicSequence = 0x00700209;
+    public static final int CompoundGraphicInstanceID = 0x00700226;
+    public static final int RotationAngle = 0x00700230;
+    public static final int GapLength = 0x00700261;
+    public static final int DiameterOfVisibility = 0x00700262;
+    public static final int RotationPoint = 0x00700273;
+    public static final int CompoundGraphicUnits = 0x00700282;
+    public static final int CompoundGraphicType = 0x00700294;
+    public static final int GraphicLayerRecommendedDisplayCIELabValue = 0x00700401;
+    public static final int BlendingSequence = 0x00700402;
     public static final int PresentationLUTSequence = 0x20500010;
     public static final int PresentationLUTShape = 0x20500020;
     public static final int DoseUnits = 0x30040002;
@@ -386,12 +406,17 @@ public final class Tag {
 
     public static final int OverlayColumns = 0x60000011;
     public static final int NumberOfFramesInOverlay = 0x60000015;
+    public static final int OverlayDescription = 0x60000022;
     public static final int OverlayType = 0x60000040;
     public static final int OverlayOrigin = 0x60000050;
     public static final int ImageFrameOrigin = 0x60000051;
     public static final int OverlayBitsAllocated = 0x60000100;
     public static final int OverlayBitPosition = 0x60000102;
     public static final int OverlayActivationLayer = 0x60001001;
+    public static final int ROIArea = 0x60001301;
+    public static final int ROIMean = 0x60001302;
+    public static final int ROIStandardDeviation = 0x60001303;
+    public static final int OverlayLabel = 0x60001500;
     public static final int OverlayData = 0x60003000;
 
     /** @return the group number, 0 to 0xFFFF */

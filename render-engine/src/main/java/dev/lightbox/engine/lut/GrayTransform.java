@@ -1,18 +1,55 @@
 package dev.lightbox.engine.lut;
 
+import java.util.Optional;
+
 /**
- * The whole way of a gray value: modality → VOI → presentation, to 8 bits (PS3.4 N.2). Immutable.
+ * The whole way of a gray value: modality → VOI → presentation → display, to 8 bits (PS3.4 N.2). Immutable.
  *
  * @param modality stored value to modality units
  * @param voi modality units to levels
- * @param inverse whether levels are turned round at the end: MONOCHROME1, Presentation LUT Shape INVERSE, the user's wish
+ * @param presentation levels to P-values
+ * @param inverse whether P-values are turned round at the end: MONOCHROME1, the user's wish
+ * @param display whose driving levels are wanted; empty for levels proportional to P-values
  */
-public record GrayTransform(ModalityTransform modality, VoiTransform voi, boolean inverse) {
+public record GrayTransform(
+        ModalityTransform modality,
+        VoiTransform voi,
+        PresentationTransform presentation,
+        boolean inverse,
+        Optional<GrayscaleDisplay> display) {
+
+    /** Without a Presentation LUT, for no certain display. */
+    public GrayTransform(ModalityTransform modality, VoiTransform voi, boolean inverse) {
+        this(modality, voi, PresentationTransform.IDENTITY, inverse, Optional.empty());
+    }
+
+    /** The same for values that the modality transform has been applied to. */
+    public GrayTransform afterModality() {
+        return new GrayTransform(ModalityTransform.IDENTITY, voi, presentation, inverse, display);
+    }
 
     /** The level of a modality value, 0–255. */
     public int levelOfModality(double value) {
-        int level = VoiTransform.round(voi.apply(value));
-        return inverse ? 255 - level : level;
+        double level = voi.apply(value);
+        if (presentation instanceof PresentationTransform.Lookup lookup) {
+            level = lookup.apply(level);
+        }
+        if (display.isPresent()) {
+            double presented = isInverse() ? 255 - level : level;
+            return display.get().drivingLevel(presented / 255);
+        }
+        int rounded = VoiTransform.round(level);
+        return isInverse() ? 255 - rounded : rounded;
+    }
+
+    /** Whether levels are turned round, all reasons taken together. */
+    public boolean isInverse() {
+        return inverse ^ (presentation instanceof PresentationTransform.Shape shape && shape.inverse());
+    }
+
+    /** Whether levels are those of the VOI transform, turned round at most. */
+    public boolean isPlain() {
+        return display.isEmpty() && presentation instanceof PresentationTransform.Shape;
     }
 
     /** The level of a stored value, 0–255. */

@@ -18,7 +18,9 @@ record LinearLevels(double factor, double summand, int flip) {
 
     /** Empty where the transform isn't linear, or so steep that it is a step. */
     static Optional<LinearLevels> of(GrayTransform transform) {
-        if (!(transform.modality() instanceof Rescale rescale) || !(transform.voi() instanceof Window window)) {
+        if (!transform.isPlain()
+                || !(transform.modality() instanceof Rescale rescale)
+                || !(transform.voi() instanceof Window window)) {
             return Optional.empty();
         }
         double range;
@@ -36,7 +38,7 @@ record LinearLevels(double factor, double summand, int flip) {
         return Optional.of(new LinearLevels(
                 rescale.slope() * perUnit,
                 (rescale.intercept() - middle) * perUnit + 127.5,
-                transform.inverse() ? 255 : 0));
+                transform.isInverse() ? 255 : 0));
     }
 
     /** Levels of a line of values; within one level of the exact formula, as they are computed in single precision, from the window's middle. */

@@ -1,8 +1,11 @@
 package dev.lightbox.engine.render;
 
 import dev.lightbox.engine.lut.GrayscaleDisplay;
+import dev.lightbox.engine.render.presentation.DisplayedArea;
+import dev.lightbox.engine.render.presentation.PresentationGeometry;
 import dev.lightbox.engine.render.presentation.PresentationState;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What part of a picture is wanted, how large, and how it is to look. Immutable; made by a factory method and changed by {@code with…}.
@@ -14,7 +17,7 @@ import java.util.Optional;
  * @param width device pixels that the unclipped region covers horizontally, 1–{@value #MAX_EDGE}
  * @param height the same vertically
  * @param interpolation how it is enlarged
- * @param overlays whether overlays, display shutters and a presentation state's graphics are drawn
+ * @param layers what is drawn over it
  * @param presentationState takes the place of what the image says of its own display
  * @param display a calibrated display: levels are digital driving levels for it; empty for levels proportional to P-values
  * @param color what becomes of an ICC profile
@@ -27,7 +30,7 @@ public record RenderRequest(
         int width,
         int height,
         Interpolation interpolation,
-        boolean overlays,
+        Layers layers,
         Optional<PresentationState> presentationState,
         Optional<GrayscaleDisplay> display,
         ColorHandling color,
@@ -45,7 +48,7 @@ public record RenderRequest(
         }
     }
 
-    /** A part of a picture in a given size; its own window, bilinear, with overlays, no presentation state, lossless. */
+    /** A part of a picture in a given size; its own window, bilinear, with overlays and shutters, no presentation state, lossless. */
     public static RenderRequest of(Region region, int width, int height) {
         return new RenderRequest(
                 new VoiSelection.Own(),
@@ -54,7 +57,7 @@ public record RenderRequest(
                 width,
                 height,
                 Interpolation.BILINEAR,
-                true,
+                Layers.USUAL,
                 Optional.empty(),
                 Optional.empty(),
                 ColorHandling.AS_STORED,
@@ -71,6 +74,21 @@ public record RenderRequest(
                 Math.max(1, (int) (image.rows() * scale)));
     }
 
+    /** The whole picture as a presentation state turns it, a pixel for a pixel, whatever part the state wants displayed. */
+    public static RenderRequest whole(SourceImage image, PresentationState state) {
+        RenderRequest upright = whole(image);
+        boolean swapped = state.turn().swapsAxes();
+        return of(
+                        new Region(
+                                0,
+                                0,
+                                swapped ? image.rows() : image.columns(),
+                                swapped ? image.columns() : image.rows()),
+                        swapped ? upright.height() : upright.width(),
+                        swapped ? upright.width() : upright.height())
+                .withPresentationState(state);
+    }
+
     /** The whole picture as large as fits into a box, its pixels in their true shape; else as {@link #of}. */
     public static RenderRequest fitting(SourceImage image, int frameNumber, int boxWidth, int boxHeight) {
         double width = image.columns();
@@ -80,6 +98,49 @@ public record RenderRequest(
                 new Region(0, 0, image.columns(), image.rows()),
                 Math.clamp(Math.round(width * scale), 1, boxWidth),
                 Math.clamp(Math.round(height * scale), 1, boxHeight));
+    }
+
+    /**
+     * The displayed area of a presentation state on a display of a given size (PS3.3 C.10.4), its pixels in their true shape. TRUE SIZE without the display's
+     * pixel size is shown as SCALE TO FIT. Where an area in its true or magnified size is larger than the display, its middle is shown.
+     *
+     * @param displayPixelMm size of the display's square pixels; empty where it isn't known
+     */
+    public static RenderRequest displayed(
+            SourceImage image,
+            int frameNumber,
+            PresentationState state,
+            int boxWidth,
+            int boxHeight,
+            OptionalDouble displayPixelMm) {
+        PresentationGeometry geometry = state.geometry(
+                image.sopInstanceUid(), frameNumber, image.columns(), image.rows(), image.pixelAspect(frameNumber));
+        PresentationGeometry.Area area = geometry.displayed();
+        DisplayedArea wanted = geometry.area();
+        double scale = Math.min(boxWidth / area.width(), boxHeight / (area.height() * geometry.turnedAspect()));
+        double scaleX = scale;
+        double scaleY = scale * geometry.turnedAspect();
+        if (wanted.mode() == DisplayedArea.SizeMode.MAGNIFY) {
+            scaleX = wanted.magnification().orElseThrow();
+            scaleY = scaleX * geometry.turnedAspect();
+        } else if (wanted.mode() == DisplayedArea.SizeMode.TRUE_SIZE && displayPixelMm.isPresent()) {
+            double row = wanted.rowSpacingMm().orElseThrow();
+            double column = wanted.columnSpacingMm().orElseThrow();
+            boolean swapped = state.turn().swapsAxes();
+            scaleX = (swapped ? row : column) / displayPixelMm.getAsDouble();
+            scaleY = (swapped ? column : row) / displayPixelMm.getAsDouble();
+        }
+        double width = Math.min(area.width(), boxWidth / scaleX);
+        double height = Math.min(area.height(), boxHeight / scaleY);
+        return of(
+                        new Region(
+                                area.x() + (area.width() - width) / 2,
+                                area.y() + (area.height() - height) / 2,
+                                width,
+                                height),
+                        Math.clamp(Math.round(width * scaleX), 1, boxWidth),
+                        Math.clamp(Math.round(height * scaleY), 1, boxHeight))
+                .withPresentationState(state);
     }
 
     public RenderRequest withWindow(VoiWindow window) {
@@ -101,7 +162,7 @@ public record RenderRequest(
                 width,
                 height,
                 interpolation,
-                overlays,
+                layers,
                 presentationState,
                 display,
                 color,
@@ -116,7 +177,7 @@ public record RenderRequest(
                 width,
                 height,
                 interpolation,
-                overlays,
+                layers,
                 presentationState,
                 display,
                 color,
@@ -131,7 +192,7 @@ public record RenderRequest(
                 width,
                 height,
                 interpolation,
-                overlays,
+                layers,
                 presentationState,
                 display,
                 color,
@@ -146,7 +207,7 @@ public record RenderRequest(
                 newWidth,
                 newHeight,
                 interpolation,
-                overlays,
+                layers,
                 presentationState,
                 display,
                 color,
@@ -161,14 +222,19 @@ public record RenderRequest(
                 width,
                 height,
                 newInterpolation,
-                overlays,
+                layers,
                 presentationState,
                 display,
                 color,
                 encoding);
     }
 
-    public RenderRequest withOverlays(boolean newOverlays) {
+    /** Overlays and shutters, or the bare picture. */
+    public RenderRequest withOverlays(boolean shown) {
+        return withLayers(shown ? Layers.USUAL : Layers.NONE);
+    }
+
+    public RenderRequest withLayers(Layers newLayers) {
         return new RenderRequest(
                 voi,
                 invert,
@@ -176,7 +242,7 @@ public record RenderRequest(
                 width,
                 height,
                 interpolation,
-                newOverlays,
+                newLayers,
                 presentationState,
                 display,
                 color,
@@ -191,7 +257,7 @@ public record RenderRequest(
                 width,
                 height,
                 interpolation,
-                overlays,
+                layers,
                 Optional.of(state),
                 display,
                 color,
@@ -206,7 +272,7 @@ public record RenderRequest(
                 width,
                 height,
                 interpolation,
-                overlays,
+                layers,
                 presentationState,
                 Optional.of(newDisplay),
                 color,
@@ -221,7 +287,7 @@ public record RenderRequest(
                 width,
                 height,
                 interpolation,
-                overlays,
+                layers,
                 presentationState,
                 display,
                 newColor,
@@ -236,7 +302,7 @@ public record RenderRequest(
                 width,
                 height,
                 interpolation,
-                overlays,
+                layers,
                 presentationState,
                 display,
                 color,

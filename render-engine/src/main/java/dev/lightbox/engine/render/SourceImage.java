@@ -21,6 +21,9 @@ import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.Slice;
 import dev.lightbox.engine.lut.LutException;
 import dev.lightbox.engine.lut.Palette;
+import dev.lightbox.engine.lut.PresentationTransform;
+import dev.lightbox.engine.render.overlay.DisplayShutter;
+import dev.lightbox.engine.render.overlay.OverlayPlane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +43,8 @@ public final class SourceImage {
     private final FrameGeometry geometry;
     private final Optional<String> verdict;
     private final Optional<Palette> palette;
+    private final ImageLayers layers;
+    private final PresentationTransform presentation;
     /** One for all frames, or one a frame; empty for colour and where the verdict is against it. */
     private final List<FrameDisplay> displays;
 
@@ -52,11 +57,13 @@ public final class SourceImage {
         Optional<String> refusal = verdict(file, descriptor);
         Optional<Palette> colours = Optional.empty();
         List<FrameDisplay> gray = List.of();
+        PresentationTransform presented = PresentationTransform.IDENTITY;
         try {
             if (descriptor.photometric() == PhotometricInterpretation.PALETTE_COLOR) {
                 colours = Optional.of(Palette.of(file.dataSet(), descriptor.signed()));
             } else {
                 gray = displays(file.dataSet(), groups, descriptor);
+                presented = PresentationTransform.of(file.dataSet());
             }
         } catch (LutException e) {
             refusal = refusal.or(() -> Optional.ofNullable(e.getMessage()));
@@ -64,6 +71,8 @@ public final class SourceImage {
         this.verdict = refusal;
         this.palette = colours;
         this.displays = gray;
+        this.presentation = presented;
+        this.layers = ImageLayers.of(file.dataSet(), descriptor);
     }
 
     /**
@@ -134,6 +143,15 @@ public final class SourceImage {
         return file.name();
     }
 
+    /** Empty where the file has none. */
+    public String sopInstanceUid() {
+        return file.dataSet().string(Tag.SOPInstanceUID).orElse("");
+    }
+
+    String sopClassUid() {
+        return file.dataSet().string(Tag.SOPClassUID).orElse("");
+    }
+
     public int numberOfFrames() {
         return descriptor.numberOfFrames();
     }
@@ -181,7 +199,8 @@ public final class SourceImage {
     /** What was missing or contradictory in the header and what is assumed instead, and what the picture is shown without; fit for the user. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(descriptor.warnings());
-        warnings.addAll(Reservations.of(file.dataSet()));
+        warnings.addAll(layers.warnings());
+        Reservations.burnedIn(file.dataSet()).ifPresent(warnings::add);
         return List.copyOf(warnings);
     }
 
@@ -286,7 +305,10 @@ public final class SourceImage {
                 throw new DecodeException(
                         "Number of Frames is " + numberOfFrames() + ", the pixel data hold " + pixels.numberOfFrames());
             }
-            return decoder.decode(new EncodedFrame(pixels.frame(frameNumber)), descriptor, limits.begin());
+            EncodedFrame encoded = new EncodedFrame(pixels.frame(frameNumber));
+            return layers.hasEmbedded()
+                    ? EmbeddedOverlays.decode(decoder, encoded, descriptor, limits.begin(), layers.embeddedBits())
+                    : decoder.decode(encoded, descriptor, limits.begin());
         } catch (DecodeException e) {
             throw new DecodeException(
                     file.name() + ", frame " + frameNumber + " ("
@@ -302,13 +324,19 @@ public final class SourceImage {
         return palette;
     }
 
-    /** MONOCHROME1 shows its smallest value white (C.7.6.3.1.2); Presentation LUT Shape INVERSE says the same (C.11.6.1.2). */
-    boolean isInverse(PhotometricInterpretation decoded) {
-        return decoded == PhotometricInterpretation.MONOCHROME1
-                || file.dataSet()
-                        .string(Tag.PresentationLUTShape)
-                        .filter("INVERSE"::equals)
-                        .isPresent();
+    /** Overlay planes over its frames that can be shown, in the order of their groups. */
+    public List<OverlayPlane> overlays() {
+        return layers.planes();
+    }
+
+    /** What it wants hidden; empty where nothing. */
+    public Optional<DisplayShutter> shutter() {
+        return layers.shutter();
+    }
+
+    /** Presentation LUT Sequence or Shape (C.11.4, C.11.6). */
+    PresentationTransform presentation() {
+        return presentation;
     }
 
     FrameDisplay display(int frameNumber) {

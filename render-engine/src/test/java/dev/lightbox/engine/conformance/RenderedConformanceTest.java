@@ -7,12 +7,16 @@ import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.FrameDecoders;
 import dev.lightbox.engine.codec.StoredFrame;
 import dev.lightbox.engine.dicom.DicomFile;
+import dev.lightbox.engine.dicom.DicomReader;
+import dev.lightbox.engine.render.Layers;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.Renderer;
 import dev.lightbox.engine.render.SourceImage;
 import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.engine.tile.GrayOrRgb8;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,43 @@ class RenderedConformanceTest {
         assertThat(counts.get("lossy, within 2")).isGreaterThan(10);
         assertThat(counts.getOrDefault("within 0", 0) + counts.getOrDefault("within 1", 0))
                 .isGreaterThan(80);
+    }
+
+    @Test
+    void picturesWithOverlaysAreMatched() throws Exception {
+        int compared = 0;
+        for (Manifest.Line line : Manifest.lines()) {
+            String reference = line.get("reference").replaceFirst("\\.png$", ".overlays.png");
+            if (line.get("reference").isEmpty()
+                    || !Files.exists(SharedData.path("MANIFEST.tsv").resolveSibling(reference))) {
+                continue;
+            }
+            SourceImage image = SourceImage.of(line.read());
+            StoredFrame frame = image.decode(1);
+            GrayOrRgb8 actual = renderer.renderPixels(
+                    image, 1, frame, request(line, image, frame).withOverlays(true));
+            Golden.compare(line.path() + " with overlays", actual, Golden.read(SharedData.path(reference)), 1);
+            compared++;
+        }
+        assertThat(compared).isEqualTo(2);
+    }
+
+    @Test
+    void appliedPresentationStatesAreMatched() throws Exception {
+        int compared = 0;
+        for (Manifest.Line line : Manifest.lines()) {
+            if (!line.get("reference_made_by").startsWith("dcmp2pgm")) {
+                continue;
+            }
+            String path = line.get("reference_made_by").replaceFirst(".*applied to ", "");
+            PresentationState state = PresentationState.of(line.read().dataSet());
+            SourceImage image = SourceImage.of(DicomReader.read(SharedData.bytes(path), path));
+            GrayOrRgb8 actual = renderer.renderPixels(
+                    image, 1, image.decode(1), RenderRequest.whole(image, state).withLayers(Layers.BITMAP_SHUTTER));
+            Golden.compare(line.path() + " applied", actual, reference(line), 1);
+            compared++;
+        }
+        assertThat(compared).isEqualTo(1);
     }
 
     private String check(Manifest.Line line) throws Exception {

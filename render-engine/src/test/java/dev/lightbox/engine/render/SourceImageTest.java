@@ -37,7 +37,9 @@ class SourceImageTest {
     void whatAPictureIsShownWithoutIsSaid() throws Exception {
         DataSet.Builder second = Instances.gray(1, 1).putInts(0x601E0010, 1).put(Tag.ShutterShape, "CIRCULAR");
         assertThat(Instances.image(second, 1).warnings())
-                .containsExactly("Its overlay graphics aren't shown yet.", "Its display shutter isn't applied yet.");
+                .containsExactly(
+                        "Its overlay in group 601E isn't shown: it has 0 x 1 pixels.",
+                        "Its display shutter (CIRCULAR) isn't applied in full: its shape can't be understood.");
         assertThat(Instances.image(Instances.gray(1, 1), 1).warnings()).isEmpty();
     }
 

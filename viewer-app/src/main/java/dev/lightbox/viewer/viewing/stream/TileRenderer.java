@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.engine.render.Encoding;
+import dev.lightbox.engine.render.Layers;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.RenderedImage;
 import dev.lightbox.engine.render.Renderer;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Answers one request for a picture, once its frame is there. Thread-safe. */
 @Component
 class TileRenderer {
+
+    /** Of regions of interest the border is drawn: to dim the rest, as is usual on paper, would hide it from the reader. */
+    private static final Layers LAYERS = new Layers(true, Layers.Shutters.ALL, false, Layers.Regions.BORDER);
 
     private final Renderer renderer = new Renderer();
     private final int jpegQuality;
@@ -57,6 +61,7 @@ class TileRenderer {
             ClientMessage.Render request, int width, int height, Encoding encoding) {
         RenderRequest common = RenderRequest.of(request.region(), width, height)
                 .withInvert(request.invert())
+                .withLayers(LAYERS)
                 .withEncoding(encoding);
         return request.window().map(common::withWindow).orElse(common);
     }

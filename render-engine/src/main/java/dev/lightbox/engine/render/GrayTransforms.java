@@ -1,0 +1,136 @@
+package dev.lightbox.engine.render;
+
+import dev.lightbox.engine.codec.PhotometricInterpretation;
+import dev.lightbox.engine.codec.StoredFrame;
+import dev.lightbox.engine.lut.GrayTransform;
+import dev.lightbox.engine.lut.LutException;
+import dev.lightbox.engine.lut.LutTable;
+import dev.lightbox.engine.lut.ModalityTransform;
+import dev.lightbox.engine.lut.PresentationTransform;
+import dev.lightbox.engine.lut.VoiFunction;
+import dev.lightbox.engine.lut.VoiTransform;
+import dev.lightbox.engine.render.presentation.PresentationState;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides how gray values become levels: by the request, then by the presentation state, then by the image. */
+final class GrayTransforms {
+
+    /**
+     * @param transform stored values to levels
+     * @param window what was used; for a VOI LUT the range of its inputs
+     */
+    record Chosen(GrayTransform transform, VoiWindow window) {}
+
+    private GrayTransforms() {}
+
+    static Chosen of(SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
+        return request.presentationState().isPresent()
+                ? presented(
+                        image,
+                        frameNumber,
+                        frame,
+                        request,
+                        request.presentationState().get())
+                : own(image, frameNumber, frame, request);
+    }
+
+    private static Chosen own(SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
+        FrameDisplay display = image.display(frameNumber);
+        PresentationTransform presentation = image.presentation();
+        boolean shapeInverse = presentation instanceof PresentationTransform.Shape(boolean inverse) && inverse;
+        // MONOCHROME1 shows its smallest value white (C.7.6.3.1.2); Shape INVERSE says the same of it (C.11.6.1.2). A
+        // table gives P-values, which
+        // nothing turns round.
+        boolean inverse = shapeInverse
+                || (frame.photometric() == PhotometricInterpretation.MONOCHROME1
+                        && presentation instanceof PresentationTransform.Shape);
+        PresentationTransform table =
+                presentation instanceof PresentationTransform.Lookup ? presentation : PresentationTransform.IDENTITY;
+        VoiFunction function = display.windows().isEmpty() ? VoiFunction.LINEAR : display.function();
+        ChosenVoi voi = requested(image, frameNumber, display, request.voi(), function)
+                .orElseGet(() -> ownVoi(image, frameNumber, frame, display));
+        return chosen(display.modality(), voi, table, inverse ^ request.invert(), request);
+    }
+
+    private static ChosenVoi ownVoi(SourceImage image, int frameNumber, StoredFrame frame, FrameDisplay display) {
+        VoiWindow window = image.defaultWindow(frameNumber, frame);
+        return display.windows().isEmpty() && !display.voiLuts().isEmpty()
+                ? ChosenVoi.of(display.voiLuts().getFirst().table())
+                // A default from the data is linear.
+                : ChosenVoi.of(window, display.windows().isEmpty() ? VoiFunction.LINEAR : display.function());
+    }
+
+    /** What takes the place of all that is stored. */
+    private static Optional<ChosenVoi> requested(
+            SourceImage image, int frameNumber, FrameDisplay display, VoiSelection selection, VoiFunction function) {
+        return switch (selection) {
+            case VoiSelection.Own own -> Optional.empty();
+            case VoiSelection.Window(VoiWindow window) -> Optional.of(ChosenVoi.of(window, function));
+            case VoiSelection.Numbered(int number) -> {
+                List<VoiChoice> choices = image.voiChoices(frameNumber);
+                if (number > choices.size()) {
+                    throw new RenderRefusedException(image.name() + " has " + choices.size()
+                            + " windows and VOI LUTs, not one numbered " + number + ".");
+                }
+                VoiChoice choice = choices.get(number - 1);
+                yield Optional.of(
+                        choice.lut()
+                                ? ChosenVoi.of(display.voiLuts()
+                                        .get(number - 1 - display.windows().size())
+                                        .table())
+                                : ChosenVoi.of(choice.window(), display.function()));
+            }
+        };
+    }
+
+    private static Chosen presented(
+            SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request, PresentationState state) {
+        try {
+            ModalityTransform modality = state.modality(frame.signed());
+            ValueRange range = ValueRange.of(modality, frame);
+            Optional<VoiTransform> own = state.voi(image.sopInstanceUid(), frameNumber, range.min() < 0);
+            VoiFunction function = own.isPresent() && own.get() instanceof VoiTransform.Window window
+                    ? window.function()
+                    : VoiFunction.LINEAR;
+            ChosenVoi voi = requested(image, frameNumber, image.display(frameNumber), request.voi(), function)
+                    .orElseGet(() ->
+                            own.map(ChosenVoi::of).orElseGet(() -> ChosenVoi.of(range.window(), VoiFunction.LINEAR)));
+            // MONOCHROME1 doesn't count: the state says itself what the values become (PS3.3 C.11.6).
+            return chosen(modality, voi, state.presentation(), request.invert(), request);
+        } catch (LutException e) {
+            throw new RenderRefusedException("The presentation state can't be applied: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Chosen chosen(
+            ModalityTransform modality,
+            ChosenVoi voi,
+            PresentationTransform presentation,
+            boolean inverse,
+            RenderRequest request) {
+        return new Chosen(
+                new GrayTransform(modality, voi.transform(), presentation, inverse, request.display()), voi.window());
+    }
+
+    /** A VOI transform and the window that says it best. */
+    private record ChosenVoi(VoiTransform transform, VoiWindow window) {
+
+        static ChosenVoi of(VoiWindow window, VoiFunction otherwise) {
+            VoiFunction function = window.function().orElse(otherwise);
+            return new ChosenVoi(new VoiTransform.Window(window.center(), window.width(), function), window);
+        }
+
+        static ChosenVoi of(LutTable table) {
+            return new ChosenVoi(new VoiTransform.Lookup(table), DefaultWindow.ofLut(table));
+        }
+
+        static ChosenVoi of(VoiTransform transform) {
+            return switch (transform) {
+                case VoiTransform.Window(double center, double width, VoiFunction function) ->
+                    new ChosenVoi(transform, new VoiWindow(center, width, function));
+                case VoiTransform.Lookup(LutTable table) -> of(table);
+            };
+        }
+    }
+}

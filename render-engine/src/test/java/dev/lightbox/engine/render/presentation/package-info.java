@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.render.presentation;
+
+import org.jspecify.annotations.NullMarked;
