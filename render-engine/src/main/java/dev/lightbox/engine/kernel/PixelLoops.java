@@ -3,9 +3,16 @@ package dev.lightbox.engine.kernel;
 /**
  * The contract of the inner loops that have a vector twin: {@link PlainLoops} and {@link VectorLoops} give the same results bit for bit, for every input and length.
  * They allocate nothing, trust their caller's ranges (the arrays' own checks remain), and are thread-safe. What they compute is documented at their only callers:
- * {@link Cells}, {@link Levels}, {@link Lines}, {@link Resampling}.
+ * {@link Cells}, {@link Compression}, {@link Levels}, {@link Lines}, {@link Resampling}.
  */
 interface PixelLoops {
+
+    /** Constants of the cosine transform: cos(π/4), cos(3π/8), √2 · sin(π/8), √2 · cos(π/8). */
+    float HALF_ROOT = 0.70710678f;
+
+    float K1 = 0.38268343f;
+    float K2 = 0.5411961f;
+    float K3 = 1.306563f;
 
     PixelLoops CHOSEN = VectorApi.isFast() ? new VectorLoops() : new PlainLoops();
 
@@ -29,4 +36,8 @@ interface PixelLoops {
     void accumulate(float[] line, float weight, float[] sum, int count);
 
     void gather(float[] line, int stride, int[] first, int[] counts, float[] weights, int count, float[] out);
+
+    void paeth(byte[] pixels, int from, int count, int left, int up, byte[] out, int outAt);
+
+    void forwardDct(byte[] band, int stride, int blocks, float[] factors, float[] scratch, short[] out, long[] nonZero);
 }

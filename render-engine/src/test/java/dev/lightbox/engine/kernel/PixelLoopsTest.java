@@ -183,6 +183,84 @@ class PixelLoopsTest {
         assertThat(out[0]).isEqualTo(3);
     }
 
+    @Test
+    void paethDifferences() {
+        for (int size : SIZES) {
+            for (int left : new int[] {1, 3}) {
+                int line = size + left;
+                byte[] pixels = bytes(2 * line);
+                byte[] a = new byte[size + 2];
+                byte[] b = new byte[size + 2];
+                plain.paeth(pixels, line + left, size, left, line, a, 1);
+                vector().paeth(pixels, line + left, size, left, line, b, 1);
+                assertThat(b).isEqualTo(a);
+            }
+        }
+        // Left 10, above 20, above left 12: the estimate 18 is nearest to 20.
+        byte[] out = new byte[1];
+        plain.paeth(new byte[] {12, 20, 10, 7}, 3, 1, 1, 2, out, 0);
+        assertThat(out[0]).isEqualTo((byte) -13);
+    }
+
+    @Test
+    void cosineTransforms() {
+        for (int blocks : new int[] {2, 4, 26}) {
+            int stride = 8 * blocks + 3;
+            byte[] band = bytes(8 * stride);
+            int[] steps = new int[64];
+            for (int i = 0; i < 64; i++) {
+                steps[i] = 1 + random.nextInt(40);
+            }
+            float[] factors = Compression.dctFactors(steps);
+            short[] a = new short[64 * blocks];
+            short[] b = new short[64 * blocks];
+            long[] maskA = new long[blocks];
+            long[] maskB = new long[blocks];
+            plain.forwardDct(band, stride, blocks, factors, new float[64 * blocks], a, maskA);
+            vector().forwardDct(band, stride, blocks, factors, new float[64 * blocks], b, maskB);
+            assertThat(b).isEqualTo(a);
+            assertThat(maskB).isEqualTo(maskA);
+            for (int block = 0; block < blocks; block++) {
+                for (int v = 0; v < 8; v++) {
+                    for (int u = 0; u < 8; u++) {
+                        int at = 64 * (block & ~1) + 16 * u + 8 * (block & 1) + v;
+                        double exact = coefficient(band, stride, block, u, v) / steps[8 * v + u];
+                        assertThat(Math.abs(a[at] - exact)).isLessThan(0.502);
+                        assertThat(maskA[block] >>> (8 * u + v) & 1).isEqualTo(a[at] == 0 ? 0 : 1);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void coefficientsThatBaselineCannotSayAreClamped() {
+        byte[] band = new byte[8 * 16];
+        short[] out = new short[128];
+        int[] steps = new int[64];
+        java.util.Arrays.fill(steps, 1);
+        float[] factors = Compression.dctFactors(steps);
+        for (PixelLoops loops : new PixelLoops[] {plain, vector()}) {
+            loops.forwardDct(band, 16, 2, factors, new float[128], out, new long[2]);
+            // All black: DC is -1024.
+            assertThat(out[0]).isEqualTo((short) -1023);
+            assertThat(out[1]).isZero();
+        }
+    }
+
+    /** T.81 A.3.3, as it stands. */
+    private static double coefficient(byte[] band, int stride, int block, int u, int v) {
+        double sum = 0;
+        for (int y = 0; y < 8; y++) {
+            for (int x = 0; x < 8; x++) {
+                sum += ((band[y * stride + 8 * block + x] & 0xFF) - 128)
+                        * Math.cos((2 * x + 1) * u * Math.PI / 16)
+                        * Math.cos((2 * y + 1) * v * Math.PI / 16);
+            }
+        }
+        return sum / 4 * (u == 0 ? Math.sqrt(0.5) : 1) * (v == 0 ? Math.sqrt(0.5) : 1);
+    }
+
     private short[] shorts(int size) {
         short[] values = new short[size];
         for (int i = 0; i < size; i++) {
