@@ -30,9 +30,13 @@ public record GrayTransform(
 
     /** The level of a modality value, 0–255. */
     public int levelOfModality(double value) {
-        double level = voi.apply(value);
+        double level;
         if (presentation instanceof PresentationTransform.Lookup lookup) {
-            level = lookup.apply(level);
+            level = voi instanceof VoiTransform.Full full
+                    ? lookup.applyToValue(value, full)
+                    : lookup.apply(voi.apply(value));
+        } else {
+            level = voi.apply(value);
         }
         if (display.isPresent()) {
             double presented = isInverse() ? 255 - level : level;

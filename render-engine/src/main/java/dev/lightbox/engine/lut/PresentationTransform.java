@@ -27,10 +27,18 @@ public sealed interface PresentationTransform {
 
         @Override
         public double apply(double level) {
+            // The entry that the level reaches, as for a table of 256 entries the level itself; the top is the last's alone.
+            return entry(level / 255 * (table.entries().length - 1));
+        }
+
+        /** The same where no VOI transformation comes before: each entry stands for as many values of the whole range. */
+        double applyToValue(double value, VoiTransform.Full range) {
+            return entry((value - range.min()) / (range.max() - range.min() + 1) * table.entries().length);
+        }
+
+        private double entry(double at) {
             short[] entries = table.entries();
-            // The entry that the level reaches, as for a table of 256 entries the level itself; the top is the last's
-            // alone.
-            int index = (int) (level / 255 * (entries.length - 1) + 1e-9);
+            int index = (int) Math.clamp(at + 1e-9, 0, entries.length - 1);
             return Math.min(255, (entries[index] & 0xFFFF) * 255.0 / table.maxOutput());
         }
     }

@@ -47,6 +47,20 @@ public sealed interface VoiTransform {
         }
     }
 
+    /**
+     * No VOI transformation: all values that there may be, the smallest as 0, the largest as 255.
+     *
+     * @param min smallest value
+     * @param max largest value, above {@code min}
+     */
+    record Full(double min, double max) implements VoiTransform {
+
+        @Override
+        public double apply(double value) {
+            return Math.clamp((value - min) / (max - min), 0, 1) * 255;
+        }
+    }
+
     /** A VOI LUT Sequence item. */
     record Lookup(LutTable table) implements VoiTransform {
 

@@ -95,7 +95,7 @@ final class GrayTransforms {
                     : VoiFunction.LINEAR;
             ChosenVoi voi = requested(image, frameNumber, image.display(frameNumber), request.voi(), function)
                     .orElseGet(() ->
-                            own.map(ChosenVoi::of).orElseGet(() -> ChosenVoi.of(range.window(), VoiFunction.LINEAR)));
+                            own.map(ChosenVoi::of).orElseGet(() -> ChosenVoi.full(range, state.presentation())));
             // MONOCHROME1 doesn't count: the state says itself what the values become (PS3.3 C.11.6).
             return chosen(modality, voi, state.presentation(), request.invert(), request);
         } catch (LutException e) {
@@ -121,6 +121,13 @@ final class GrayTransforms {
             return new ChosenVoi(new VoiTransform.Window(window.center(), window.width(), function), window);
         }
 
+        static ChosenVoi full(ValueRange range, PresentationTransform presentation) {
+            return presentation instanceof PresentationTransform.Lookup && range.max() > range.min()
+                    ? new ChosenVoi(new VoiTransform.Full(range.min(), range.max()), range.window())
+                    // The same in a form that is computed faster.
+                    : of(range.window(), VoiFunction.LINEAR);
+        }
+
         static ChosenVoi of(LutTable table) {
             return new ChosenVoi(new VoiTransform.Lookup(table), DefaultWindow.ofLut(table));
         }
@@ -130,6 +137,8 @@ final class GrayTransforms {
                 case VoiTransform.Window(double center, double width, VoiFunction function) ->
                     new ChosenVoi(transform, new VoiWindow(center, width, function));
                 case VoiTransform.Lookup(LutTable table) -> of(table);
+                case VoiTransform.Full(double min, double max) ->
+                    new ChosenVoi(transform, new ValueRange(min, max).window());
             };
         }
     }
