@@ -27,7 +27,8 @@ public sealed interface PresentationTransform {
 
         @Override
         public double apply(double level) {
-            // The entry that the level reaches, as for a table of 256 entries the level itself; the top is the last's alone.
+            // The entry that the level reaches, as for a table of 256 entries the level itself; the top is the last's
+            // alone.
             return entry(level / 255 * (table.entries().length - 1));
         }
 

@@ -94,8 +94,8 @@ final class GrayTransforms {
                     ? window.function()
                     : VoiFunction.LINEAR;
             ChosenVoi voi = requested(image, frameNumber, image.display(frameNumber), request.voi(), function)
-                    .orElseGet(() ->
-                            own.map(ChosenVoi::of).orElseGet(() -> ChosenVoi.full(range, state.presentation())));
+                    .orElseGet(
+                            () -> own.map(ChosenVoi::of).orElseGet(() -> ChosenVoi.full(range, state.presentation())));
             // MONOCHROME1 doesn't count: the state says itself what the values become (PS3.3 C.11.6).
             return chosen(modality, voi, state.presentation(), request.invert(), request);
         } catch (LutException e) {
