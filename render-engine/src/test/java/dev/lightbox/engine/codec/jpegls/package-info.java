@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.codec.jpegls;
+
+import org.jspecify.annotations.NullMarked;
