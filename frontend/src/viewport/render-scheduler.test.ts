@@ -50,6 +50,24 @@ describe("RenderScheduler", () => {
     expect(sent.at(-1)).toBe("3 exact");
   });
 
+  test("asks for the exact picture of a large one at rest once an interactive one is painted", () => {
+    scheduler.atRest(wanted(1), true);
+    scheduler.atRest(wanted(1), true);
+    expect(sent).toEqual(["1 interactive"]);
+    scheduler.settle(1);
+    expect(sent).toEqual(["1 interactive", "1 exact"]);
+    scheduler.atRest(wanted(1), true);
+    scheduler.settle(2);
+    expect(sent).toEqual(["1 interactive", "1 exact"]);
+  });
+
+  test("moving on ends the wait for the interactive picture of a large one", () => {
+    scheduler.atRest(wanted(1), true);
+    scheduler.moving(wanted(2));
+    vi.advanceTimersByTime(100);
+    expect(sent).toEqual(["1 interactive", "2 interactive", "2 exact"]);
+  });
+
   test("lets two requests be under way, then sends only the newest", () => {
     for (const slice of [2, 3, 4, 5, 6]) {
       scheduler.moving(wanted(slice));

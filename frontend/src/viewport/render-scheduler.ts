@@ -25,6 +25,8 @@ export class RenderScheduler {
   /** Sequences sent and neither painted nor overtaken, rising. */
   private outstanding: number[] = [];
   private waiting = false;
+  /** An interactive picture goes before the exact one. */
+  private preview = false;
   private lastSent: { readonly wanted: Wanted; readonly quality: Quality } | undefined;
 
   /** @param send sends the request and returns its sequence; undefined when there is no connection */
@@ -40,6 +42,7 @@ export class RenderScheduler {
       return;
     }
     this.wanted = wanted;
+    this.preview = false;
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => {
       this.restTimer = undefined;
@@ -49,18 +52,27 @@ export class RenderScheduler {
     this.pump();
   }
 
-  /** No motion is expected (a series has just opened): the exact picture, at once. */
-  atRest(wanted: Wanted): void {
+  /**
+   * No motion is expected (a series has just opened): the exact picture, at once. Where that takes its time, as for large pictures, an interactive one goes before it;
+   * the exact one is asked for once that is painted, since the server would drop a request that is overtaken.
+   */
+  atRest(wanted: Wanted, preview = false): void {
     clearTimeout(this.restTimer);
     this.restTimer = undefined;
     this.wanted = wanted;
-    this.waiting = true;
+    if (!preview || !same(this.lastSent?.wanted, wanted)) {
+      this.preview = preview;
+      this.waiting = true;
+    }
     this.pump();
   }
 
   /** The request with this sequence, and with it every older one, is answered and painted, or never will be. */
   settle(sequence: number): void {
     this.outstanding = this.outstanding.filter((sent) => sent > sequence);
+    if (this.preview && !this.waiting && this.outstanding.length === 0) {
+      this.preview = false;
+    }
     this.pump();
   }
 
@@ -72,13 +84,14 @@ export class RenderScheduler {
     this.lastSent = undefined;
     this.outstanding = [];
     this.waiting = false;
+    this.preview = false;
   }
 
   private pump(): void {
     if (!this.wanted) {
       return;
     }
-    const quality: Quality = this.restTimer === undefined ? "exact" : "interactive";
+    const quality: Quality = this.restTimer === undefined && !this.preview ? "exact" : "interactive";
     if (quality === "interactive" && !this.waiting) {
       return;
     }

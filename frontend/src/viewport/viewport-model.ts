@@ -31,6 +31,9 @@ export interface SeriesFailure {
   readonly detail: string;
 }
 
+/** The exact picture of a large one takes its time, so a quick one comes first. The server makes that from fewer pixels where it can. */
+const LARGE_PIXELS = 1_000_000;
+
 /**
  * One viewport without its element: which series and slice the user wants, how they look at it, and what is on the screen. It never shows a tile of another series,
  * nor an older one over a newer.
@@ -282,7 +285,12 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
     } else if (slice && this.canvas.width > 0 && this.canvas.height > 0) {
       const part = visiblePart(snap(place(this.view, slice, this.canvas)), slice, this.canvas);
       if (part) {
-        this.scheduler[how]({ slice: slice.slice, window: this.window, invert: this.invert, ...part });
+        const wanted = { slice: slice.slice, window: this.window, invert: this.invert, ...part };
+        if (how === "moving") {
+          this.scheduler.moving(wanted);
+        } else {
+          this.scheduler.atRest(wanted, slice.rows * slice.columns >= LARGE_PIXELS);
+        }
       }
     }
     this.host.changed();

@@ -29,4 +29,9 @@ public interface FrameDecoder {
             throws DecodeException {
         return decode(frame, image, limits);
     }
+
+    /** Whether {@link #decodeReduced} may give smaller frames. */
+    default boolean reduces() {
+        return false;
+    }
 }

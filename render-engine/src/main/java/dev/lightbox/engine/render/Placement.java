@@ -116,13 +116,12 @@ record Placement(
 
     /** For a frame that is the whole image, or a smaller version of it. */
     Resampler resampler(StoredFrame frame, Interpolation interpolation) {
-        double x = (double) frame.columns() / columns;
-        double y = (double) frame.rows() / rows;
+        Region source = region.atReduction(frame.reduction());
         return new Resampler(
-                region.x() * x,
-                region.y() * y,
-                region.width() * x,
-                region.height() * y,
+                source.x(),
+                source.y(),
+                source.width(),
+                source.height(),
                 frame.columns(),
                 frame.rows(),
                 width,

@@ -28,4 +28,16 @@ public record Region(double x, double y, double width, double height) {
                 ? Optional.of(new Region(left, top, right - left, bottom - top))
                 : Optional.empty();
     }
+
+    /**
+     * The same rectangle in the pixels of a frame at a reduction r. Its sample k lies on sample k · 2<sup>r</sup> of the full frame, centre on centre, so beside
+     * the division there is a shift of almost half a pixel; the rectangle may reach beyond the reduced frame by less than half of one of its pixels.
+     */
+    Region atReduction(int reduction) {
+        if (reduction == 0) {
+            return this;
+        }
+        double factor = Math.scalb(1.0, -reduction);
+        return new Region((x - 0.5) * factor + 0.5, (y - 0.5) * factor + 0.5, width * factor, height * factor);
+    }
 }

@@ -308,4 +308,13 @@ public record RenderRequest(
                 color,
                 newEncoding);
     }
+
+    /**
+     * How often a frame's edges may be halved before this picture would show it: the picture is no larger than the smaller frame's part of it. What is
+     * made of it then isn't the exact area average, see {@link RenderedImage#fullDetail()}.
+     */
+    public int possibleReduction() {
+        double scale = Math.min(region.width() / width, region.height() / height);
+        return scale < 2 ? 0 : Math.min(32, Math.getExponent(scale));
+    }
 }

@@ -1,13 +1,12 @@
 package dev.lightbox.engine.render;
 
 import dev.lightbox.engine.codec.StoredFrame;
-import dev.lightbox.engine.lut.LutException;
+import dev.lightbox.engine.lut.GrayTransform;
 import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.engine.tile.GrayOrRgb8;
 import dev.lightbox.engine.tile.JpegEncoder;
 import dev.lightbox.engine.tile.PngEncoder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public final class Renderer {
     /**
      * @param image where the frame comes from
      * @param frameNumber from 1
-     * @param frame its stored values, from {@link SourceImage#decode}
+     * @param frame its stored values, from {@link SourceImage#decode}; regions are in pixels of the full frame, whatever its reduction
      * @throws IllegalArgumentException if the region lies outside the picture; {@link RenderRefusedException} if the picture can't be shown as asked
      */
     public RenderedImage render(SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
@@ -43,8 +42,7 @@ public final class Renderer {
                 window == null ? Double.NaN : window.center(),
                 window == null ? Double.NaN : window.width(),
                 encoding.isLossless(),
-                true,
-                picture.warnings());
+                frame.reduction() == 0);
     }
 
     /** The same before encoding. */
@@ -58,46 +56,38 @@ public final class Renderer {
     private record Picture(
             GrayOrRgb8 pixels,
             Placement placement,
-            @Nullable VoiWindow window,
-            List<String> warnings) {}
+            @Nullable VoiWindow window) {}
 
     private static Picture picture(SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
+        refuseUnsupported(request);
+        request.presentationState().ifPresent(state -> refuseForeign(image, frameNumber, frame, state));
         Placement placement = Placement.of(image.columns(), image.rows(), request);
         byte[] pixels;
         int samples;
         VoiWindow window = null;
-        List<String> warnings = new ArrayList<>();
-        request.presentationState().ifPresent(state -> {
-            refuseForeign(image, frameNumber, frame, state);
-            warnings.addAll(state.warnings());
-        });
+        Optional<GrayTransform> transform = Optional.empty();
         if (frame.photometric().isMonochrome()) {
             GrayTransforms.Chosen chosen = GrayTransforms.of(image, frameNumber, frame, request);
             window = chosen.window();
+            transform = Optional.of(chosen.transform());
             samples = 1;
             pixels = GrayPixels.of(frame, chosen.transform(), placement.resampler(frame, request.interpolation()));
         } else {
             samples = 3;
             pixels = ColorPixels.of(frame, image.palette(), placement.resampler(frame, request.interpolation()));
-            if (request.color() == ColorHandling.SRGB) {
-                warnings.addAll(toSrgb(image, pixels));
-            }
             if (request.invert()) {
                 ColorPixels.invert(pixels);
             }
         }
         LayerPainter painter = new LayerPainter(image, frameNumber, frame, request, placement, samples);
         painter.paintMasks(pixels);
-        return new Picture(painter.finish(pixels), placement, window, List.copyOf(warnings));
+        return new Picture(painter.finish(pixels), placement, window);
     }
 
-    /** @return what couldn't be done */
-    private static List<String> toSrgb(SourceImage image, byte[] pixels) {
-        try {
-            image.colorProfile().ifPresent(profile -> profile.toSrgb(pixels));
-            return List.of();
-        } catch (LutException e) {
-            return List.of("Its colours are shown as stored: " + e.getMessage() + ".");
+    /** What isn't done yet is refused: a picture that leaves out what was asked for would be taken for the whole. */
+    private static void refuseUnsupported(RenderRequest request) {
+        if (request.color() != ColorHandling.AS_STORED) {
+            throw new RenderRefusedException("Colour profiles aren't supported yet.");
         }
     }
 

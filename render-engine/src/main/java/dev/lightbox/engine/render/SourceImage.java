@@ -19,7 +19,6 @@ import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.OrientationLetters;
 import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.Slice;
-import dev.lightbox.engine.lut.IccProfile;
 import dev.lightbox.engine.lut.LutException;
 import dev.lightbox.engine.lut.Palette;
 import dev.lightbox.engine.lut.PresentationTransform;
@@ -173,6 +172,15 @@ public final class SourceImage {
         return file.transferSyntax();
     }
 
+    /** Whether frames may be decoded at a smaller size, for less: JPEG 2000's levels of resolution. */
+    public boolean hasReductions() {
+        // Overlays in unused bits would be averaged away.
+        return !layers.hasEmbedded()
+                && FrameDecoders.of(file.transferSyntax())
+                        .filter(FrameDecoder::reduces)
+                        .isPresent();
+    }
+
     /** What the header says of the pixels. */
     public ImageDescriptor descriptor() {
         return descriptor;
@@ -294,6 +302,18 @@ public final class SourceImage {
      * @throws IndexOutOfBoundsException if there is no such frame
      */
     public StoredFrame decode(int frameNumber) throws DecodeException {
+        return decode(frameNumber, 0);
+    }
+
+    /**
+     * Decodes one frame, smaller where its encoding holds it so.
+     *
+     * @param frameNumber from 1
+     * @param reduction how often both edges may be halved, see {@link FrameDecoder#decodeReduced}; {@link StoredFrame#reduction()} says what came of it
+     * @throws DecodeException as {@link #decode(int)}
+     * @throws IndexOutOfBoundsException if there is no such frame
+     */
+    public StoredFrame decode(int frameNumber, int reduction) throws DecodeException {
         check(frameNumber);
         if (verdict.isPresent()) {
             throw new DecodeException(file.name() + ": " + verdict.get());
@@ -309,7 +329,7 @@ public final class SourceImage {
             EncodedFrame encoded = new EncodedFrame(pixels.frame(frameNumber));
             return layers.hasEmbedded()
                     ? EmbeddedOverlays.decode(decoder, encoded, descriptor, limits.begin(), layers.embeddedBits())
-                    : decoder.decode(encoded, descriptor, limits.begin());
+                    : decoder.decodeReduced(encoded, descriptor, limits.begin(), reduction);
         } catch (DecodeException e) {
             throw new DecodeException(
                     file.name() + ", frame " + frameNumber + " ("
@@ -333,21 +353,6 @@ public final class SourceImage {
     /** What it wants hidden; empty where nothing. */
     public Optional<DisplayShutter> shutter() {
         return layers.shutter();
-    }
-
-    /**
-     * How its colours are to be converted; empty where it has no ICC profile, or more than one for its optical paths.
-     *
-     * @throws LutException if it has one that can't be used; the message is fit for the user
-     */
-    Optional<IccProfile> colorProfile() throws LutException {
-        DataSet dataSet = file.dataSet();
-        List<DataSet> paths = dataSet.items(Tag.OpticalPathSequence);
-        // C.11.15; of whole slides the profile is in their optical path (C.8.12.5).
-        byte[] bytes = dataSet.contains(Tag.ICCProfile) || paths.size() != 1
-                ? dataSet.bytes(Tag.ICCProfile)
-                : paths.getFirst().bytes(Tag.ICCProfile);
-        return bytes.length == 0 ? Optional.empty() : Optional.of(IccProfile.of(bytes));
     }
 
     /** Presentation LUT Sequence or Shape (C.11.4, C.11.6). */

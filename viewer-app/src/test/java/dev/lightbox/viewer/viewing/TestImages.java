@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
 
@@ -101,6 +102,21 @@ public final class TestImages {
                 header,
                 TransferSyntax.JPEG_BASELINE.uid(),
                 EncapsulatedPixelData.ofFrames(List.of(codestream.toByteArray())));
+    }
+
+    /** 17 x 13 pixels in JPEG 2000 with three levels of resolution below the whole; made by opj_compress 2.5.0. */
+    public static byte[] jpeg2000(String study, String series) {
+        String codestream = """
+            /0//UQApAAAAAAARAAAADQAAAAAAAAAAAAAAEQAAAA0AAAAAAAAAAAABCwEB/1IADAAAAAEAAwQEAAH/XAANQGBoaHBoaHBoaHD/kAAKAAAAAAD6AAH/k9/g
+            LAgF68U4k/rqYX+Px/IPH8hUP5BwCcgkgzkeAw0tQiSsb+otz38IqR1mGY/yz/AxP8C0f4EAGj3oB9PjH1JJXuiT9cf2WZGbK9aO60nbIuRC+fSfLcYk/H65
+            EyDb3rXnAoH/fxXMrHFVjqo1uYyapR4TajfP8HkfyNR/gXAkGTZTPDbnkNGmzFH3cbXaxMpn0zivQpyLGHbeTDpzTMizOr6nE8X2tJhIC8IlyqdTvbnCRPWz
+            eWgJCX8o4hWvLg0DKcCPVKBmnK1s/JmrbfAcVOv/fyQ8+I2+BynBrmEmgUv07ihpJwNm3f9//9k=
+            """;
+        DataSet header = slice(study, series, 1, 13, 17).remove(Tag.PixelData).build();
+        return DicomWriter.toBytes(
+                header,
+                TransferSyntax.JPEG_2000_LOSSLESS.uid(),
+                EncapsulatedPixelData.ofFrames(List.of(Base64.getMimeDecoder().decode(codestream))));
     }
 
     public static byte[] file(DataSet.Builder dataSet) {

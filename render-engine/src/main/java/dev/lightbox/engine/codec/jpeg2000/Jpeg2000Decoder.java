@@ -63,6 +63,11 @@ public final class Jpeg2000Decoder implements FrameDecoder {
         return match.stored(planes, transformed, levels, warnings);
     }
 
+    @Override
+    public boolean reduces() {
+        return true;
+    }
+
     /** At most what is asked for: as many levels as each part of the picture has, and as keep samples on those of the full frame. */
     private static int reduction(Codestream codestream, int wanted) {
         int possible = Math.max(0, wanted);

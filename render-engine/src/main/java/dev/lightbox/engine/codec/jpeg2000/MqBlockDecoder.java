@@ -1,5 +1,8 @@
 package dev.lightbox.engine.codec.jpeg2000;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -31,6 +34,7 @@ final class MqBlockDecoder {
     private static final int TO_REFINED = 34;
     private static final long VISITED = (long) ROWS << TO_VISITED;
 
+    private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] ZERO_CODING = BlockContexts.ZERO_CODING;
     private static final byte[] SIGN_CODING = BlockContexts.SIGN_CODING;
     private static final long[] NEXT = MqTables.NEXT;
@@ -138,11 +142,26 @@ final class MqBlockDecoder {
         last = 0;
         d = 0;
         a = HALF;
-        c = refill(1L << 61);
+        c = refillSlowly(1L << 61);
     }
 
-    /** BYTEIN (C.3.4) for as many bytes as there is room for; after the last one come ones. */
+    /** BYTEIN (C.3.4) for four bytes at once where none of them is FF, which what follows would depend on; else for as many as there is room for. */
     private long refill(long register) {
+        int i = at;
+        if (last != 0xFF && i + 4 <= end) {
+            int four = (int) BIG_ENDIAN.get(data, i);
+            if (((~four - 0x01010101) & four & 0x80808080) == 0) {
+                long marker = register & -register;
+                at = i + 4;
+                last = four & 0xFF;
+                // The marker's bit makes room for 32 bits, below which it goes on.
+                return register - marker + ((four & 0xFFFF_FFFFL) * (marker >>> 31)) + (marker >>> 32);
+            }
+        }
+        return refillSlowly(register);
+    }
+
+    private long refillSlowly(long register) {
         int bit = Long.numberOfTrailingZeros(register);
         long filled = register - (1L << bit);
         int i = at;

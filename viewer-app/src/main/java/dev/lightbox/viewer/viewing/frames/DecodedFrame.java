@@ -19,4 +19,9 @@ public record DecodedFrame(SourceImage image, int frameNumber, StoredFrame frame
     public long sizeInBytes() {
         return frame.sizeInBytes() + headerBytes + OVERHEAD_BYTES;
     }
+
+    /** What the whole frame takes, or would where this one is reduced. */
+    public long wholeSizeInBytes() {
+        return (frame.sizeInBytes() << 2 * Math.min(frame.reduction(), 15)) + headerBytes + OVERHEAD_BYTES;
+    }
 }

@@ -48,14 +48,17 @@ public class FrameStore {
     }
 
     /**
-     * The frame, from the cache or on its way. The caller has seen to it that it may be shown.
+     * The frame, from the cache or on its way. The caller has seen to it that it may be shown. Where a reduced one is asked for, a larger one that is
+     * there already does as well, and the whole one is what comes where the encoding holds no other.
      *
      * @param owner whose turn the work uses up
      */
     public Hold<DecodedFrame> request(FrameKey key, Priority priority, String owner) {
-        DecodedFrame kept = cache.frame(key);
-        if (kept != null) {
-            return Hold.on(kept);
+        for (int reduction = 0; reduction <= key.reduction(); reduction++) {
+            DecodedFrame kept = cache.frame(key.reduced(reduction));
+            if (kept != null) {
+                return Hold.on(kept);
+            }
         }
         PictureException failure = failures.getIfPresent(key);
         if (failure != null) {
@@ -72,15 +75,33 @@ public class FrameStore {
             return;
         }
         Hold<LoadedInstance> instance = instances.request(key.instance(), load.priority(), owner);
-        load.enter(new Fetching(instance));
+        load.enter(new Waiting<>(instance));
         instance.result().whenComplete((loaded, failure) -> {
             if (load.result().isDone()) {
                 return;
             }
             if (failure != null) {
                 fail(key, load, failure);
+            } else if (key.reduction() > 0 && !loaded.image().hasReductions()) {
+                cache.put(key.instance(), loaded);
+                passOn(key, load, request(key.reduced(0), load.priority(), owner));
             } else {
                 load.enter(computing.submit(load.priority(), owner, () -> decode(key, loaded, load)));
+            }
+        });
+    }
+
+    /** The whole frame stands for one that can't be had smaller: whoever waits for either waits for one decoding. */
+    private void passOn(FrameKey key, Load<DecodedFrame> load, Hold<DecodedFrame> whole) {
+        load.enter(new Waiting<>(whole));
+        whole.result().whenComplete((frame, failure) -> {
+            if (load.result().isDone()) {
+                return;
+            }
+            if (failure != null) {
+                fail(key, load, failure);
+            } else {
+                loads.complete(key, load, frame);
             }
         });
     }
@@ -100,10 +121,14 @@ public class FrameStore {
                 throw new PictureException(
                         verdict, "SOP Instance " + key.instance().sopInstanceUid());
             }
-            StoredFrame frame = instance.image().decode(key.frameNumber());
+            if (key.reduction() > 0) {
+                // The whole frame will be wanted next, from the same bytes.
+                cache.put(key.instance(), instance);
+            }
+            StoredFrame frame = instance.image().decode(key.frameNumber(), key.reduction());
             DecodedFrame decoded =
                     new DecodedFrame(instance.header(), key.frameNumber(), frame, instance.headerBytes() / frames);
-            cache.put(key, decoded);
+            cache.put(key.reduced(frame.reduction()), decoded);
             loads.complete(key, load, decoded);
         } catch (PictureException e) {
             fail(key, load, e);
@@ -132,17 +157,17 @@ public class FrameStore {
         loads.fail(key, load, failure);
     }
 
-    /** The first stage: to take it back is to let go of the instance, whatever others want of it. */
-    private record Fetching(Hold<LoadedInstance> instance) implements Work {
+    /** A stage that is another load: to take it back is to let go of that, whatever others want of it. */
+    private record Waiting<T>(Hold<T> other) implements Work {
 
         @Override
         public void promote(Priority priority) {
-            instance.promote(priority);
+            other.promote(priority);
         }
 
         @Override
         public boolean cancel() {
-            instance.release();
+            other.release();
             return true;
         }
     }

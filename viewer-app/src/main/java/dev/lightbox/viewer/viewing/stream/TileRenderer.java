@@ -7,6 +7,7 @@ import dev.lightbox.engine.render.RenderedImage;
 import dev.lightbox.engine.render.Renderer;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
+import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.Tile;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,9 @@ class TileRenderer {
 
     /** Of regions of interest the border is drawn: to dim the rest, as is usual on paper, would hide it from the reader. */
     private static final Layers LAYERS = new Layers(true, Layers.Shutters.ALL, false, Layers.Regions.BORDER);
+
+    /** Smaller pictures are decoded whole quickly enough. */
+    private static final long LARGE_PIXELS = 1_000_000;
 
     private final Renderer renderer = new Renderer();
     private final int jpegQuality;
@@ -37,6 +41,17 @@ class TileRenderer {
                 image,
                 decoded.image().lossySource(),
                 request.invert());
+    }
+
+    /**
+     * The reduction that a request may be answered from: large pictures are shown smaller while the user moves, and a reduced frame is decoded in a fraction
+     * of the time. The exact picture is always made from the whole frame.
+     */
+    int reduction(ClientMessage.Render request, SeriesSlice slice) {
+        boolean small = (long) slice.rows() * slice.columns() < LARGE_PIXELS;
+        return small || request.quality() == ClientMessage.Quality.EXACT
+                ? 0
+                : toRenderRequest(request).possibleReduction();
     }
 
     private RenderRequest toRenderRequest(ClientMessage.Render request) {

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
+import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Quality;
@@ -220,7 +221,8 @@ final class Viewport {
         }
         stage = Stage.AWAITED;
         int begun = epoch;
-        Hold<DecodedFrame> hold = context.frames().request(wanted.key(), priority(request), context.owner());
+        FrameKey key = wanted.key().reduced(context.renderer().reduction(request, wanted));
+        Hold<DecodedFrame> hold = context.frames().request(key, priority(request), context.owner());
         frame = hold;
         if (hold.result().isDone()) {
             frameCame(begun, request, hold);
@@ -291,7 +293,7 @@ final class Viewport {
             context.outbox().tile(tile, () -> context.callbacks().execute(this::sent));
         }
         prefetcher.around(
-                shown, (int) request.slice(), movesForward, context.budget().frames(decoded.sizeInBytes()));
+                shown, (int) request.slice(), movesForward, context.budget().frames(decoded.wholeSizeInBytes()));
     }
 
     /** What only decoding brought to light, such as a codestream that contradicts its header; what the header says came with the series. */

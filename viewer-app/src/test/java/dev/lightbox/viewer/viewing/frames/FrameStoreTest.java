@@ -56,6 +56,35 @@ class FrameStoreTest {
     }
 
     @Test
+    void aReducedFrameIsAnEntryOfItsOwnAndTheWholeOneNeedsNoSecondFetch() {
+        source.addInstance(TestImages.jpeg2000(STUDY, SERIES));
+        Hold<DecodedFrame> reduced = request(key(1, 1).reduced(2));
+        runAll();
+        assertThat(reduced.result().join().frame().reduction()).isEqualTo(2);
+        assertThat(reduced.result().join().frame().columns()).isEqualTo(5);
+        assertThat(request(key(1, 1).reduced(2)).result().join())
+                .isSameAs(reduced.result().join());
+        Hold<DecodedFrame> whole = request(key(1, 1));
+        runAll();
+        assertThat(whole.result().join().frame().reduction()).isZero();
+        assertThat(source.retrieved()).hasSize(1);
+        // Now that the whole is there, it serves every size.
+        assertThat(request(key(1, 1).reduced(2)).result().join())
+                .isSameAs(whole.result().join());
+    }
+
+    @Test
+    void whereThereIsNoReducedFrameTheWholeIsDecodedOnceForBoth() {
+        source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, 1)));
+        Hold<DecodedFrame> reduced = request(key(1, 1).reduced(1));
+        Hold<DecodedFrame> whole = request(key(1, 1));
+        runAll();
+        assertThat(reduced.result().join()).isSameAs(whole.result().join());
+        assertThat(whole.result().join().frame().reduction()).isZero();
+        assertThat(source.retrieved()).hasSize(1);
+    }
+
+    @Test
     void refusesWhatIsOverTheLimits() {
         source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, 1, 1000, 501)));
         Hold<DecodedFrame> tooLarge = request(key(1, 1));
