@@ -1,5 +1,6 @@
 package dev.lightbox.engine.codec;
 
+import dev.lightbox.engine.kernel.Planes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -41,9 +42,7 @@ final class NativeDecoder implements FrameDecoder {
             case 1 -> {
                 // PS3.5 8.1.1: the first pixel is the least significant bit.
                 byte[] values = new byte[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = (byte) (frame.bytes()[frame.offset() + (i >>> 3)] >>> (i & 7) & 1);
-                }
+                Planes.unpack(frame.bytes(), frame.offset(), values);
                 return new Samples.Bytes(values);
             }
             case 8 -> {

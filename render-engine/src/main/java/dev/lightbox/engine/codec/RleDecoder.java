@@ -1,8 +1,10 @@
 package dev.lightbox.engine.codec;
 
-import java.util.Arrays;
+import dev.lightbox.engine.kernel.Planes;
+import java.util.ArrayList;
+import java.util.List;
 
-/** RLE Lossless (PS3.5 Annex G): one segment of PackBits for each byte of a sample, the most significant first. Never reads or writes beyond a segment. */
+/** RLE Lossless (PS3.5 Annex G): one segment of PackBits for each byte of a sample, the most significant first. */
 final class RleDecoder implements FrameDecoder {
 
     private static final int HEADER_BYTES = 64;
@@ -16,26 +18,75 @@ final class RleDecoder implements FrameDecoder {
         // Packed bits of 1-bit images are run-length coded as they are.
         int segmentBytes =
                 image.bitsAllocated() == 1 ? Math.toIntExact(image.bytesPerFrame()) : image.rows() * image.columns();
-        int[] starts = segments(frame, samples * bytesPerSample);
-        byte[] cells = new byte[segmentBytes * samples * bytesPerSample];
-        byte[] plane = new byte[segmentBytes];
-        for (int i = 0; i < samples * bytesPerSample; i++) {
-            unpack(frame, starts[i], starts[i + 1], plane, i + 1);
-            int sample = i / bytesPerSample;
-            int significance = bytesPerSample - 1 - i % bytesPerSample;
-            int stride = samples * bytesPerSample;
-            for (int p = 0, at = sample * bytesPerSample + significance; p < segmentBytes; p++, at += stride) {
-                cells[at] = plane[p];
+        int[][] segments = segments(frame, samples * bytesPerSample);
+        List<String> warnings = new ArrayList<>();
+        byte[][] planes = new byte[segments.length][];
+        for (int i = 0; i < segments.length; i++) {
+            limits.checkTime();
+            // Two bytes hold 128 at most: don't reserve for more than can come.
+            if (64L * (segments[i][1] - segments[i][0]) < segmentBytes) {
+                throw PackBits.cutOff(i + 1, segments[i][1] - segments[i][0], segmentBytes);
+            }
+            planes[i] = new byte[segmentBytes];
+            int offset = frame.offset();
+            if (PackBits.unpack(frame.bytes(), offset + segments[i][0], offset + segments[i][1], planes[i], i + 1)) {
+                warnings.add("RLE segment " + (i + 1) + " holds more than the " + segmentBytes
+                        + " bytes of the picture; what is too much was left out.");
             }
         }
-        return NATIVE.decode(new EncodedFrame(cells), interleaved(image), limits);
+        if (image.bitsAllocated() == 8) {
+            byte[] values = samples == 1 ? planes[0] : Planes.interleave(planes[0], planes[1], planes[2]);
+            StoredValues.extract(values, image.bitsStored(), image.highBit(), image.signed());
+            return stored(image, new Samples.Bytes(values), warnings);
+        }
+        if (image.bitsAllocated() == 16) {
+            short[] values = new short[segmentBytes * samples];
+            for (int sample = 0; sample < samples; sample++) {
+                Planes.join(planes[2 * sample], planes[2 * sample + 1], values, sample, samples);
+            }
+            StoredValues.extract(values, image.bitsStored(), image.highBit(), image.signed());
+            return stored(image, new Samples.Shorts(values), warnings);
+        }
+        byte[] cells = segments.length == 1 ? planes[0] : cells(planes, bytesPerSample);
+        StoredFrame decoded = NATIVE.decode(new EncodedFrame(cells), interleaved(image), limits);
+        return stored(image, decoded.samples(), warnings);
     }
 
-    /** The cells as they are now: by pixel. Subsampled colours don't occur in RLE (PS3.5 8.2.2). */
-    private static ImageDescriptor interleaved(ImageDescriptor image) {
-        PhotometricInterpretation photometric = image.photometric().isHorizontallySubsampled()
+    private static StoredFrame stored(ImageDescriptor image, Samples samples, List<String> warnings) {
+        return new StoredFrame(
+                image.rows(),
+                image.columns(),
+                image.samplesPerPixel(),
+                image.bitsStored(),
+                image.signed(),
+                photometric(image),
+                samples,
+                warnings);
+    }
+
+    /** Little-endian cells by pixel, of 32 and 64 bits. */
+    private static byte[] cells(byte[][] planes, int bytesPerSample) {
+        byte[] cells = new byte[Math.multiplyExact(planes[0].length, planes.length)];
+        for (int i = 0; i < planes.length; i++) {
+            byte[] plane = planes[i];
+            int significance = bytesPerSample - 1 - i % bytesPerSample;
+            for (int p = 0, at = i / bytesPerSample * bytesPerSample + significance; p < plane.length; p++) {
+                cells[at] = plane[p];
+                at += planes.length;
+            }
+        }
+        return cells;
+    }
+
+    /** Subsampled colours don't occur in RLE (PS3.5 8.2.2). */
+    private static PhotometricInterpretation photometric(ImageDescriptor image) {
+        return image.photometric().isHorizontallySubsampled()
                 ? PhotometricInterpretation.YBR_FULL
                 : image.photometric();
+    }
+
+    /** The cells as they are now: by pixel. */
+    private static ImageDescriptor interleaved(ImageDescriptor image) {
         return new ImageDescriptor(
                 image.rows(),
                 image.columns(),
@@ -45,14 +96,14 @@ final class RleDecoder implements FrameDecoder {
                 image.highBit(),
                 image.signed(),
                 image.floatingPoint(),
-                photometric,
+                photometric(image),
                 0,
                 1,
                 image.warnings());
     }
 
-    /** Offsets of the segments in the frame's bytes, and the end of the last one (G.5). */
-    private static int[] segments(EncodedFrame frame, int expected) throws DecodeException {
+    /** First byte of each segment in the frame's bytes, and the one behind its last (G.5): where the next one begins, in whatever order they lie. */
+    private static int[][] segments(EncodedFrame frame, int expected) throws DecodeException {
         if (frame.length() < HEADER_BYTES) {
             throw new DecodeException("RLE Lossless: expected a header of 64 bytes, found " + frame.length());
         }
@@ -63,63 +114,23 @@ final class RleDecoder implements FrameDecoder {
         if (expected > 15) {
             throw new DecodeException("RLE Lossless: " + expected + " segments are more than its header can name");
         }
-        int[] starts = new int[expected + 1];
-        starts[expected] = frame.length();
-        long previous = HEADER_BYTES;
+        int[][] segments = new int[expected][];
         for (int i = 0; i < expected; i++) {
             long start = u32(frame, 4 + 4 * i);
-            if (start < previous || start > frame.length()) {
+            if (start < HEADER_BYTES || start > frame.length()) {
                 throw new DecodeException("RLE Lossless: segment " + (i + 1) + " begins at byte " + start
-                        + ", expected " + previous + " to " + frame.length());
+                        + ", expected " + HEADER_BYTES + " to " + frame.length());
             }
-            starts[i] = (int) start;
-            previous = start;
+            segments[i] = new int[] {(int) start, frame.length()};
         }
-        return starts;
-    }
-
-    /** PackBits (G.3.2). */
-    private static void unpack(EncodedFrame frame, int from, int to, byte[] plane, int number) throws DecodeException {
-        byte[] in = frame.bytes();
-        int at = frame.offset() + from;
-        int end = frame.offset() + to;
-        int out = 0;
-        while (out < plane.length) {
-            if (at >= end) {
-                throw cutOff(number, out, plane.length);
-            }
-            int control = in[at++];
-            if (control >= 0) {
-                int literal = control + 1;
-                if (literal > end - at) {
-                    throw cutOff(number, out, plane.length);
+        for (int[] segment : segments) {
+            for (int[] other : segments) {
+                if (other[0] > segment[0]) {
+                    segment[1] = Math.min(segment[1], other[0]);
                 }
-                checkRoom(literal, plane.length - out, number);
-                System.arraycopy(in, at, plane, out, literal);
-                at += literal;
-                out += literal;
-            } else if (control != -128) {
-                int run = 1 - control;
-                if (at >= end) {
-                    throw cutOff(number, out, plane.length);
-                }
-                checkRoom(run, plane.length - out, number);
-                Arrays.fill(plane, out, out + run, in[at++]);
-                out += run;
             }
         }
-    }
-
-    private static void checkRoom(int run, int room, int number) throws DecodeException {
-        if (run > room) {
-            throw new DecodeException("RLE Lossless: corrupt data, a run of " + run + " bytes where segment " + number
-                    + " has room for " + room);
-        }
-    }
-
-    private static DecodeException cutOff(int number, int found, int expected) {
-        return new DecodeException(
-                "RLE Lossless: segment " + number + " is cut off, expected " + expected + " bytes, found " + found);
+        return segments;
     }
 
     private static long u32(EncodedFrame frame, int at) {

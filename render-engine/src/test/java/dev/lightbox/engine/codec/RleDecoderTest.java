@@ -1,12 +1,15 @@
 package dev.lightbox.engine.codec;
 
 import static dev.lightbox.engine.codec.NativeDecoderTest.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RleDecoderTest extends FrameDecoderContract {
@@ -86,10 +89,70 @@ class RleDecoderTest extends FrameDecoderContract {
     }
 
     @Test
-    void aRunBeyondTheFrameIsCorrupt() {
+    void whatASegmentHoldsTooMuchIsLeftOutWithAWarning() throws DecodeException {
+        StoredFrame run = decode(rle(bytes(-9, 1)), Descriptors.gray(3, 3, 8, 8, 7, false));
+        assertThat(values(run)).containsOnly(1).hasSize(9);
+        assertThat(run.warnings())
+                .singleElement()
+                .asString()
+                .contains("segment 1")
+                .contains("9 bytes");
+        StoredFrame literals = decode(rle(bytes(3, 1, 2, 3, 0)), Descriptors.gray(3, 1, 8, 8, 7, false));
+        assertThat(values(literals)).containsExactly(1, 2, 3);
+        assertThat(literals.warnings()).hasSize(1);
+    }
+
+    @Test
+    void segmentsMayLieInAnyOrder() throws DecodeException {
+        byte[] frame = rle(bytes(1, 0x12, 0x56), bytes(1, 0x34, 0x78));
+        byte[] turned = frame.clone();
+        System.arraycopy(frame, 64, turned, 67, 3);
+        System.arraycopy(frame, 67, turned, 64, 3);
+        turned[4] = 67;
+        turned[8] = 64;
+        assertThat(values(decode(turned, Descriptors.gray(2, 1, 16, 16, 15, false))))
+                .containsExactly(0x1234, 0x5678);
+    }
+
+    /** Runs and literals of every length, over lines, with no-operation bytes between, as a plain decoder takes them. */
+    @Test
+    void longPlanesComeOutWhateverTheirRunsAre() throws DecodeException {
+        Random random = new Random(21);
+        for (int round = 0; round < 50; round++) {
+            byte[] plane = new byte[61 * 47];
+            ByteArrayOutputStream segment = new ByteArrayOutputStream();
+            int at = 0;
+            while (at < plane.length) {
+                int length = Math.min(1 + random.nextInt(round % 2 == 0 ? 128 : 9), plane.length - at);
+                if (random.nextInt(10) == 0) {
+                    segment.write(-128);
+                }
+                if (length > 1 && random.nextBoolean()) {
+                    Arrays.fill(plane, at, at + length, (byte) random.nextInt(256));
+                    segment.write(1 - length);
+                    segment.write(plane[at]);
+                } else {
+                    segment.write(length - 1);
+                    for (int i = at; i < at + length; i++) {
+                        plane[i] = (byte) random.nextInt(256);
+                        segment.write(plane[i]);
+                    }
+                }
+                at += length;
+            }
+            StoredFrame frame = decode(rle(segment.toByteArray()), Descriptors.gray(61, 47, 8, 8, 7, false));
+            assertThat(frame.samples())
+                    .isInstanceOfSatisfying(
+                            Samples.Bytes.class,
+                            bytes -> assertThat(bytes.values()).containsExactly(plane));
+        }
+    }
+
+    @Test
+    void aPictureLargerThanItsSegmentsCanHoldReservesNothing() {
         assertThatExceptionOfType(DecodeException.class)
-                .isThrownBy(() -> decode(rle(bytes(-9, 1)), Descriptors.gray(3, 3, 8, 8, 7, false)))
-                .withMessageContaining("a run of 10 bytes where segment 1 has room for 9");
+                .isThrownBy(() -> decode(rle(bytes(-127, 1)), Descriptors.gray(30_000, 30_000, 8, 8, 7, false)))
+                .withMessageContaining("expected 900000000 bytes");
     }
 
     @Test

@@ -8,7 +8,11 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** As many samples at a time as a vector has: {@link PlainColorRows}' twin. */
+/**
+ * As many samples at a time as a vector has: {@link PlainColorRows}' twin.
+ *
+ * <p>No vector goes into or out of a method of our own: where C2 happens not to inline that, each costs an object.
+ */
 final class VectorColorRows implements ColorRows {
 
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -27,7 +31,7 @@ final class VectorColorRows implements ColorRows {
 
     /** The vector twin where vectors are wide enough for it, else the plain one. */
     static ColorRows orPlain() {
-        return INTS.vectorBitSize() >= 128 && SHORTS.length() <= SLACK / 2
+        return INTS.vectorBitSize() >= 256 && SHORTS.length() <= SLACK / 2
                 ? new VectorColorRows()
                 : new PlainColorRows();
     }
@@ -36,7 +40,10 @@ final class VectorColorRows implements ColorRows {
     public void widen(byte[] in, int from, int count, short[] out, int at) {
         int x = 0;
         for (; x <= count - SHORTS.length(); x += SHORTS.length()) {
-            load(in, from + x).intoArray(out, at + x);
+            ByteVector.fromArray(HALF_BYTES, in, from + x)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0)
+                    .reinterpretAsShorts()
+                    .intoArray(out, at + x);
         }
         for (; x < count; x++) {
             out[at + x] = (short) (in[from + x] & 0xFF);
@@ -47,16 +54,17 @@ final class VectorColorRows implements ColorRows {
     public void sums(byte[] in, int near, int far, int count, short[] out) {
         int x = 0;
         for (; x <= count - SHORTS.length(); x += SHORTS.length()) {
-            load(in, near + x).mul((short) 3).add(load(in, far + x)).intoArray(out, MARGIN + x);
+            ByteVector.fromArray(HALF_BYTES, in, near + x)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0)
+                    .reinterpretAsShorts()
+                    .mul((short) 3)
+                    .add(ByteVector.fromArray(HALF_BYTES, in, far + x)
+                            .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0))
+                    .intoArray(out, MARGIN + x);
         }
         for (; x < count; x++) {
             out[MARGIN + x] = (short) (3 * (in[near + x] & 0xFF) + (in[far + x] & 0xFF));
         }
-    }
-
-    private static ShortVector load(byte[] in, int at) {
-        return (ShortVector)
-                ByteVector.fromArray(HALF_BYTES, in, at).convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, 0);
     }
 
     @Override
@@ -69,7 +77,15 @@ final class VectorColorRows implements ColorRows {
             ShortVector odd = near.add(ShortVector.fromArray(SHORTS, in, MARGIN + x + 1))
                     .add((short) 2)
                     .lanewise(VectorOperators.LSHR, 2);
-            turns(even, odd, out, 2 * x);
+            for (int part = 0; part < 2; part++) {
+                even.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, part)
+                        .reinterpretAsInts()
+                        .or(odd.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, part)
+                                .reinterpretAsInts()
+                                .lanewise(VectorOperators.LSHL, 16))
+                        .reinterpretAsShorts()
+                        .intoArray(out, 2 * x + part * SHORTS.length());
+            }
         }
     }
 
@@ -83,20 +99,16 @@ final class VectorColorRows implements ColorRows {
             ShortVector odd = near.add(ShortVector.fromArray(SHORTS, in, MARGIN + x + 1))
                     .add((short) 7)
                     .lanewise(VectorOperators.LSHR, 4);
-            turns(even, odd, out, 2 * x);
+            for (int part = 0; part < 2; part++) {
+                even.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, part)
+                        .reinterpretAsInts()
+                        .or(odd.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, part)
+                                .reinterpretAsInts()
+                                .lanewise(VectorOperators.LSHL, 16))
+                        .reinterpretAsShorts()
+                        .intoArray(out, 2 * x + part * SHORTS.length());
+            }
         }
-    }
-
-    /** Puts the lanes of two vectors by turns. */
-    private static void turns(ShortVector even, ShortVector odd, short[] out, int at) {
-        pair(even, odd, 0).reinterpretAsShorts().intoArray(out, at);
-        pair(even, odd, 1).reinterpretAsShorts().intoArray(out, at + SHORTS.length());
-    }
-
-    private static IntVector pair(ShortVector even, ShortVector odd, int part) {
-        IntVector low = (IntVector) even.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, part);
-        IntVector high = (IntVector) odd.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, part);
-        return low.or(high.lanewise(VectorOperators.LSHL, 16));
     }
 
     @Override
@@ -105,25 +117,27 @@ final class VectorColorRows implements ColorRows {
         // A whole vector is written for three quarters of one; what is too much is written over by the next.
         int end = Math.min(count - INTS.length(), (out.length - at - BYTES.length()) / 3);
         for (; x <= end; x += INTS.length()) {
-            IntVector luminance = load(y, x);
-            IntVector blue = load(cb, x).sub(128);
-            IntVector red = load(cr, x).sub(128);
+            IntVector luminance = ShortVector.fromArray(HALF, y, x)
+                    .convertShape(VectorOperators.S2I, INTS, 0)
+                    .reinterpretAsInts();
+            IntVector blue = ShortVector.fromArray(HALF, cb, x)
+                    .convertShape(VectorOperators.S2I, INTS, 0)
+                    .reinterpretAsInts()
+                    .sub(128);
+            IntVector red = ShortVector.fromArray(HALF, cr, x)
+                    .convertShape(VectorOperators.S2I, INTS, 0)
+                    .reinterpretAsInts()
+                    .sub(128);
             IntVector r = luminance.add(red.mul(91_881).add(32_768).lanewise(VectorOperators.ASHR, 16));
             IntVector g = luminance.add(
                     blue.mul(-22_554).sub(red.mul(46_802)).add(32_768).lanewise(VectorOperators.ASHR, 16));
             IntVector b = luminance.add(blue.mul(116_130).add(32_768).lanewise(VectorOperators.ASHR, 16));
-            IntVector pixels = level(r).or(level(g).lanewise(VectorOperators.LSHL, 8))
-                    .or(level(b).lanewise(VectorOperators.LSHL, 16));
+            IntVector pixels = r.max(0)
+                    .min(255)
+                    .or(g.max(0).min(255).lanewise(VectorOperators.LSHL, 8))
+                    .or(b.max(0).min(255).lanewise(VectorOperators.LSHL, 16));
             pixels.reinterpretAsBytes().rearrange(PACK).intoArray(out, at + 3 * x);
         }
         PlainColorRows.rgb(y, cb, cr, x, count, out, at);
-    }
-
-    private static IntVector load(short[] row, int x) {
-        return (IntVector) ShortVector.fromArray(HALF, row, x).convertShape(VectorOperators.S2I, INTS, 0);
-    }
-
-    private static IntVector level(IntVector value) {
-        return value.max(0).min(255);
     }
 }

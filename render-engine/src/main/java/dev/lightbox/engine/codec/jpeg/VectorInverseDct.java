@@ -9,7 +9,11 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** As many blocks at a time as a vector has ints: {@link PlainInverseDct}'s twin. */
+/**
+ * As many blocks at a time as a vector has ints: {@link PlainInverseDct}'s twin.
+ *
+ * <p>No vector goes into or out of a method of our own: where C2 happens not to inline that, each costs an object.
+ */
 final class VectorInverseDct implements InverseDct {
 
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -28,7 +32,7 @@ final class VectorInverseDct implements InverseDct {
 
     /** The vector twin where vectors are of a fitting width, else the plain one. */
     static InverseDct orPlain() {
-        return INTS.vectorBitSize() >= 128 && LANES <= BLOCKS ? new VectorInverseDct() : new PlainInverseDct();
+        return INTS.vectorBitSize() >= 256 && LANES <= BLOCKS ? new VectorInverseDct() : new PlainInverseDct();
     }
 
     @Override
@@ -37,7 +41,6 @@ final class VectorInverseDct implements InverseDct {
         for (int y = 0; y < 8; y++) {
             for (int block = 0; block < BLOCKS; block += LANES) {
                 int at = y * COLUMNS + block;
-                transform(work, at, BLOCKS, ROW_SHIFT_8, ROW_ROUND_8);
                 bytes(work, at, output, offset + y * stride + 8 * block);
             }
         }
@@ -57,13 +60,65 @@ final class VectorInverseDct implements InverseDct {
     }
 
     private static void columns(short[] coefficients, int[] quantization, int[] work, int shift) {
-        for (int i = 0; i < COEFFICIENTS; i += LANES) {
-            IntVector coded = (IntVector)
-                    ShortVector.fromArray(SHORTS, coefficients, i).convertShape(VectorOperators.S2I, INTS, 0);
-            coded.mul(quantization[i / BLOCKS]).intoArray(work, i);
-        }
-        for (int i = 0; i < COLUMNS; i += LANES) {
-            transform(work, i, COLUMNS, shift, 1 << (shift - 1));
+        int round = 1 << (shift - 1);
+        for (int at = 0; at < COLUMNS; at += LANES) {
+            int x = at / BLOCKS;
+            IntVector i2 = ((IntVector) ShortVector.fromArray(SHORTS, coefficients, at + 2 * COLUMNS)
+                            .convertShape(VectorOperators.S2I, INTS, 0))
+                    .mul(quantization[x + 16]);
+            IntVector i6 = ((IntVector) ShortVector.fromArray(SHORTS, coefficients, at + 6 * COLUMNS)
+                            .convertShape(VectorOperators.S2I, INTS, 0))
+                    .mul(quantization[x + 48]);
+            IntVector z1 = i2.add(i6).mul(F_0_541);
+            IntVector even2 = z1.sub(i6.mul(F_1_847));
+            IntVector even3 = z1.add(i2.mul(F_0_765));
+            IntVector i0 = ((IntVector)
+                            ShortVector.fromArray(SHORTS, coefficients, at).convertShape(VectorOperators.S2I, INTS, 0))
+                    .mul(quantization[x]);
+            IntVector i4 = ((IntVector) ShortVector.fromArray(SHORTS, coefficients, at + 4 * COLUMNS)
+                            .convertShape(VectorOperators.S2I, INTS, 0))
+                    .mul(quantization[x + 32]);
+            IntVector even0 =
+                    i0.add(i4).lanewise(VectorOperators.LSHL, CONST_BITS).add(round);
+            IntVector even1 =
+                    i0.sub(i4).lanewise(VectorOperators.LSHL, CONST_BITS).add(round);
+            IntVector t10 = even0.add(even3);
+            IntVector t13 = even0.sub(even3);
+            IntVector t11 = even1.add(even2);
+            IntVector t12 = even1.sub(even2);
+
+            IntVector i7 = ((IntVector) ShortVector.fromArray(SHORTS, coefficients, at + 7 * COLUMNS)
+                            .convertShape(VectorOperators.S2I, INTS, 0))
+                    .mul(quantization[x + 56]);
+            IntVector i5 = ((IntVector) ShortVector.fromArray(SHORTS, coefficients, at + 5 * COLUMNS)
+                            .convertShape(VectorOperators.S2I, INTS, 0))
+                    .mul(quantization[x + 40]);
+            IntVector i3 = ((IntVector) ShortVector.fromArray(SHORTS, coefficients, at + 3 * COLUMNS)
+                            .convertShape(VectorOperators.S2I, INTS, 0))
+                    .mul(quantization[x + 24]);
+            IntVector i1 = ((IntVector) ShortVector.fromArray(SHORTS, coefficients, at + COLUMNS)
+                            .convertShape(VectorOperators.S2I, INTS, 0))
+                    .mul(quantization[x + 8]);
+            IntVector z73 = i7.add(i3);
+            IntVector z51 = i5.add(i1);
+            IntVector z5 = z73.add(z51).mul(F_1_175);
+            IntVector za = i7.add(i1).mul(-F_0_899);
+            IntVector zb = i5.add(i3).mul(-F_2_562);
+            IntVector zc = z5.sub(z73.mul(F_1_961));
+            IntVector zd = z5.sub(z51.mul(F_0_390));
+            IntVector o0 = i7.mul(F_0_298).add(za).add(zc);
+            IntVector o1 = i5.mul(F_2_053).add(zb).add(zd);
+            IntVector o2 = i3.mul(F_3_072).add(zb).add(zc);
+            IntVector o3 = i1.mul(F_1_501).add(za).add(zd);
+
+            t10.add(o3).lanewise(VectorOperators.ASHR, shift).intoArray(work, at);
+            t11.add(o2).lanewise(VectorOperators.ASHR, shift).intoArray(work, at + COLUMNS);
+            t12.add(o1).lanewise(VectorOperators.ASHR, shift).intoArray(work, at + 2 * COLUMNS);
+            t13.add(o0).lanewise(VectorOperators.ASHR, shift).intoArray(work, at + 3 * COLUMNS);
+            t13.sub(o0).lanewise(VectorOperators.ASHR, shift).intoArray(work, at + 4 * COLUMNS);
+            t12.sub(o1).lanewise(VectorOperators.ASHR, shift).intoArray(work, at + 5 * COLUMNS);
+            t11.sub(o2).lanewise(VectorOperators.ASHR, shift).intoArray(work, at + 6 * COLUMNS);
+            t10.sub(o3).lanewise(VectorOperators.ASHR, shift).intoArray(work, at + 7 * COLUMNS);
         }
     }
 
@@ -111,48 +166,130 @@ final class VectorInverseDct implements InverseDct {
 
     /** One line of {@link #LANES} blocks: each lane's eight levels become one long. */
     private static void bytes(int[] work, int at, byte[] output, int to) {
-        IntVector low = level8(work, at)
-                .or(level8(work, at + BLOCKS).lanewise(VectorOperators.LSHL, 8))
-                .or(level8(work, at + 2 * BLOCKS).lanewise(VectorOperators.LSHL, 16))
-                .or(level8(work, at + 3 * BLOCKS).lanewise(VectorOperators.LSHL, 24));
-        IntVector high = level8(work, at + 4 * BLOCKS)
-                .or(level8(work, at + 5 * BLOCKS).lanewise(VectorOperators.LSHL, 8))
-                .or(level8(work, at + 6 * BLOCKS).lanewise(VectorOperators.LSHL, 16))
-                .or(level8(work, at + 7 * BLOCKS).lanewise(VectorOperators.LSHL, 24));
-        pair(low, high, 0).reinterpretAsBytes().intoArray(output, to);
-        pair(low, high, 1).reinterpretAsBytes().intoArray(output, to + INTS.vectorByteSize());
+        IntVector i2 = IntVector.fromArray(INTS, work, at + 2 * BLOCKS);
+        IntVector i6 = IntVector.fromArray(INTS, work, at + 6 * BLOCKS);
+        IntVector z1 = i2.add(i6).mul(F_0_541);
+        IntVector even2 = z1.sub(i6.mul(F_1_847));
+        IntVector even3 = z1.add(i2.mul(F_0_765));
+        IntVector i0 = IntVector.fromArray(INTS, work, at);
+        IntVector i4 = IntVector.fromArray(INTS, work, at + 4 * BLOCKS);
+        IntVector even0 = i0.add(i4).lanewise(VectorOperators.LSHL, CONST_BITS).add(ROW_ROUND_8);
+        IntVector even1 = i0.sub(i4).lanewise(VectorOperators.LSHL, CONST_BITS).add(ROW_ROUND_8);
+        IntVector t10 = even0.add(even3);
+        IntVector t13 = even0.sub(even3);
+        IntVector t11 = even1.add(even2);
+        IntVector t12 = even1.sub(even2);
+
+        IntVector i7 = IntVector.fromArray(INTS, work, at + 7 * BLOCKS);
+        IntVector i5 = IntVector.fromArray(INTS, work, at + 5 * BLOCKS);
+        IntVector i3 = IntVector.fromArray(INTS, work, at + 3 * BLOCKS);
+        IntVector i1 = IntVector.fromArray(INTS, work, at + BLOCKS);
+        IntVector z73 = i7.add(i3);
+        IntVector z51 = i5.add(i1);
+        IntVector z5 = z73.add(z51).mul(F_1_175);
+        IntVector za = i7.add(i1).mul(-F_0_899);
+        IntVector zb = i5.add(i3).mul(-F_2_562);
+        IntVector zc = z5.sub(z73.mul(F_1_961));
+        IntVector zd = z5.sub(z51.mul(F_0_390));
+        IntVector o0 = i7.mul(F_0_298).add(za).add(zc);
+        IntVector o1 = i5.mul(F_2_053).add(zb).add(zd);
+        IntVector o2 = i3.mul(F_3_072).add(zb).add(zc);
+        IntVector o3 = i1.mul(F_1_501).add(za).add(zd);
+
+        IntVector low = t10.add(o3)
+                .lanewise(VectorOperators.ASHR, ROW_SHIFT_8)
+                .max(0)
+                .min(255)
+                .or(t11.add(o2)
+                        .lanewise(VectorOperators.ASHR, ROW_SHIFT_8)
+                        .max(0)
+                        .min(255)
+                        .lanewise(VectorOperators.LSHL, 8))
+                .or(t12.add(o1)
+                        .lanewise(VectorOperators.ASHR, ROW_SHIFT_8)
+                        .max(0)
+                        .min(255)
+                        .lanewise(VectorOperators.LSHL, 16))
+                .or(t13.add(o0)
+                        .lanewise(VectorOperators.ASHR, ROW_SHIFT_8)
+                        .max(0)
+                        .min(255)
+                        .lanewise(VectorOperators.LSHL, 24));
+        IntVector high = t13.sub(o0)
+                .lanewise(VectorOperators.ASHR, ROW_SHIFT_8)
+                .max(0)
+                .min(255)
+                .or(t12.sub(o1)
+                        .lanewise(VectorOperators.ASHR, ROW_SHIFT_8)
+                        .max(0)
+                        .min(255)
+                        .lanewise(VectorOperators.LSHL, 8))
+                .or(t11.sub(o2)
+                        .lanewise(VectorOperators.ASHR, ROW_SHIFT_8)
+                        .max(0)
+                        .min(255)
+                        .lanewise(VectorOperators.LSHL, 16))
+                .or(t10.sub(o3)
+                        .lanewise(VectorOperators.ASHR, ROW_SHIFT_8)
+                        .max(0)
+                        .min(255)
+                        .lanewise(VectorOperators.LSHL, 24));
+        for (int part = 0; part < 2; part++) {
+            LongVector first = (LongVector) low.convertShape(VectorOperators.ZERO_EXTEND_I2L, LONGS, part);
+            LongVector last = (LongVector) high.convertShape(VectorOperators.ZERO_EXTEND_I2L, LONGS, part);
+            first.or(last.lanewise(VectorOperators.LSHL, 32))
+                    .reinterpretAsBytes()
+                    .intoArray(output, to + part * INTS.vectorByteSize());
+        }
     }
 
     /** One line of {@link #LANES} blocks: each lane's eight levels become two longs. */
     private static void shorts(int[] work, int at, short[] output, int to) {
-        IntVector p0 = two12(work, at);
-        IntVector p1 = two12(work, at + 2 * BLOCKS);
-        IntVector p2 = two12(work, at + 4 * BLOCKS);
-        IntVector p3 = two12(work, at + 6 * BLOCKS);
+        IntVector p0 = IntVector.fromArray(INTS, work, at)
+                .max(0)
+                .min(4095)
+                .or(IntVector.fromArray(INTS, work, at + BLOCKS)
+                        .max(0)
+                        .min(4095)
+                        .lanewise(VectorOperators.LSHL, 16));
+        IntVector p1 = IntVector.fromArray(INTS, work, at + 2 * BLOCKS)
+                .max(0)
+                .min(4095)
+                .or(IntVector.fromArray(INTS, work, at + 3 * BLOCKS)
+                        .max(0)
+                        .min(4095)
+                        .lanewise(VectorOperators.LSHL, 16));
+        IntVector p2 = IntVector.fromArray(INTS, work, at + 4 * BLOCKS)
+                .max(0)
+                .min(4095)
+                .or(IntVector.fromArray(INTS, work, at + 5 * BLOCKS)
+                        .max(0)
+                        .min(4095)
+                        .lanewise(VectorOperators.LSHL, 16));
+        IntVector p3 = IntVector.fromArray(INTS, work, at + 6 * BLOCKS)
+                .max(0)
+                .min(4095)
+                .or(IntVector.fromArray(INTS, work, at + 7 * BLOCKS)
+                        .max(0)
+                        .min(4095)
+                        .lanewise(VectorOperators.LSHL, 16));
         int step = INTS.vectorByteSize() / 2;
-        turns(pair(p0, p1, 0), pair(p2, p3, 0), output, to, step);
-        turns(pair(p0, p1, 1), pair(p2, p3, 1), output, to + 2 * step, step);
-    }
-
-    private static void turns(LongVector a, LongVector b, short[] output, int to, int step) {
-        a.rearrange(LOWER).blend(b.rearrange(LOWER), ODD).reinterpretAsShorts().intoArray(output, to);
-        a.rearrange(UPPER).blend(b.rearrange(UPPER), ODD).reinterpretAsShorts().intoArray(output, to + step);
-    }
-
-    private static IntVector level8(int[] work, int at) {
-        return IntVector.fromArray(INTS, work, at).max(0).min(255);
-    }
-
-    private static IntVector two12(int[] work, int at) {
-        IntVector first = IntVector.fromArray(INTS, work, at).max(0).min(4095);
-        IntVector second = IntVector.fromArray(INTS, work, at + BLOCKS).max(0).min(4095);
-        return first.or(second.lanewise(VectorOperators.LSHL, 16));
-    }
-
-    /** Half of the lanes: the first vector's in the lower, the second's in the upper half of each long. */
-    private static LongVector pair(IntVector low, IntVector high, int part) {
-        LongVector l = (LongVector) low.convertShape(VectorOperators.ZERO_EXTEND_I2L, LONGS, part);
-        LongVector h = (LongVector) high.convertShape(VectorOperators.ZERO_EXTEND_I2L, LONGS, part);
-        return l.or(h.lanewise(VectorOperators.LSHL, 32));
+        for (int part = 0; part < 2; part++) {
+            LongVector a0 = (LongVector) p0.convertShape(VectorOperators.ZERO_EXTEND_I2L, LONGS, part);
+            LongVector a1 = (LongVector) p1.convertShape(VectorOperators.ZERO_EXTEND_I2L, LONGS, part);
+            LongVector a = a0.or(a1.lanewise(VectorOperators.LSHL, 32));
+            LongVector b0 = (LongVector) p2.convertShape(VectorOperators.ZERO_EXTEND_I2L, LONGS, part);
+            LongVector b1 = (LongVector) p3.convertShape(VectorOperators.ZERO_EXTEND_I2L, LONGS, part);
+            LongVector b = b0.or(b1.lanewise(VectorOperators.LSHL, 32));
+            int from = to + 2 * part * step;
+            a.rearrange(LOWER)
+                    .blend(b.rearrange(LOWER), ODD)
+                    .reinterpretAsShorts()
+                    .intoArray(output, from);
+            a.rearrange(UPPER)
+                    .blend(b.rearrange(UPPER), ODD)
+                    .reinterpretAsShorts()
+                    .intoArray(output, from + step);
+        }
     }
 }
