@@ -21,6 +21,11 @@ public final class Levels {
         }
     }
 
+    /** Whether {@link #straight} takes less time than a table: with vectors only. */
+    public static boolean areLinesFast() {
+        return PixelLoops.CHOSEN instanceof VectorLoops;
+    }
+
     /** {@code out[outAt + i] = line.level(in[from + i])}. */
     public static void straight(byte[] in, int from, int count, StraightLine line, byte[] out, int outAt) {
         PixelLoops.CHOSEN.straight(in, from, count, line, out, outAt);

@@ -40,7 +40,8 @@ final class StoredLevels {
      * @param pixels how many levels will be asked for, about
      */
     static StoredLevels of(GrayTransform transform, int bits, boolean signed, int pixels) {
-        Optional<StraightLine> line = pixels < FEW ? Optional.empty() : line(transform, bits, signed);
+        Optional<StraightLine> line =
+                pixels < FEW || !Levels.areLinesFast() ? Optional.empty() : line(transform, bits, signed);
         return line.isPresent()
                 ? new StoredLevels(line.get(), new byte[0])
                 : new StoredLevels(null, transform.table(bits, signed));

@@ -16,8 +16,8 @@ class SettingFailureAnalyzerTest {
 
     @Test
     void aMissingSettingIsNamedWithoutAStackTrace(CapturedOutput output) {
-        Throwable failure = catchThrowable(() -> SpringApplication.run(
-                LightboxApplication.class, "--server.port=0", "--lightbox.keycloak.issuer-uri="));
+        Throwable failure = catchThrowable(() ->
+                SpringApplication.run(LightboxApplication.class, "--server.port=0", "--lightbox.keycloak.issuer-uri="));
 
         assertThat(failure).isNotNull();
         assertThat(output.getAll())

@@ -29,7 +29,8 @@ public class FrameCache {
                 .weigher((Object key, Kept kept) -> (int) Math.min(Integer.MAX_VALUE, kept.sizeInBytes()))
                 .expireAfterAccess(properties.frameCacheIdle())
                 .scheduler(Scheduler.systemScheduler())
-                // What is over the bound goes at the put that brings it over, not when a pool has a thread to spare: the bound holds under load too.
+                // What is over the bound goes at the put that brings it over, not when a pool has a thread to spare:
+                // the bound holds under load too.
                 .executor(Runnable::run)
                 .build();
     }

@@ -108,7 +108,8 @@ final class InstanceStore {
                         Optional.empty(),
                         file.warnings()),
                 decodeLimits);
-        return new LoadedInstance(SourceImage.of(file, decodeLimits), header, Math.max(0, bytes.length - pixelBytes), bytes.length);
+        return new LoadedInstance(
+                SourceImage.of(file, decodeLimits), header, Math.max(0, bytes.length - pixelBytes), bytes.length);
     }
 
     /** Access was granted to one study: what the archive hands out under its name must be of that study, or a stranger's picture would be shown. */

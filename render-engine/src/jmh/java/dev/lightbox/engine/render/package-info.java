@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.render;
+
+import org.jspecify.annotations.NullMarked;
