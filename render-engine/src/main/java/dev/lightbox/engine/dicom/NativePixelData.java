@@ -30,9 +30,10 @@ public final class NativePixelData implements PixelData {
         this.numberOfFrames = Math.max(1, dataSet.integer(Tag.NumberOfFrames).orElse(1));
         int bitsAllocated = dataSet.integer(Tag.BitsAllocated).orElse(0);
         this.bitsPerFrame = bitsPerFrame(dataSet, bitsAllocated);
-        // PS3.5 8.1.1 and A.3: OB has no byte order; OW turns round by words, longer pixel cells as a whole.
-        this.swapUnit =
-                bigEndian && vr != Vr.OB ? Math.max(vr.unitBytes(), bitsAllocated > 16 ? bitsAllocated / 8 : 2) : 1;
+        // PS3.5 6.2 and A.3: OB has no byte order; OW turns round by words of 16 bits, and a longer pixel cell in it
+        // keeps its lower word first, as DCMTK and
+        // GDCM have it too; OL, OF and OD turn round as a whole.
+        this.swapUnit = bigEndian && vr != Vr.OB ? Math.max(2, vr.unitBytes()) : 1;
     }
 
     /**

@@ -286,6 +286,25 @@ class PixelDataTest {
     }
 
     @Test
+    void turnsLongBigEndianCellsRoundByTheWordsOfTheirRepresentation() throws DicomException {
+        TestFile header = TestFile.bareBigEndian()
+                .explicit(Tag.Modality, "CS", "OT")
+                .shorts(Tag.SamplesPerPixel, 1)
+                .shorts(Tag.Rows, 1)
+                .shorts(Tag.Columns, 1)
+                .shorts(Tag.BitsAllocated, 32);
+        // The cell 0x01020304: OW as dcmconv +tb writes it.
+        PixelData words = header.header(Tag.PixelData, "OW", 4)
+                .number(0x0304, 2)
+                .number(0x0102, 2)
+                .read()
+                .pixelData()
+                .orElseThrow();
+
+        assertThat(words.frame(1)).containsExactly(4, 3, 2, 1);
+    }
+
+    @Test
     void writesABasicOffsetTable() throws DicomException {
         DataSet dataSet = DataSet.builder()
                 .put(Tag.SOPClassUID, "1.2")
