@@ -5,31 +5,26 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.Renderer;
+import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.ViewableStudy;
-import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
-import dev.lightbox.viewer.viewing.frames.FrameStore;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesCatalog;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
-import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.Schedulers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
- * Small pictures of series: the middle one, in its own window. Few at a time and behind everything that a user waits for, so that a study of thirty series
- * shows its first picture as fast as one of two. Thread-safe.
+ * Small pictures: of a series the middle one, of a study that of its first series with pictures, in their own windows. Few at a time and behind everything that
+ * a user waits for, so that a study of thirty series shows its first picture as fast as one of two. Thread-safe.
  */
 @Component
 class Thumbnails {
@@ -39,7 +34,13 @@ class Thumbnails {
 
     private static final long LARGE_PIXELS = 1_000_000;
 
-    private static final Encoding ENCODING = Encoding.jpeg(85);
+    /** Larger ones are no thumbnails. */
+    private static final int LARGEST_EDGE = 1024;
+
+    private static final int QUALITY = 85;
+
+    /** Of a study, before giving up: one that begins with so many series without pictures has none. */
+    private static final int MOST_SERIES = 8;
 
     /** At once on this node. */
     private static final int AT_ONCE = 2;
@@ -50,22 +51,46 @@ class Thumbnails {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** How a thumbnail is to be made: the box that it fits into, in pixels, and the kind of file. */
+    record Look(int width, int height, Encoding.Format format) {
+
+        static Look of(Map<String, String[]> parameters, Encoding.Format format) {
+            String[] viewports = parameters.get("viewport");
+            if (viewports == null) {
+                return new Look(EDGE, EDGE, format);
+            }
+            RenderedQuery.Viewport viewport =
+                    RenderedQuery.of(Map.of("viewport", viewports)).viewport().orElseThrow();
+            if (viewport.region().isPresent() || Math.max(viewport.width(), viewport.height()) > LARGEST_EDGE) {
+                throw RefusedException.badRequest(
+                        "viewport: vw,vh of at most " + LARGEST_EDGE + " pixels each, for a thumbnail.");
+            }
+            return new Look(viewport.width(), viewport.height(), format);
+        }
+
+        Encoding encoding() {
+            return format == Encoding.Format.PNG ? Encoding.PNG_LOSSLESS : Encoding.jpeg(QUALITY);
+        }
+    }
+
+    private record Key(FrameKey frame, Look look) {}
+
     private final SeriesCatalog catalog;
-    private final FrameStore frames;
+    private final FramePictures pictures;
     private final Schedulers schedulers;
     private final Renderer renderer = new Renderer();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     /** By the picture, so that a series that has grown gets a new one. */
-    private final Cache<FrameKey, byte[]> cache = Caffeine.newBuilder()
+    private final Cache<Key, byte[]> cache = Caffeine.newBuilder()
             .maximumWeight(16_000_000)
-            .weigher((FrameKey key, byte[] jpeg) -> jpeg.length)
+            .weigher((Key key, byte[] file) -> file.length)
             .expireAfterAccess(Duration.ofMinutes(20))
             .build();
 
-    Thumbnails(SeriesCatalog catalog, FrameStore frames, Schedulers schedulers) {
+    Thumbnails(SeriesCatalog catalog, FramePictures pictures, Schedulers schedulers) {
         this.catalog = catalog;
-        this.frames = frames;
+        this.pictures = pictures;
         this.schedulers = schedulers;
     }
 
@@ -82,32 +107,61 @@ class Thumbnails {
     /**
      * Blocks until it is made.
      *
-     * @return a JPEG file; empty where the series holds no picture
+     * @return a picture file; empty where the study holds no picture
      * @throws PictureException where the archive doesn't deliver it, or none of the pictures tried can be shown
      */
-    Optional<byte[]> of(ViewableStudy study, String seriesInstanceUid, String owner) throws InterruptedException {
+    Optional<byte[]> of(ViewableStudy study, Look look, String owner) throws InterruptedException {
+        List<SeriesSummary> series = study.series().stream().limit(MOST_SERIES).toList();
+        for (SeriesSummary one : series) {
+            Optional<byte[]> thumbnail = of(study, one.seriesInstanceUid(), look, owner);
+            if (thumbnail.isPresent()) {
+                return thumbnail;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same of a series of the study. */
+    Optional<byte[]> of(ViewableStudy study, String seriesInstanceUid, Look look, String owner)
+            throws InterruptedException {
+        return inTurn(() -> {
+            LoadedSeries series =
+                    FramePictures.await(catalog.request(study, seriesInstanceUid, Priority.THUMBNAIL, owner));
+            List<SeriesSlice> showable = series.slices().stream()
+                    .filter(slice -> slice.verdict().isEmpty())
+                    .toList();
+            return showable.isEmpty() ? Optional.empty() : Optional.of(firstThatWorks(showable, look, owner));
+        });
+    }
+
+    /** The same of one frame. The caller has seen to it that it may be shown. */
+    byte[] of(FrameKey key, Look look, String owner) throws InterruptedException {
+        return inTurn(() -> draw(key, look, owner));
+    }
+
+    private interface Turn<T> {
+        T take() throws InterruptedException;
+    }
+
+    private <T> T inTurn(Turn<T> turn) throws InterruptedException {
         if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new PictureException("the server is busy.", "");
         }
         try {
             yieldToOthers();
-            LoadedSeries series = await(catalog.request(study, seriesInstanceUid, Priority.THUMBNAIL, owner));
-            List<SeriesSlice> showable = series.slices().stream()
-                    .filter(slice -> slice.verdict().isEmpty())
-                    .toList();
-            return showable.isEmpty() ? Optional.empty() : Optional.of(firstThatWorks(showable, owner));
+            return turn.take();
         } finally {
             turns.release();
         }
     }
 
     /** The middle one, or where that is damaged one of two others. */
-    private byte[] firstThatWorks(List<SeriesSlice> slices, String owner) throws InterruptedException {
+    private byte[] firstThatWorks(List<SeriesSlice> slices, Look look, String owner) throws InterruptedException {
         PictureException failure = null;
         int count = slices.size();
         for (int index : List.of(count / 2, count / 4, count - 1)) {
             try {
-                return of(slices.get(index), owner);
+                return draw(slices.get(index), look, owner);
             } catch (PictureException e) {
                 failure = failure == null ? e : failure;
             }
@@ -115,53 +169,30 @@ class Thumbnails {
         throw failure == null ? new PictureException("it has no pictures.", "") : failure;
     }
 
-    private byte[] of(SeriesSlice slice, String owner) throws InterruptedException {
+    /** As often as a large picture may be halved and still be larger than its thumbnail; the whole of a small one is soon wanted anyway. */
+    private static int reduction(SeriesSlice slice, Look look) {
+        if ((long) slice.rows() * slice.columns() < LARGE_PIXELS) {
+            return 0;
+        }
+        int edge = Math.max(look.width(), look.height());
+        return 31 - Integer.numberOfLeadingZeros(Math.max(1, Math.max(slice.columns(), slice.rows()) / edge));
+    }
+
+    private byte[] draw(SeriesSlice slice, Look look, String owner) throws InterruptedException {
         FrameKey key = slice.key();
-        byte[] kept = cache.getIfPresent(key);
+        byte[] kept = cache.getIfPresent(new Key(key, look));
         if (kept != null) {
             return kept;
         }
         yieldToOthers();
-        DecodedFrame frame = await(frames.request(key.reduced(reduction(slice)), Priority.THUMBNAIL, owner));
-        CompletableFuture<byte[]> rendered = new CompletableFuture<>();
-        schedulers.computing().submit(Priority.THUMBNAIL, owner, () -> {
-            try {
-                rendered.complete(renderer.render(frame.image(), frame.frameNumber(), frame.frame(), request(frame))
-                        .encoded());
-            } catch (RuntimeException | Error e) {
-                rendered.completeExceptionally(e);
-            }
+        byte[] file = pictures.draw(key.reduced(reduction(slice, look)), Priority.THUMBNAIL, owner, frame -> {
+            RenderRequest request = RenderRequest.fitting(
+                            frame.image(), frame.frameNumber(), look.width(), look.height())
+                    .withEncoding(look.encoding());
+            return renderer.render(frame.image(), frame.frameNumber(), frame.frame(), request)
+                    .encoded();
         });
-        byte[] jpeg = await(new Hold.Settled<>(rendered));
-        cache.put(key, jpeg);
-        return jpeg;
-    }
-
-    /** As often as a large picture may be halved and still be larger than its thumbnail; the whole of a small one is soon wanted anyway. */
-    private static int reduction(SeriesSlice slice) {
-        if ((long) slice.rows() * slice.columns() < LARGE_PIXELS) {
-            return 0;
-        }
-        return 31 - Integer.numberOfLeadingZeros(Math.max(1, Math.max(slice.columns(), slice.rows()) / EDGE));
-    }
-
-    private static RenderRequest request(DecodedFrame frame) {
-        return RenderRequest.fitting(frame.image(), frame.frameNumber(), EDGE, EDGE)
-                .withEncoding(ENCODING);
-    }
-
-    private static <T> T await(Hold<T> hold) throws InterruptedException {
-        try {
-            return hold.result().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof PictureException picture) {
-                throw picture;
-            }
-            throw new PictureException("the server couldn't make it.", "", e);
-        } catch (CancellationException | TimeoutException e) {
-            throw new PictureException("it took too long.", "", e);
-        } finally {
-            hold.release();
-        }
+        cache.put(new Key(key, look), file);
+        return file;
     }
 }

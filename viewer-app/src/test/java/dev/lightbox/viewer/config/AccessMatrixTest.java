@@ -67,7 +67,12 @@ class AccessMatrixTest {
         // path, without a session, radiologist, referring, admin, a user without roles
         "/stream/1.2.3,                              401, open, open, 404, 404",
         "/stream/1.2.3/status,                       401, open, open, 404, 404",
+        "/dicomweb/studies/1.2/thumbnail,            401, open, open, 404, 404",
         "/dicomweb/studies/1.2/series/1.3/thumbnail, 401, open, open, 404, 404",
+        "/dicomweb/studies/1.2/series/1.3/instances/1.4/thumbnail,          401, open, open, 404, 404",
+        "/dicomweb/studies/1.2/series/1.3/instances/1.4/frames/1/thumbnail, 401, open, open, 404, 404",
+        "/dicomweb/studies/1.2/series/1.3/instances/1.4/rendered,           401, open, open, 404, 404",
+        "/dicomweb/studies/1.2/series/1.3/instances/1.4/frames/1/rendered,  401, open, open, 404, 404",
         "/dicomweb/studies,                          401, 200,  200,  404, 404",
         "/actuator/health,                           200, 200,  200,  200, 200",
         "/actuator/health/readiness,                 200, 200,  200,  200, 200",

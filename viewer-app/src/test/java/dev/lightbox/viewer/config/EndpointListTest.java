@@ -46,7 +46,12 @@ class EndpointListTest {
             // Readers, and StudyAccess for the study.
             "/stream/*",
             "GET /stream/{studyInstanceUid}/status",
-            "GET /dicomweb/studies/{studyInstanceUid}/series/{seriesInstanceUid}/thumbnail");
+            "GET /dicomweb/studies/{study}/thumbnail",
+            "GET /dicomweb/studies/{study}/series/{series}/thumbnail",
+            "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/thumbnail",
+            "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/frames/{frame}/thumbnail",
+            "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/rendered",
+            "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/frames/{frames}/rendered");
 
     /** Views: signed in; what a role may see in them is decided inside, study by study. */
     private static final Set<String> VIEWS = Set.of("", "viewer");

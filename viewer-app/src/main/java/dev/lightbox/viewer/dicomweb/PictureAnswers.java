@@ -1,0 +1,128 @@
+package dev.lightbox.viewer.dicomweb;
+
+import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.codec.DecodeLimitException;
+import dev.lightbox.engine.dicom.DicomException;
+import dev.lightbox.security.CurrentUser;
+import dev.lightbox.security.User;
+import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.ViewableStudies;
+import dev.lightbox.viewer.viewing.ViewableStudy;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one gate and the one set of answers of all endpoints that send pictures. 404 for a study, series or instance that is unknown, or that the user may not
+ * view, all alike and without a word; nothing may be cached.
+ */
+@Component
+class PictureAnswers {
+
+    private static final Logger log = LoggerFactory.getLogger(PictureAnswers.class);
+
+    private final CurrentUser currentUser;
+    private final ViewableStudies studies;
+
+    PictureAnswers(CurrentUser currentUser, ViewableStudies studies) {
+        this.currentUser = currentUser;
+        this.studies = studies;
+    }
+
+    /** Makes an answer out of a study that the user may view. */
+    interface Making {
+        ResponseEntity<byte[]> make(ViewableStudy study, String owner) throws InterruptedException;
+    }
+
+    ResponseEntity<byte[]> answer(String studyInstanceUid, Making making) {
+        Optional<User> user = currentUser.get();
+        if (user.isEmpty()) {
+            return empty(HttpStatus.UNAUTHORIZED);
+        }
+        try {
+            Optional<ViewableStudy> study = studies.find(user.get(), studyInstanceUid);
+            return study.isEmpty()
+                    ? empty(HttpStatus.NOT_FOUND)
+                    : making.make(study.get(), user.get().subject());
+        } catch (RefusedException e) {
+            return e.status() == HttpStatus.NOT_FOUND
+                    ? empty(e.status())
+                    : text(e.status(), String.valueOf(e.getMessage()));
+        } catch (StudySourceException e) {
+            log.warn("No picture: {}", e.getMessage());
+            return empty(status(e));
+        } catch (PictureException e) {
+            log.info("No picture: {} {}", e.getMessage(), e.detail());
+            HttpStatus status = status(e);
+            return status == HttpStatus.NOT_FOUND ? empty(status) : text(status, "Not shown: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return empty(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /** A request of a study that is ill-formed in itself is refused whatever the study, so that the refusal tells nothing of it. */
+    static ResponseEntity<byte[]> refused(RefusedException e) {
+        return text(e.status(), String.valueOf(e.getMessage()));
+    }
+
+    static ResponseEntity<byte[]> picture(byte[] bytes, MediaType type, HttpHeaders more) {
+        return ResponseEntity.ok()
+                .headers(more)
+                .cacheControl(CacheControl.noStore())
+                .contentType(type)
+                .body(bytes);
+    }
+
+    static ResponseEntity<byte[]> empty(HttpStatus status) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .build();
+    }
+
+    private static ResponseEntity<byte[]> text(HttpStatus status, String message) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .body((message + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpStatus status(StudySourceException e) {
+        return e.kind() == StudySourceException.Kind.NOT_FOUND ? HttpStatus.NOT_FOUND : HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
+    /**
+     * 404 where it isn't there, 503 where the archive or this server is too busy to deliver it, 413 where it costs too much, 500 where it is damaged, and 406
+     * where it is no picture or a kind of picture that can't be rendered.
+     */
+    static HttpStatus status(PictureException e) {
+        if (e.getCause() instanceof IndexOutOfBoundsException) {
+            return HttpStatus.NOT_FOUND;
+        }
+        for (@Nullable Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof StudySourceException source) {
+                return status(source);
+            }
+            if (cause instanceof DecodeLimitException || cause.getCause() instanceof DecodeLimitException) {
+                return HttpStatus.CONTENT_TOO_LARGE;
+            }
+            if (cause instanceof TimeoutException) {
+                return HttpStatus.SERVICE_UNAVAILABLE;
+            }
+            if (cause instanceof DecodeException || cause instanceof DicomException || cause instanceof Error) {
+                return HttpStatus.INTERNAL_SERVER_ERROR;
+            }
+        }
+        return e.getCause() instanceof RuntimeException ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.NOT_ACCEPTABLE;
+    }
+}
