@@ -123,6 +123,7 @@ final class RenderCommand implements Command {
         OutputFiles.write(target, out -> out.write(picture.encoded()));
         List<String> warnings = new ArrayList<>(open.image().warnings());
         warnings.addAll(frame.warnings());
+        warnings.addAll(picture.warnings());
         return "%s\t%s\t%d x %d\t%s\t%s"
                 .formatted(
                         file.text(),

@@ -329,6 +329,7 @@ public final class Tag {
     public static final int DocumentTitle = 0x00420010;
     public static final int EncapsulatedDocument = 0x00420011;
     public static final int MIMETypeOfEncapsulatedDocument = 0x00420012;
+    public static final int OpticalPathSequence = 0x00480105;
     public static final int Units = 0x00541001;
     public static final int DecayCorrection = 0x00541102;
     public static final int FrameReferenceTime = 0x00541300;

@@ -1,5 +1,7 @@
 package dev.lightbox.engine.render;
 
+import java.util.List;
+
 /**
  * A picture ready to be shown. The array is not copied: never write to it.
  *
@@ -12,6 +14,7 @@ package dev.lightbox.engine.render;
  * @param windowWidth Window Width that was used, likewise
  * @param losslessEncoding whether the levels are the computed ones, bit for bit
  * @param fullDetail whether it was made from all that the stored frame holds; false where a decoder left out levels of resolution that a larger picture would show
+ * @param warnings what was asked for and couldn't be done, fit for the user
  */
 public record RenderedImage(
         byte[] encoded,
@@ -22,4 +25,30 @@ public record RenderedImage(
         double windowCenter,
         double windowWidth,
         boolean losslessEncoding,
-        boolean fullDetail) {}
+        boolean fullDetail,
+        List<String> warnings) {
+
+    /** Without warnings. */
+    public RenderedImage(
+            byte[] encoded,
+            Encoding.Format format,
+            int width,
+            int height,
+            Region region,
+            double windowCenter,
+            double windowWidth,
+            boolean losslessEncoding,
+            boolean fullDetail) {
+        this(
+                encoded,
+                format,
+                width,
+                height,
+                region,
+                windowCenter,
+                windowWidth,
+                losslessEncoding,
+                fullDetail,
+                List.of());
+    }
+}

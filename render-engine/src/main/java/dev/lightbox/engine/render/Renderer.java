@@ -1,12 +1,13 @@
 package dev.lightbox.engine.render;
 
 import dev.lightbox.engine.codec.StoredFrame;
-import dev.lightbox.engine.lut.GrayTransform;
+import dev.lightbox.engine.lut.LutException;
 import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.engine.tile.GrayOrRgb8;
 import dev.lightbox.engine.tile.JpegEncoder;
 import dev.lightbox.engine.tile.PngEncoder;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,8 @@ public final class Renderer {
                 window == null ? Double.NaN : window.center(),
                 window == null ? Double.NaN : window.width(),
                 encoding.isLossless(),
-                frame.reduction() == 0);
+                frame.reduction() == 0,
+                picture.warnings());
     }
 
     /** The same before encoding. */
@@ -56,38 +58,46 @@ public final class Renderer {
     private record Picture(
             GrayOrRgb8 pixels,
             Placement placement,
-            @Nullable VoiWindow window) {}
+            @Nullable VoiWindow window,
+            List<String> warnings) {}
 
     private static Picture picture(SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
-        refuseUnsupported(request);
-        request.presentationState().ifPresent(state -> refuseForeign(image, frameNumber, frame, state));
         Placement placement = Placement.of(image.columns(), image.rows(), request);
         byte[] pixels;
         int samples;
         VoiWindow window = null;
-        Optional<GrayTransform> transform = Optional.empty();
+        List<String> warnings = new ArrayList<>();
+        request.presentationState().ifPresent(state -> {
+            refuseForeign(image, frameNumber, frame, state);
+            warnings.addAll(state.warnings());
+        });
         if (frame.photometric().isMonochrome()) {
             GrayTransforms.Chosen chosen = GrayTransforms.of(image, frameNumber, frame, request);
             window = chosen.window();
-            transform = Optional.of(chosen.transform());
             samples = 1;
             pixels = GrayPixels.of(frame, chosen.transform(), placement.resampler(frame, request.interpolation()));
         } else {
             samples = 3;
             pixels = ColorPixels.of(frame, image.palette(), placement.resampler(frame, request.interpolation()));
+            if (request.color() == ColorHandling.SRGB) {
+                warnings.addAll(toSrgb(image, pixels));
+            }
             if (request.invert()) {
                 ColorPixels.invert(pixels);
             }
         }
         LayerPainter painter = new LayerPainter(image, frameNumber, frame, request, placement, samples);
         painter.paintMasks(pixels);
-        return new Picture(painter.finish(pixels), placement, window);
+        return new Picture(painter.finish(pixels), placement, window, List.copyOf(warnings));
     }
 
-    /** What isn't done yet is refused: a picture that leaves out what was asked for would be taken for the whole. */
-    private static void refuseUnsupported(RenderRequest request) {
-        if (request.color() != ColorHandling.AS_STORED) {
-            throw new RenderRefusedException("Colour profiles aren't supported yet.");
+    /** @return what couldn't be done */
+    private static List<String> toSrgb(SourceImage image, byte[] pixels) {
+        try {
+            image.colorProfile().ifPresent(profile -> profile.toSrgb(pixels));
+            return List.of();
+        } catch (LutException e) {
+            return List.of("Its colours are shown as stored: " + e.getMessage() + ".");
         }
     }
 

@@ -19,6 +19,7 @@ import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.OrientationLetters;
 import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.Slice;
+import dev.lightbox.engine.lut.IccProfile;
 import dev.lightbox.engine.lut.LutException;
 import dev.lightbox.engine.lut.Palette;
 import dev.lightbox.engine.lut.PresentationTransform;
@@ -353,6 +354,21 @@ public final class SourceImage {
     /** What it wants hidden; empty where nothing. */
     public Optional<DisplayShutter> shutter() {
         return layers.shutter();
+    }
+
+    /**
+     * How its colours are to be converted; empty where it has no ICC profile, or more than one for its optical paths.
+     *
+     * @throws LutException if it has one that can't be used; the message is fit for the user
+     */
+    Optional<IccProfile> colorProfile() throws LutException {
+        DataSet dataSet = file.dataSet();
+        List<DataSet> paths = dataSet.items(Tag.OpticalPathSequence);
+        // C.11.15; of whole slides the profile is in their optical path (C.8.12.5).
+        byte[] bytes = dataSet.contains(Tag.ICCProfile) || paths.size() != 1
+                ? dataSet.bytes(Tag.ICCProfile)
+                : paths.getFirst().bytes(Tag.ICCProfile);
+        return bytes.length == 0 ? Optional.empty() : Optional.of(IccProfile.of(bytes));
     }
 
     /** Presentation LUT Sequence or Shape (C.11.4, C.11.6). */

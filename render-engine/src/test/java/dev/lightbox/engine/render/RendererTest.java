@@ -10,6 +10,8 @@ import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
 import dev.lightbox.engine.lut.VoiFunction;
 import dev.lightbox.engine.tile.GrayOrRgb8;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,62 @@ class RendererTest {
         assertThat(red >> 16 & 0xFF).isBetween(254, 255);
         assertThat(red & 0xFF).isBetween(0, 1);
         assertThat(result.windowWidth()).isNaN();
+    }
+
+    @Test
+    void coloursAreConvertedToSrgbWhereAskedForAndElseLeft() throws Exception {
+        DataSet.Builder header = rgb().putBytes(
+                        Tag.ICCProfile,
+                        Vr.OB,
+                        ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
+        SourceImage image = Instances.ofBytes(header, new byte[] {51, 51, 51, 0, 0, (byte) 255});
+        RenderRequest whole = RenderRequest.whole(image);
+        assertThat(levels(image, whole)).containsExactly(51, 51, 51, 0, 0, 255);
+        int[] converted = levels(image, whole.withColor(ColorHandling.SRGB));
+        // A fifth of the light is level 124 of sRGB.
+        assertThat(converted[0]).isBetween(123, 125);
+        assertThat(converted[5]).isBetween(254, 255);
+    }
+
+    @Test
+    void aProfileThatCannotBeUsedIsToldAndTheColoursAreLeft() throws Exception {
+        SourceImage image = Instances.ofBytes(
+                rgb().putBytes(Tag.ICCProfile, Vr.OB, new byte[200]), new byte[] {51, 51, 51, 0, 0, (byte) 255});
+        RenderRequest request = RenderRequest.whole(image).withColor(ColorHandling.SRGB);
+        assertThat(levels(image, request)).containsExactly(51, 51, 51, 0, 0, 255);
+        assertThat(renderer.render(image, 1, image.decode(1), request).warnings())
+                .containsExactly("Its colours are shown as stored: ICC Profile: it has no profile signature.");
+    }
+
+    private static DataSet.Builder rgb() {
+        return Instances.gray(2, 1)
+                .putInts(Tag.SamplesPerPixel, 3)
+                .put(Tag.PhotometricInterpretation, "RGB")
+                .putInts(Tag.BitsAllocated, 8)
+                .putInts(Tag.BitsStored, 8)
+                .putInts(Tag.HighBit, 7)
+                .putInts(Tag.PixelRepresentation, 0)
+                .putInts(Tag.PlanarConfiguration, 0);
+    }
+
+    @Test
+    void largerValuesAreNeverDarkerInAnyWindow() throws Exception {
+        int[] values = new int[512];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i * 8 - 2048;
+        }
+        for (VoiFunction function : VoiFunction.values()) {
+            for (double width : new double[] {0.5, 1, 2, 37, 400, 5000}) {
+                SourceImage image = Instances.image(Instances.gray(512, 1), values);
+                RenderRequest request = RenderRequest.whole(image).withWindow(new VoiWindow(100, width, function));
+                int[] rising = levels(image, request);
+                int[] falling = levels(image, request.withInvert(true));
+                for (int i = 1; i < values.length; i++) {
+                    assertThat(rising[i]).isGreaterThanOrEqualTo(rising[i - 1]);
+                    assertThat(falling[i]).isEqualTo(255 - rising[i]);
+                }
+            }
+        }
     }
 
     private int[] levels(SourceImage image, RenderRequest request) throws Exception {

@@ -136,7 +136,7 @@ class Thumbnails {
 
     /** The same of one frame. The caller has seen to it that it may be shown. */
     byte[] of(FrameKey key, Look look, String owner) throws InterruptedException {
-        return inTurn(() -> draw(key, look, owner));
+        return inTurn(() -> draw(key, 0, look, owner));
     }
 
     private interface Turn<T> {
@@ -161,7 +161,8 @@ class Thumbnails {
         int count = slices.size();
         for (int index : List.of(count / 2, count / 4, count - 1)) {
             try {
-                return draw(slices.get(index), look, owner);
+                SeriesSlice slice = slices.get(index);
+                return draw(slice.key(), reduction(slice, look), look, owner);
             } catch (PictureException e) {
                 failure = failure == null ? e : failure;
             }
@@ -178,14 +179,13 @@ class Thumbnails {
         return 31 - Integer.numberOfLeadingZeros(Math.max(1, Math.max(slice.columns(), slice.rows()) / edge));
     }
 
-    private byte[] draw(SeriesSlice slice, Look look, String owner) throws InterruptedException {
-        FrameKey key = slice.key();
+    private byte[] draw(FrameKey key, int reduction, Look look, String owner) throws InterruptedException {
         byte[] kept = cache.getIfPresent(new Key(key, look));
         if (kept != null) {
             return kept;
         }
         yieldToOthers();
-        byte[] file = pictures.draw(key.reduced(reduction(slice, look)), Priority.THUMBNAIL, owner, frame -> {
+        byte[] file = pictures.draw(key.reduced(reduction), Priority.THUMBNAIL, owner, frame -> {
             RenderRequest request = RenderRequest.fitting(
                             frame.image(), frame.frameNumber(), look.width(), look.height())
                     .withEncoding(look.encoding());
