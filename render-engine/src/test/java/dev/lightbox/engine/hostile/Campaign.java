@@ -8,21 +8,28 @@ import dev.lightbox.engine.codec.FrameDecoders;
 import dev.lightbox.engine.codec.ImageDescriptor;
 import dev.lightbox.engine.codec.Samples;
 import dev.lightbox.engine.codec.StoredFrame;
+import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.DicomException;
 import dev.lightbox.engine.dicom.DicomFile;
 import dev.lightbox.engine.dicom.DicomReader;
+import dev.lightbox.engine.dicom.NativePixelData;
 import dev.lightbox.engine.dicom.ReadLimits;
+import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.dicom.TransferSyntax;
 import dev.lightbox.engine.render.RenderRefusedException;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.Renderer;
 import dev.lightbox.engine.render.SourceImage;
 import dev.lightbox.engine.render.UnsupportedImageException;
+import dev.lightbox.engine.render.presentation.PresentationState;
+import dev.lightbox.engine.render.presentation.PresentationStateException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -129,6 +136,10 @@ public final class Campaign {
 
     private void one(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        if (random.nextInt(30) == 0 && !corpus.presentationStates().isEmpty()) {
+            state(seed, random);
+            return;
+        }
         Specimen specimen = corpus.choose(random);
         boolean whole = random.nextInt(3) == 0;
         long start = System.nanoTime();
@@ -152,7 +163,78 @@ public final class Campaign {
         }
     }
 
+    /** A damaged presentation state, applied to the image that it names, whose pixels are a marker. */
+    private void state(long seed, RandomGenerator random) {
+        List<byte[]> states = corpus.presentationStates();
+        String outcome;
+        try {
+            outcome = applied(Mutator.mutate(states.get(random.nextInt(states.size())), random));
+        } catch (Throwable e) {
+            outcome = "FAILED";
+            fail(seed, "a presentation state", e);
+        }
+        counts.computeIfAbsent("presentation state: " + outcome, key -> new AtomicLong())
+                .incrementAndGet();
+    }
+
+    private String applied(byte[] damaged) throws Exception {
+        DataSet dataSet;
+        PresentationState state;
+        try {
+            dataSet = DicomReader.read(damaged, "x", READ_LIMITS).dataSet();
+            state = PresentationState.of(dataSet);
+        } catch (DicomException | PresentationStateException e) {
+            checkMessage(e);
+            return "refused";
+        }
+        SourceImage image = SourceImage.of(marker(dataSet), LIMITS);
+        StoredFrame frame = image.decode(1);
+        try {
+            renderer.renderPixels(
+                    image,
+                    1,
+                    frame,
+                    RenderRequest.fitting(image, 1, 64, 64).withPresentationState(state));
+            return "applied";
+        } catch (RenderRefusedException e) {
+            checkMessage(e);
+            return "refused for its image";
+        }
+    }
+
+    /** A small image with the UIDs that a presentation state refers to. */
+    private static DicomFile marker(DataSet state) {
+        DataSet.Builder image = DataSet.builder();
+        for (DataSet series : state.items(Tag.ReferencedSeriesSequence)) {
+            series.string(Tag.SeriesInstanceUID).ifPresent(uid -> image.put(Tag.SeriesInstanceUID, uid));
+            for (DataSet reference : series.items(Tag.ReferencedImageSequence)) {
+                reference.string(Tag.ReferencedSOPClassUID).ifPresent(uid -> image.put(Tag.SOPClassUID, uid));
+                reference.string(Tag.ReferencedSOPInstanceUID).ifPresent(uid -> image.put(Tag.SOPInstanceUID, uid));
+            }
+        }
+        DataSet header = image.putInts(Tag.SamplesPerPixel, 1)
+                .put(Tag.PhotometricInterpretation, "MONOCHROME2")
+                .putInts(Tag.Rows, 64)
+                .putInts(Tag.Columns, 64)
+                .putInts(Tag.BitsAllocated, 8)
+                .putInts(Tag.BitsStored, 8)
+                .putInts(Tag.HighBit, 7)
+                .putInts(Tag.PixelRepresentation, 0)
+                .build();
+        return new DicomFile(
+                "marker",
+                DataSet.empty(),
+                header,
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                Optional.of(NativePixelData.of(header, new byte[64 * 64])),
+                List.of());
+    }
+
     private void fail(long seed, Specimen specimen, boolean whole, Throwable e) {
+        fail(seed, specimen.name() + (whole ? ", whole file" : ", frame"), e);
+    }
+
+    private void fail(long seed, String what, Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         String at = Arrays.stream(trace)
                 .limit(4)
@@ -160,7 +242,7 @@ public final class Campaign {
                 .reduce((a, b) -> a + " < " + b)
                 .orElse("");
         synchronized (failures) {
-            failures.add("seed " + seed + ", " + specimen.name() + (whole ? ", whole file: " : ", frame: ") + e + " at "
+            failures.add("seed " + seed + ", " + what + ": " + e + " at "
                     + at);
         }
     }

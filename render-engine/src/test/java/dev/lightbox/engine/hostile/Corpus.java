@@ -7,6 +7,7 @@ import dev.lightbox.engine.codec.FrameDecoders;
 import dev.lightbox.engine.codec.ImageDescriptor;
 import dev.lightbox.engine.dicom.DicomFile;
 import dev.lightbox.engine.dicom.DicomReader;
+import dev.lightbox.engine.dicom.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,18 @@ import java.util.stream.Stream;
 /** Sound files of every transfer syntax that is decoded, the small ones before the others. */
 final class Corpus {
 
-    private static final int MOST_OF_A_SYNTAX = 10;
+    private static final int MOST_OF_A_KIND = 3;
+    private static final int MOST_STATES = 60;
+    private static final long LARGEST_STATE = 100_000;
     private static final long LARGEST_FILE = 3 << 20;
 
     private final Map<String, List<Specimen>> bySyntax;
     private final List<String> syntaxes;
 
-    private Corpus(Map<String, List<Specimen>> bySyntax) {
+    private final List<byte[]> presentationStates;
+
+    private Corpus(Map<String, List<Specimen>> bySyntax, List<byte[]> presentationStates) {
+        this.presentationStates = presentationStates;
         this.bySyntax = bySyntax;
         this.syntaxes = List.copyOf(bySyntax.keySet());
     }
@@ -50,13 +56,39 @@ final class Corpus {
             specimen(name, path, all);
         }
         Map<String, List<Specimen>> chosen = new TreeMap<>();
-        all.forEach((syntax, specimens) -> chosen.put(
-                syntax,
-                specimens.stream()
-                        .sorted(Comparator.comparingLong(Specimen::size).thenComparing(Specimen::name))
-                        .limit(MOST_OF_A_SYNTAX)
-                        .toList()));
-        return new Corpus(chosen);
+        all.forEach((syntax, specimens) -> chosen.put(syntax, fewOfEachKind(specimens)));
+        return new Corpus(chosen, presentationStates(paths));
+    }
+
+    /** The smallest of each kind of pixels, so that none is missing and the campaign gets on. */
+    private static List<Specimen> fewOfEachKind(List<Specimen> specimens) {
+        Map<String, List<Specimen>> kinds = new TreeMap<>();
+        specimens.stream()
+                .sorted(Comparator.comparingLong(Specimen::size).thenComparing(Specimen::name))
+                .forEach(specimen -> kinds.computeIfAbsent(specimen.kind(), kind -> new ArrayList<>())
+                        .add(specimen));
+        return kinds.values().stream()
+                .flatMap(kind -> kind.stream().limit(MOST_OF_A_KIND))
+                .sorted(Comparator.comparingLong(Specimen::size).thenComparing(Specimen::name))
+                .toList();
+    }
+
+    /** Small presentation states, whole files. */
+    private static List<byte[]> presentationStates(List<Path> paths) throws IOException {
+        List<byte[]> states = new ArrayList<>();
+        for (Path path : paths) {
+            if (Files.size(path) < LARGEST_STATE
+                    && path.toString().contains("/ps-")
+                    && states.size() < MOST_STATES
+                    && DicomReader.read(path).dataSet().contains(Tag.ReferencedSeriesSequence)) {
+                states.add(Files.readAllBytes(path));
+            }
+        }
+        return states;
+    }
+
+    List<byte[]> presentationStates() {
+        return presentationStates;
     }
 
     private static void specimen(String name, Path path, Map<String, List<Specimen>> all) {
@@ -90,7 +122,7 @@ final class Corpus {
     Specimen choose(RandomGenerator random) {
         List<Specimen> specimens = of(syntaxes.get(random.nextInt(syntaxes.size())));
         double[] weights = specimens.stream()
-                .mapToDouble(specimen -> 1 / (20_000.0 + specimen.size()))
+                .mapToDouble(specimen -> 1 / Math.pow(10_000.0 + specimen.size(), 1.5))
                 .toArray();
         double sum = 0;
         for (double weight : weights) {

@@ -11,6 +11,11 @@ import dev.lightbox.engine.dicom.TransferSyntax;
  */
 record Specimen(String name, TransferSyntax syntax, byte[] file, byte[] frame, ImageDescriptor image) {
 
+    /** What decoders tell apart. */
+    String kind() {
+        return image.bitsAllocated() + " " + image.photometric() + " " + image.floatingPoint() + " " + image.signed();
+    }
+
     /** What it costs, roughly, and the same on every machine: samples of a frame. */
     long size() {
         return image.samplesPerFrame();
