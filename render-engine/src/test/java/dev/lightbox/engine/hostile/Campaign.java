@@ -45,6 +45,7 @@ import java.util.random.RandomGenerator;
 public final class Campaign {
 
     private static final int DEFAULT_SEED = 20261124;
+    private static final int REPORTED_EVERY = 5_000;
     private static final long FRAME_MILLIS = 2_000;
     /** Of a whole file, with drawing; a decoder may overrun its limit by as long as it doesn't look at it. */
     private static final long HANG_MILLIS = 10_000;
@@ -130,7 +131,16 @@ public final class Campaign {
                 seed = mine;
                 began = System.nanoTime();
                 one(mine);
+                if ((end - mine) % REPORTED_EVERY == 1 && mine + 1 < end) {
+                    System.out.printf("%d files left, %d failures%n", end - mine - 1, failureCount());
+                }
             }
+        }
+    }
+
+    private int failureCount() {
+        synchronized (failures) {
+            return failures.size();
         }
     }
 
@@ -242,8 +252,10 @@ public final class Campaign {
                 .reduce((a, b) -> a + " < " + b)
                 .orElse("");
         synchronized (failures) {
-            failures.add("seed " + seed + ", " + what + ": " + e + " at "
-                    + at);
+            String failure = "seed " + seed + ", " + what + ": " + e + " at "
+                    + at;
+            failures.add(failure);
+            System.out.println("FAILED: " + failure);
         }
     }
 
