@@ -24,7 +24,7 @@ class LauncherTest {
     void withoutACommandItListsTheCommands() throws Exception {
         Answer answer = lightbox();
         assertThat(answer.status()).isZero();
-        assertThat(answer.output()).contains("demo", "run", "import", "build", "test", "doctor");
+        assertThat(answer.output()).contains("demo", "run", "import", "build", "test", "doctor", "decode", "render", "verify");
     }
 
     @ParameterizedTest
