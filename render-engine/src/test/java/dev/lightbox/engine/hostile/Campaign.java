@@ -201,10 +201,7 @@ public final class Campaign {
         StoredFrame frame = image.decode(1);
         try {
             renderer.renderPixels(
-                    image,
-                    1,
-                    frame,
-                    RenderRequest.fitting(image, 1, 64, 64).withPresentationState(state));
+                    image, 1, frame, RenderRequest.fitting(image, 1, 64, 64).withPresentationState(state));
             return "applied";
         } catch (RenderRefusedException e) {
             checkMessage(e);
@@ -252,8 +249,7 @@ public final class Campaign {
                 .reduce((a, b) -> a + " < " + b)
                 .orElse("");
         synchronized (failures) {
-            String failure = "seed " + seed + ", " + what + ": " + e + " at "
-                    + at;
+            String failure = "seed " + seed + ", " + what + ": " + e + " at " + at;
             failures.add(failure);
             System.out.println("FAILED: " + failure);
         }
