@@ -34,6 +34,7 @@ public final class Bench {
         out.println(
                 "Rivals: OpenJPEG, CharLS, libjpeg-turbo and libdeflate by FFM, in this process, ours and theirs in turn. DCMTK's decoders and OpenJPH have no"
                         + " C interface: JPEG lossless, Extended and RLE are measured against fixed rates, HTJ2K against OpenJPEG.");
+        VectorApi.awaitTraining();
         Table table = new Table(out, quick, only);
         DecoderRows decoders = new DecoderRows(table, data);
         decoders.add();

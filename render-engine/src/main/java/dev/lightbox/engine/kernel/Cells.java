@@ -12,6 +12,6 @@ public final class Cells {
      * @param highBit {@code stored − 1} to 15
      */
     public static void extract(short[] cells, int stored, int highBit, boolean signed) {
-        PixelLoops.CHOSEN.extract(cells, 15 - highBit, 16 - stored, signed);
+        Loops.chosen().extract(cells, 15 - highBit, 16 - stored, signed);
     }
 }

@@ -13,7 +13,7 @@ public final class Compression {
      * @param up distance of the value above
      */
     public static void paeth(byte[] pixels, int from, int count, int left, int up, byte[] out, int outAt) {
-        PixelLoops.CHOSEN.paeth(pixels, from, count, left, up, out, outAt);
+        Loops.chosen().paeth(pixels, from, count, left, up, out, outAt);
     }
 
     /**
@@ -30,7 +30,7 @@ public final class Compression {
      */
     public static void forwardDct(
             byte[] band, int stride, int blocks, float[] factors, float[] scratch, short[] out, long[] nonZero) {
-        PixelLoops.CHOSEN.forwardDct(band, stride, blocks, factors, scratch, out, nonZero);
+        Loops.chosen().forwardDct(band, stride, blocks, factors, scratch, out, nonZero);
     }
 
     /**

@@ -21,28 +21,28 @@ public final class Levels {
         }
     }
 
-    /** Whether {@link #straight} takes less time than a table: with vectors only. */
+    /** Whether {@link #straight} takes less time than a table: once the vector loops serve. */
     public static boolean areLinesFast() {
-        return PixelLoops.CHOSEN instanceof VectorLoops;
+        return Loops.areVectors();
     }
 
     /** {@code out[outAt + i] = line.level(in[from + i])}. */
     public static void straight(byte[] in, int from, int count, StraightLine line, byte[] out, int outAt) {
-        PixelLoops.CHOSEN.straight(in, from, count, line, out, outAt);
+        Loops.chosen().straight(in, from, count, line, out, outAt);
     }
 
     /** As {@link #straight(byte[], int, int, StraightLine, byte[], int)}. */
     public static void straight(short[] in, int from, int count, StraightLine line, byte[] out, int outAt) {
-        PixelLoops.CHOSEN.straight(in, from, count, line, out, outAt);
+        Loops.chosen().straight(in, from, count, line, out, outAt);
     }
 
     /** {@code out[outAt + i] = clamp(floor((in[i] − base) · factor + summand), 0, 255)} in single precision; NaN gives 0. */
     public static void linear(float[] in, int count, float base, float factor, float summand, byte[] out, int outAt) {
-        PixelLoops.CHOSEN.linear(in, count, base, factor, summand, out, outAt);
+        Loops.chosen().linear(in, count, base, factor, summand, out, outAt);
     }
 
     /** Rounds values that are levels already, 0–255. */
     public static void round(float[] in, int count, byte[] out, int outAt) {
-        PixelLoops.CHOSEN.round(in, count, out, outAt);
+        Loops.chosen().round(in, count, out, outAt);
     }
 }

@@ -6,11 +6,11 @@ public final class Lines {
     private Lines() {}
 
     public static void toFloat(byte[] in, int from, int count, boolean signed, float[] out) {
-        PixelLoops.CHOSEN.toFloat(in, from, count, signed, out);
+        Loops.chosen().toFloat(in, from, count, signed, out);
     }
 
     public static void toFloat(short[] in, int from, int count, boolean signed, float[] out) {
-        PixelLoops.CHOSEN.toFloat(in, from, count, signed, out);
+        Loops.chosen().toFloat(in, from, count, signed, out);
     }
 
     public static void toFloat(int[] in, int from, int count, boolean signed, float[] out) {
@@ -27,7 +27,7 @@ public final class Lines {
 
     /** Bytes as numbers from 0 to 255: levels of colours. */
     public static void levels(byte[] in, int count, float[] out) {
-        PixelLoops.CHOSEN.toFloat(in, 0, count, false, out);
+        Loops.chosen().toFloat(in, 0, count, false, out);
     }
 
     /** {@code out[i] = table[in[from + i] & (table.length − 1)]}; the table's length is a power of two. */

@@ -14,8 +14,6 @@ interface PixelLoops {
     float K2 = 0.5411961f;
     float K3 = 1.306563f;
 
-    PixelLoops CHOSEN = VectorApi.isFast() ? new VectorLoops() : new PlainLoops();
-
     /** Short and byte cells to stored values in place; {@code left} and {@code right} are shifts within 16 or 8 bits. */
     void extract(short[] cells, int left, int right, boolean signed);
 

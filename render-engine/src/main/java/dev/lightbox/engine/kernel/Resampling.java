@@ -17,16 +17,16 @@ public final class Resampling {
      */
     public static void gather(
             float[] line, int stride, int[] first, int[] counts, float[] weights, int count, float[] out) {
-        PixelLoops.CHOSEN.gather(line, stride, first, counts, weights, count, out);
+        Loops.chosen().gather(line, stride, first, counts, weights, count, out);
     }
 
     /** {@code sum[i] = weight · line[i]}. */
     public static void scale(float[] line, float weight, float[] sum, int count) {
-        PixelLoops.CHOSEN.scale(line, weight, sum, count);
+        Loops.chosen().scale(line, weight, sum, count);
     }
 
     /** {@code sum[i] += weight · line[i]}. */
     public static void accumulate(float[] line, float weight, float[] sum, int count) {
-        PixelLoops.CHOSEN.accumulate(line, weight, sum, count);
+        Loops.chosen().accumulate(line, weight, sum, count);
     }
 }

@@ -34,6 +34,13 @@ public final class VectorApi {
         return AVAILABLE ? "vector kernels, " + Species.BITS + " bits" : "plain kernels";
     }
 
+    /** Waits until the inner loops have settled on what they will use, at most a minute: for measurements, which would see the change. */
+    public static void awaitTraining() throws InterruptedException {
+        for (int tenths = 0; tenths < 600 && isFast() && !Loops.areVectors(); tenths++) {
+            Thread.sleep(100);
+        }
+    }
+
     private static boolean decide() {
         if ("plain".equals(System.getProperty(PROPERTY))) {
             return false;

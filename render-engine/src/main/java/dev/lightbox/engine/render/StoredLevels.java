@@ -42,6 +42,11 @@ final class StoredLevels {
     static StoredLevels of(GrayTransform transform, int bits, boolean signed, int pixels) {
         Optional<StraightLine> line =
                 pixels < FEW || !Levels.areLinesFast() ? Optional.empty() : line(transform, bits, signed);
+        return of(line, transform, bits, signed);
+    }
+
+    /** With a line that equals the transform, or the table. */
+    static StoredLevels of(Optional<StraightLine> line, GrayTransform transform, int bits, boolean signed) {
         return line.isPresent()
                 ? new StoredLevels(line.get(), new byte[0])
                 : new StoredLevels(null, transform.table(bits, signed));

@@ -2,6 +2,7 @@ package dev.lightbox.engine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.engine.kernel.StraightLine;
 import dev.lightbox.engine.lut.GrayTransform;
 import dev.lightbox.engine.lut.LutTable;
 import dev.lightbox.engine.lut.ModalityTransform;
@@ -9,13 +10,12 @@ import dev.lightbox.engine.lut.ModalityTransform.Rescale;
 import dev.lightbox.engine.lut.VoiFunction;
 import dev.lightbox.engine.lut.VoiTransform;
 import dev.lightbox.engine.lut.VoiTransform.Window;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is chosen, line or table: the level of every one of 65,536 stored values is that of the exact formula. */
 class StoredLevelsTest {
-
-    private static final int MANY = 1 << 20;
 
     @Test
     void usualWindowsAreLines() {
@@ -83,7 +83,14 @@ class StoredLevelsTest {
 
     /** Compares all values of {@code bits} bits, as shorts and (where they fit) as bytes; returns whether a line was used. */
     private static boolean check(GrayTransform transform, int bits, boolean signed) {
-        StoredLevels levels = StoredLevels.of(transform, bits, signed, MANY);
+        Optional<StraightLine> line = StoredLevels.line(transform, bits, signed);
+        boolean lineIsExact = check(transform, bits, signed, StoredLevels.of(line, transform, bits, signed));
+        // What is used before the vector loops serve.
+        check(transform, bits, signed, StoredLevels.of(Optional.empty(), transform, bits, signed));
+        return lineIsExact;
+    }
+
+    private static boolean check(GrayTransform transform, int bits, boolean signed, StoredLevels levels) {
         int size = 1 << bits;
         short[] in = new short[size];
         byte[] expected = new byte[size];

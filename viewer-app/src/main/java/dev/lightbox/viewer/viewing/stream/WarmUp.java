@@ -39,8 +39,8 @@ class WarmUp {
 
     private static final int EDGE = 256;
 
-    /** Enough for the inner loops to be compiled, which the vector loops are thirty times slower before; about three seconds of one core that has nothing else to do. */
-    private static final int PICTURES = 150;
+    /** Enough for what lies around the inner loops to be compiled (those train themselves); about a second of one core. */
+    private static final int PICTURES = 60;
 
     /** Likewise for headers; together they are four series of 240. */
     private static final int HEADERS = 60;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lightbox.engine.render;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.lightbox.engine.kernel;
+
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses between the twins. The vector loops are far slower than the plain ones until Java has compiled them for good, which takes seconds: before, each vector is an object.
+ * So the plain loops serve, while a thread of low priority runs both on data of its own, until the vector loops are the faster ones. As the results are equal, nobody can tell
+ * when the change is made. Thread-safe.
+ */
+final class Loops {
+
+    private static final Logger log = LoggerFactory.getLogger(Loops.class);
+
+    /** In succession, so that one disturbed round decides nothing. */
+    private static final int ROUNDS_WON = 20;
+
+    private static final long LONGEST_NANOS = 300_000_000_000L;
+
+    private static volatile PixelLoops chosen = new PlainLoops();
+
+    static {
+        if (VectorApi.isFast()) {
+            Thread thread = new Thread(Loops::train, "vector loops' training");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.start();
+        }
+    }
+
+    private Loops() {}
+
+    static PixelLoops chosen() {
+        return chosen;
+    }
+
+    static boolean areVectors() {
+        return chosen instanceof VectorLoops;
+    }
+
+    private static void train() {
+        PixelLoops vector = new VectorLoops();
+        Round ofVector = new Round(vector);
+        Round ofPlain = new Round(new PlainLoops());
+        long begin = System.nanoTime();
+        int won = 0;
+        do {
+            long from = System.nanoTime();
+            ofVector.run();
+            long middle = System.nanoTime();
+            ofPlain.run();
+            won = middle - from < System.nanoTime() - middle ? won + 1 : 0;
+        } while (won < ROUNDS_WON && System.nanoTime() - begin < LONGEST_NANOS);
+        if (won == ROUNDS_WON) {
+            chosen = vector;
+            log.debug("Vector loops from now on");
+        } else {
+            log.warn("The vector loops are slower than the plain ones on this machine, which are used instead");
+        }
+    }
+
+    /** Every loop with every kind of argument: what compiled code has never seen makes it start anew. */
+    private static final class Round {
+        private static final int SIZE = 515;
+        private static final int BLOCKS = 64;
+
+        private final PixelLoops loops;
+        private final short[] shorts = new short[SIZE];
+        private final byte[] bytes = new byte[3 * SIZE];
+        private final byte[] out = new byte[SIZE];
+        private final float[] floats = new float[SIZE];
+        private final float[] line = new float[4 * SIZE];
+        private final int[] first = new int[SIZE];
+        private final int[] counts = new int[SIZE];
+        private final float[] weights = new float[4 * SIZE];
+        private final byte[] band = new byte[64 * BLOCKS];
+        private final float[] factors = new float[128];
+        private final float[] scratch = new float[64 * BLOCKS];
+        private final short[] coefficients = new short[64 * BLOCKS];
+        private final long[] nonZero = new long[BLOCKS];
+        private int turn;
+
+        Round(PixelLoops loops) {
+            this.loops = loops;
+            for (int i = 0; i < SIZE; i++) {
+                shorts[i] = (short) (i * 127);
+                first[i] = 3 * (i / 3) + i % 3;
+                counts[i] = 1 + i % 4;
+            }
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (i * i);
+            }
+            for (int i = 0; i < band.length; i++) {
+                band[i] = (byte) (i * 7);
+            }
+            Arrays.fill(factors, 0.01f);
+        }
+
+        void run() {
+            boolean signed = turn++ % 2 == 0;
+            StraightLine straight = new StraightLine(signed, 100, 0.5f, 127);
+            loops.extract(shorts, 0, signed ? 0 : 1, signed);
+            loops.straight(shorts, 0, SIZE, straight, out, 0);
+            loops.straight(bytes, 0, SIZE, straight, out, 0);
+            loops.toFloat(shorts, 0, SIZE, signed, floats);
+            loops.toFloat(bytes, 0, SIZE, signed, floats);
+            loops.linear(floats, SIZE, 100, 0.5f, 128, out, 0);
+            loops.round(floats, SIZE, out, 0);
+            loops.scale(floats, 0.5f, line, SIZE);
+            loops.accumulate(floats, 0.25f, line, SIZE);
+            loops.gather(line, signed ? 1 : 3, first, counts, weights, SIZE, floats);
+            loops.paeth(bytes, SIZE + 3, SIZE - 3, signed ? 1 : 3, SIZE, out, 0);
+            loops.forwardDct(band, 8 * BLOCKS, BLOCKS, factors, scratch, coefficients, nonZero);
+        }
+    }
+}
