@@ -147,7 +147,8 @@ final class FrameMatch {
 
     /** Takes Bits Stored below High Bit (PS3.5 8.1.1) of what the codestream kept as whole cells, where those have more bits. */
     private void extract(Samples samples, int bitsStored, int highBit, boolean signed) {
-        if (precision < bitsStored) {
+        boolean nothingAbove = precision <= bitsStored && highBit == bitsStored - 1;
+        if (precision < bitsStored || nothingAbove && !signed) {
             return;
         }
         switch (samples) {

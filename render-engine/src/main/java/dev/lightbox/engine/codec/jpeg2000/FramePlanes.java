@@ -9,6 +9,8 @@ final class FramePlanes {
     final int rows;
     final int channels;
     private final Samples samples;
+    /** Scratch: a line of one channel. */
+    private int[] clamped = {};
 
     /** @param bits 1–31 */
     FramePlanes(int columns, int rows, int channels, int bits) {
@@ -35,44 +37,48 @@ final class FramePlanes {
      */
     void write(int[] line, int lineAt, int x, int y, int channel, int count, ComponentMapping mapping) {
         int at = (y * columns + x) * channels + channel;
+        if (samples instanceof Samples.Ints(int[] values)) {
+            ints(line, lineAt, count, mapping, values, at, channels);
+            return;
+        }
+        // Two loops instead of one: the compiler makes vector loops of clamping and of narrowing, but not of both at
+        // once.
+        if (clamped.length < count) {
+            clamped = new int[count];
+        }
+        clamp(line, lineAt, count, mapping, clamped);
         switch (samples) {
-            case Samples.Bytes(byte[] values) -> bytes(line, lineAt, count, mapping, values, at, channels);
-            case Samples.Shorts(short[] values) -> {
-                if (channels == 1) {
-                    shorts(line, lineAt, count, mapping, values, at);
-                } else {
-                    shorts(line, lineAt, count, mapping, values, at, channels);
+            case Samples.Bytes(byte[] values) -> {
+                for (int i = 0, o = at; i < count; i++, o += channels) {
+                    values[o] = (byte) clamped[i];
                 }
             }
-            case Samples.Ints(int[] values) -> ints(line, lineAt, count, mapping, values, at, channels);
+            case Samples.Shorts(short[] values) -> {
+                if (channels == 1) {
+                    narrow(clamped, count, values, at);
+                } else {
+                    for (int i = 0, o = at; i < count; i++, o += channels) {
+                        values[o] = (short) clamped[i];
+                    }
+                }
+            }
             default -> throw new IllegalStateException("no floating point here");
         }
     }
 
-    private static void bytes(int[] line, int from, int count, ComponentMapping m, byte[] out, int at, int step) {
+    private static void clamp(int[] line, int from, int count, ComponentMapping m, int[] out) {
         int summand = m.summand();
         int least = m.least();
         int greatest = m.greatest();
-        for (int i = 0, o = at; i < count; i++, o += step) {
-            out[o] = (byte) Math.min(Math.max(line[from + i] + summand, least), greatest);
-        }
-    }
-
-    private static void shorts(int[] line, int from, int count, ComponentMapping m, short[] out, int at) {
-        int summand = m.summand();
-        int least = m.least();
-        int greatest = m.greatest();
+        System.arraycopy(line, from, out, 0, count);
         for (int i = 0; i < count; i++) {
-            out[at + i] = (short) Math.min(Math.max(line[from + i] + summand, least), greatest);
+            out[i] = Math.min(Math.max(out[i] + summand, least), greatest);
         }
     }
 
-    private static void shorts(int[] line, int from, int count, ComponentMapping m, short[] out, int at, int step) {
-        int summand = m.summand();
-        int least = m.least();
-        int greatest = m.greatest();
-        for (int i = 0, o = at; i < count; i++, o += step) {
-            out[o] = (short) Math.min(Math.max(line[from + i] + summand, least), greatest);
+    private static void narrow(int[] from, int count, short[] out, int at) {
+        for (int i = 0; i < count; i++) {
+            out[at + i] = (short) from[i];
         }
     }
 
