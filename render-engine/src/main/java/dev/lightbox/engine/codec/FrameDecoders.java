@@ -2,6 +2,7 @@ package dev.lightbox.engine.codec;
 
 import dev.lightbox.engine.codec.jpeg.JpegDecoder;
 import dev.lightbox.engine.codec.jpeg2000.Jpeg2000Decoder;
+import dev.lightbox.engine.codec.jpeg2000.ht.HighThroughputBlockDecoder;
 import dev.lightbox.engine.codec.jpegls.JpegLsDecoder;
 import dev.lightbox.engine.dicom.TransferSyntax;
 import java.util.Map;
@@ -13,10 +14,7 @@ public final class FrameDecoders {
     private static final FrameDecoder NATIVE = new NativeDecoder();
     private static final FrameDecoder JPEG = new JpegDecoder();
     private static final FrameDecoder JPEG_LS = new JpegLsDecoder();
-    private static final FrameDecoder JPEG_2000 = new Jpeg2000Decoder(
-            (data, from, cleanup, refinement, passes, missing, planes, width, height, causal, out) -> {
-                throw new DecodeException("JPEG 2000: High-Throughput code blocks can't be decoded yet");
-            });
+    private static final FrameDecoder JPEG_2000 = new Jpeg2000Decoder(HighThroughputBlockDecoder::new);
 
     private static final Map<String, FrameDecoder> ENCAPSULATED = Map.ofEntries(
             Map.entry(TransferSyntax.RLE_LOSSLESS.uid(), new RleDecoder()),
@@ -31,6 +29,9 @@ public final class FrameDecoders {
             Map.entry(TransferSyntax.JPEG_LS_NEAR_LOSSLESS.uid(), JPEG_LS),
             Map.entry(TransferSyntax.JPEG_2000_LOSSLESS.uid(), JPEG_2000),
             Map.entry(TransferSyntax.JPEG_2000.uid(), JPEG_2000),
+            Map.entry(TransferSyntax.HTJ2K_LOSSLESS.uid(), JPEG_2000),
+            Map.entry(TransferSyntax.HTJ2K_LOSSLESS_RPCL.uid(), JPEG_2000),
+            Map.entry(TransferSyntax.HTJ2K.uid(), JPEG_2000),
             // Part 2: decoded where the codestream uses nothing but part 1, else refused by the segment that it can't
             // do without.
             Map.entry("1.2.840.10008.1.2.4.92", JPEG_2000),

@@ -3,8 +3,8 @@ package dev.lightbox.engine.codec.jpeg2000;
 import dev.lightbox.engine.codec.DecodeException;
 
 /**
- * Decodes one code block of High-Throughput JPEG 2000 (ITU-T T.814 clause 7). Called once for each block that has at least a cleanup pass, from several threads
- * at a time on different blocks: an implementation is thread-safe or allocates its scratch per call.
+ * Decodes one code block of High-Throughput JPEG 2000 (ITU-T T.814 clause 7). Called once for each block that has at least a cleanup pass, one block at a
+ * time: an implementation may keep its scratch from block to block, and each thread has its own.
  *
  * <p>Packets, tag trees, lengths, placeholder passes (their planes are already counted in {@code missingBitPlanes}), wavelet and dequantisation aren't its
  * business; checking what it reads between {@code from} and {@code from + cleanupLength + refinementLength} is.

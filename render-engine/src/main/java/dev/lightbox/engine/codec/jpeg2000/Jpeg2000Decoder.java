@@ -8,6 +8,7 @@ import dev.lightbox.engine.codec.ImageDescriptor;
 import dev.lightbox.engine.codec.StoredFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * JPEG 2000 (T.800), and High Throughput (T.814) by the block decoder that is given. The codestream says by itself which it is; what it says of size, depth, sign
@@ -16,10 +17,10 @@ import java.util.List;
  */
 public final class Jpeg2000Decoder implements FrameDecoder {
 
-    private final HtBlockDecoder highThroughput;
+    private final Supplier<HtBlockDecoder> highThroughput;
 
-    /** @param highThroughput decodes code blocks of T.814 */
-    public Jpeg2000Decoder(HtBlockDecoder highThroughput) {
+    /** @param highThroughput makes what decodes code blocks of T.814, for one thread each */
+    public Jpeg2000Decoder(Supplier<HtBlockDecoder> highThroughput) {
         this.highThroughput = highThroughput;
     }
 
@@ -45,7 +46,7 @@ public final class Jpeg2000Decoder implements FrameDecoder {
                 Grid.ceilShift(match.rows(), levels),
                 match.channels(),
                 match.precision());
-        BlockWorker worker = new BlockWorker(bytes.data(), highThroughput);
+        BlockWorker worker = new BlockWorker(bytes.data(), highThroughput.get());
         boolean transformed = false;
         for (Tile tile : codestream.tiles()) {
             limits.checkTime();
