@@ -268,19 +268,27 @@ final class LineDecoder {
             if (position >= end) {
                 throw new DecodeException("JPEG-LS: the data is cut off");
             }
-            if (take(1) == 0) {
+            // Ones, each of which stands for a run of the length in force, up to the zero that ends them; at most as
+            // many as a word surely holds.
+            int ones = Math.min(Long.numberOfLeadingZeros(~word()), MOST_QUICK_ZEROS);
+            for (int i = 0; i < ones; i++) {
+                int length = 1 << RUN_BITS[index];
+                if (length <= lineEnd - at) {
+                    at += length;
+                    index = Math.min(31, index + 1);
+                } else {
+                    at = lineEnd;
+                }
+                if (at == lineEnd) {
+                    position += i + 1;
+                    runIndex[component] = index;
+                    return at;
+                }
+            }
+            position += ones;
+            if (ones < MOST_QUICK_ZEROS) {
+                position++;
                 break;
-            }
-            int length = 1 << RUN_BITS[index];
-            if (length <= lineEnd - at) {
-                at += length;
-                index = Math.min(31, index + 1);
-            } else {
-                at = lineEnd;
-            }
-            if (at == lineEnd) {
-                runIndex[component] = index;
-                return at;
             }
         }
         runIndex[component] = index;
