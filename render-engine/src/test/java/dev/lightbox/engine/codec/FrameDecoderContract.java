@@ -95,6 +95,30 @@ public abstract class FrameDecoderContract {
         }
     }
 
+    /** What comes out depends on the frame's bytes only: whatever was decoded before, corrupt bytes show none of its pixels. */
+    @Test
+    void nothingOfAnotherFrameIsEverVisible() throws DecodeException {
+        Random random = new Random(20261125);
+        Example first = examples().getFirst();
+        for (Example example : examples()) {
+            for (int i = 0; i < 200; i++) {
+                byte[] mutated = mutate(example.bytes(), random);
+                decode(first.bytes(), first.image());
+                String afterFirst = outcome(mutated, example.image());
+                decode(example.bytes(), example.image());
+                assertThat(outcome(mutated, example.image())).as(example.name()).isEqualTo(afterFirst);
+            }
+        }
+    }
+
+    private String outcome(byte[] bytes, ImageDescriptor image) {
+        try {
+            return Arrays.toString(values(decode(bytes, image)));
+        } catch (DecodeException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     @Test
     void aFrameOverTheLimitsIsRefusedBeforeItIsDecoded() {
         for (Example example : examples()) {

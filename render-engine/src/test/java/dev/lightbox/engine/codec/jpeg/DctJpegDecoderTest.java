@@ -17,12 +17,16 @@ import dev.lightbox.engine.tile.GrayOrRgb8;
 import dev.lightbox.engine.tile.JpegEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DctJpegDecoderTest extends FrameDecoderContract {
 
@@ -84,6 +88,74 @@ class DctJpegDecoderTest extends FrameDecoderContract {
                 assertThat(frame.value(x, y, 2)).isBetween((rgb & 0xFF) - 1, (rgb & 0xFF) + 1);
             }
         }
+    }
+
+    /** Made by libjpeg from a synthetic pattern: subsampling, scans and restarts that the platform's encoder doesn't write. */
+    @ParameterizedTest
+    @ValueSource(strings = {"420-one-component-a-scan-restarts", "422-restarts", "411-progressive-restarts"})
+    void whatOtherEncodersWriteIsDecodedAsByTheIndependentJpegGroup(String name) throws IOException {
+        byte[] codestream = resource(name);
+        int[] actual =
+                values(decode(codestream, Descriptors.color(33, 65, 8, PhotometricInterpretation.YBR_FULL_422, 0)));
+        int[] expected = ImageIO.read(new ByteArrayInputStream(codestream))
+                .getRaster()
+                .getPixels(0, 0, 33, 65, new int[actual.length]);
+        for (int i = 0; i < actual.length; i++) {
+            assertThat(actual[i]).isBetween(expected[i] - 1, expected[i] + 1);
+        }
+    }
+
+    /** Also a gray component that says 2 x 2 samples. The levels are libjpeg-turbo's; the platform's decoder can't take this file. */
+    @Test
+    void factorsOfSixteenBitsAndRestartsAfterEachBlock() throws IOException {
+        StoredFrame frame =
+                decode(resource("gray-16-bit-quantization-restarts"), Descriptors.gray(33, 65, 8, 8, 7, false));
+        int[] line = new int[33];
+        for (int x = 0; x < line.length; x++) {
+            line[x] = frame.value(x, 0, 0);
+        }
+        assertThat(line)
+                .containsExactly(
+                        61, 61, 61, 61, 61, 61, 61, 61, 95, 95, 95, 95, 95, 95, 95, 95, 161, 161, 161, 161, 161, 161,
+                        161, 161, 163, 168, 177, 188, 201, 213, 222, 226, 161);
+    }
+
+    private byte[] resource(String name) throws IOException {
+        try (InputStream in = getClass().getResourceAsStream("/jpeg/" + name + ".jpg")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+
+    @Test
+    void bytesBetweenSegmentsAndBehindTheEndDontMatter() throws DecodeException {
+        byte[] plain = JpegEncoder.encode(flat(16, 16, 1, 200), 100);
+        byte[] odd = new byte[plain.length + 12];
+        // A second SOI, and fill bytes before the first segment.
+        System.arraycopy(
+                new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xFF},
+                0,
+                odd,
+                0,
+                6);
+        System.arraycopy(plain, 2, odd, 6, plain.length - 2);
+        assertThat(values(decode(odd, Descriptors.gray(16, 16, 8, 8, 7, false))))
+                .containsOnly(200);
+    }
+
+    @Test
+    void aHeightThatComesAtTheEndMustBeTheDataSets() throws DecodeException {
+        byte[] plain = JpegEncoder.encode(flat(16, 16, 1, 200), 100);
+        int frame = 0;
+        while (plain[frame] != (byte) 0xFF || plain[frame + 1] != (byte) 0xC0) {
+            frame++;
+        }
+        plain[frame + 5] = 0;
+        plain[frame + 6] = 0;
+        assertThat(values(decode(plain, Descriptors.gray(16, 16, 8, 8, 7, false))))
+                .containsOnly(200);
+        assertThatExceptionOfType(DecodeException.class)
+                .isThrownBy(() -> decode(plain, Descriptors.gray(16, 160, 8, 8, 7, false)))
+                .withMessageContaining("cut off");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.lightbox.engine.codec.FrameDecoder;
 import dev.lightbox.engine.codec.FrameDecoderContract;
 import dev.lightbox.engine.codec.ImageDescriptor;
 import dev.lightbox.engine.codec.PhotometricInterpretation;
+import dev.lightbox.engine.codec.StoredFrame;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -118,6 +119,27 @@ class LosslessJpegDecoderTest extends FrameDecoderContract {
             for (int predictor = 1; predictor <= 7; predictor++) {
                 byte[] codestream = new LosslessJpegWriter(6, 5, 3, 8, predictor, 0, 0, interleaved).write(values);
                 assertThat(values(decode(codestream, image))).containsExactly(values);
+            }
+        }
+    }
+
+    @Test
+    void subsampledComponentsAreRepeated() throws DecodeException {
+        Random random = new Random(10);
+        for (int predictor = 1; predictor <= 7; predictor++) {
+            int[][] planes = {
+                random.ints(8 * 6, 0, 256).toArray(),
+                random.ints(4 * 3, 0, 256).toArray(),
+                random.ints(4 * 3, 0, 256).toArray()
+            };
+            byte[] codestream = new LosslessJpegWriter(8, 6, 3, 8, predictor, 0, 0, true).writeSubsampled(planes);
+            StoredFrame frame = decode(codestream, Descriptors.color(8, 6, 8, PhotometricInterpretation.YBR_FULL, 0));
+            for (int y = 0; y < 6; y++) {
+                for (int x = 0; x < 8; x++) {
+                    assertThat(frame.value(x, y, 0)).isEqualTo(planes[0][y * 8 + x]);
+                    assertThat(frame.value(x, y, 1)).isEqualTo(planes[1][y / 2 * 4 + x / 2]);
+                    assertThat(frame.value(x, y, 2)).isEqualTo(planes[2][y / 2 * 4 + x / 2]);
+                }
             }
         }
     }

@@ -47,6 +47,40 @@ record LosslessJpegWriter(
         return out.bytes.toByteArray();
     }
 
+    /**
+     * Components of different size in one scan: the first has {@code 2 × 2} samples where the others have one.
+     *
+     * @param planes each component's samples, {@code columns × rows} of the first and a quarter of that of the others; both numbers even
+     */
+    byte[] writeSubsampled(int[][] planes) {
+        Bits out = new Bits();
+        out.marker(0xD8);
+        out.segment(0xC4, huffman());
+        out.segment(0xC3, new byte[] {
+            (byte) precision, 0, (byte) rows, 0, (byte) columns, 3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0
+        });
+        out.segment(0xDA, new byte[] {3, 1, 0, 2, 0, 3, 0, (byte) predictor, 0, (byte) shift});
+        LosslessJpegWriter whole = new LosslessJpegWriter(columns, rows, 1, precision, predictor, shift, 0, false);
+        LosslessJpegWriter half =
+                new LosslessJpegWriter(columns / 2, rows / 2, 1, precision, predictor, shift, 0, false);
+        for (int y = 0; y < rows / 2; y++) {
+            for (int x = 0; x < columns / 2; x++) {
+                for (int b = 0; b < 4; b++) {
+                    whole.sample(out, planes[0], 2 * x + b % 2, 2 * y + b / 2);
+                }
+                half.sample(out, planes[1], x, y);
+                half.sample(out, planes[2], x, y);
+            }
+        }
+        out.flush();
+        out.marker(0xD9);
+        return out.bytes.toByteArray();
+    }
+
+    private void sample(Bits out, int[] plane, int x, int y) {
+        out.difference(value(plane, x, y, 0) - prediction(plane, x, y, 0, y == 0));
+    }
+
     private static byte[] huffman() {
         byte[] table = new byte[17 + 17];
         table[5] = 17;
