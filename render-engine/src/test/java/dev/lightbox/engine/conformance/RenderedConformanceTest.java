@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.engine.SharedData;
 import dev.lightbox.engine.codec.DecodeException;
-import dev.lightbox.engine.codec.FrameDecoders;
 import dev.lightbox.engine.codec.StoredFrame;
 import dev.lightbox.engine.dicom.DicomFile;
 import dev.lightbox.engine.dicom.DicomReader;
@@ -46,10 +45,9 @@ class RenderedConformanceTest {
         }
         System.out.println("rendered pictures, lines of the manifest: " + counts);
         assertThat(failures).as("pictures that differ").isEmpty();
-        assertThat(counts.get("unsupported syntax")).isGreaterThan(0);
-        assertThat(counts.get("lossy, within 2")).isGreaterThan(10);
+        assertThat(counts.get("lossy, within 2")).isGreaterThan(15);
         assertThat(counts.getOrDefault("within 0", 0) + counts.getOrDefault("within 1", 0))
-                .isGreaterThan(80);
+                .isGreaterThan(120);
     }
 
     @Test
@@ -92,10 +90,6 @@ class RenderedConformanceTest {
     private String check(Manifest.Line line) throws Exception {
         DicomFile file = line.read();
         SourceImage image = SourceImage.of(file);
-        if (FrameDecoders.of(file.transferSyntax()).isEmpty()) {
-            assertThat(image.verdict()).isPresent();
-            return "unsupported syntax";
-        }
         StoredFrame frame;
         try {
             frame = image.decode(1);
