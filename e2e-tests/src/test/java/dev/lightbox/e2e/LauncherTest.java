@@ -24,7 +24,8 @@ class LauncherTest {
     void withoutACommandItListsTheCommands() throws Exception {
         Answer answer = lightbox();
         assertThat(answer.status()).isZero();
-        assertThat(answer.output()).contains("demo", "run", "import", "build", "test", "doctor", "decode", "render", "verify");
+        assertThat(answer.output())
+                .contains("demo", "run", "import", "build", "test", "doctor", "decode", "render", "verify");
     }
 
     @ParameterizedTest

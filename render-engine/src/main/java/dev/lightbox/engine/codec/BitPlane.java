@@ -15,12 +15,12 @@ public record BitPlane(int bit, byte[] bits) {
         switch (cells) {
             case Samples.Bytes(byte[] values) -> {
                 for (int i = 0; i < values.length; i++) {
-                    bits[i >>> 3] |= (byte) ((values[i] >>> bit & 1) << (i & 7));
+                    bits[i >>> 3] |= (byte) (((values[i] & 0xFF) >>> bit & 1) << (i & 7));
                 }
             }
             case Samples.Shorts(short[] values) -> {
                 for (int i = 0; i < values.length; i++) {
-                    bits[i >>> 3] |= (byte) ((values[i] >>> bit & 1) << (i & 7));
+                    bits[i >>> 3] |= (byte) (((values[i] & 0xFFFF) >>> bit & 1) << (i & 7));
                 }
             }
             case Samples.Ints(int[] values) -> {

@@ -80,9 +80,11 @@ final class RleDecoder implements FrameDecoder {
 
     /** Subsampled colours don't occur in RLE (PS3.5 8.2.2). */
     private static PhotometricInterpretation photometric(ImageDescriptor image) {
-        return image.photometric().isHorizontallySubsampled()
-                ? PhotometricInterpretation.YBR_FULL
-                : image.photometric();
+        return switch (image.photometric()) {
+            case YBR_FULL_422 -> PhotometricInterpretation.YBR_FULL;
+            case YBR_PARTIAL_422 -> PhotometricInterpretation.YBR_PARTIAL_420;
+            default -> image.photometric();
+        };
     }
 
     /** The cells as they are now: by pixel. */

@@ -16,7 +16,7 @@ final class Loops {
     /** In succession, so that one disturbed round decides nothing. */
     private static final int ROUNDS_WON = 20;
 
-    private static final long LONGEST_NANOS = 300_000_000_000L;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private static volatile PixelLoops chosen = new PlainLoops();
 

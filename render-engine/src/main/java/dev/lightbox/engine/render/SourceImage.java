@@ -175,8 +175,14 @@ public final class SourceImage {
 
     /** Whether frames may be decoded at a smaller size, for less: JPEG 2000's levels of resolution. */
     public boolean hasReductions() {
-        // Overlays in unused bits would be averaged away.
+        // Overlays in unused bits would be averaged away; a window made from the data would be another one, as
+        // averaging narrows their range and spoils padding values.
+        // Indices of a palette have no average at all.
         return !layers.hasEmbedded()
+                && descriptor.photometric() != PhotometricInterpretation.PALETTE_COLOR
+                && displays.stream()
+                        .noneMatch(display ->
+                                display.windows().isEmpty() && display.voiLuts().isEmpty())
                 && FrameDecoders.of(file.transferSyntax())
                         .filter(FrameDecoder::reduces)
                         .isPresent();

@@ -46,9 +46,11 @@ public final class Campaign {
 
     private static final int DEFAULT_SEED = 20261124;
     private static final int REPORTED_EVERY = 5_000;
-    private static final long FRAME_MILLIS = 2_000;
+    private static final long FRAME_MILLIS = 20_000;
     /** Of a whole file, with drawing; a decoder may overrun its limit by as long as it doesn't look at it. */
-    private static final long HANG_MILLIS = 10_000;
+    private static final long HANG_MILLIS = 60_000;
+
+    private static final String TOO_SLOW = "refused as too slow";
 
     private static final ReadLimits READ_LIMITS = new ReadLimits(8 << 20, 32 << 20, 64, 100_000);
     private static final DecodeLimits LIMITS = new DecodeLimits(24 << 20, 65_535, Duration.ofMillis(FRAME_MILLIS));
@@ -58,6 +60,7 @@ public final class Campaign {
     private final Map<String, AtomicLong> counts = new ConcurrentSkipListMap<>();
     private final List<String> failures = new ArrayList<>();
     private final AtomicLong next;
+    private final long first;
     private final long end;
     private long slowestNanos;
     private String slowest = "";
@@ -65,6 +68,7 @@ public final class Campaign {
     private Campaign(Corpus corpus, long firstSeed, long count) {
         this.corpus = corpus;
         this.next = new AtomicLong(firstSeed);
+        this.first = firstSeed;
         this.end = firstSeed + count;
     }
 
@@ -110,6 +114,11 @@ public final class Campaign {
             }
         }
         counts.forEach((what, count) -> System.out.printf("%9d  %s%n", count.get(), what));
+        long done = counts.values().stream().mapToLong(AtomicLong::get).sum();
+        if (done != end - first) {
+            System.out.printf("expected %d damaged files, done: %d; a worker has died%n", end - first, done);
+            return 1;
+        }
         System.out.printf(
                 "slowest: %d ms (%s); all: %.0f s; failures: %d%n",
                 slowestNanos / 1_000_000, slowest, (System.nanoTime() - start) / 1e9, failures.size());
@@ -260,9 +269,7 @@ public final class Campaign {
         String first = read(damaged);
         foreign(specimen, random);
         String second = read(damaged);
-        if (!first.equals(second)) {
-            throw new AssertionError("not the same twice: " + first + ", then " + second);
-        }
+        compare(first, second);
         return first.startsWith("decoded") ? "decoded" : first;
     }
 
@@ -282,7 +289,7 @@ public final class Campaign {
             return "decoded " + hash(frame) + " " + draw(image, frame);
         } catch (DecodeException e) {
             checkMessage(e);
-            return "refused by the decoder";
+            return tooSlow(e) ? TOO_SLOW : "refused by the decoder";
         }
     }
 
@@ -300,6 +307,17 @@ public final class Campaign {
         }
     }
 
+    /** What is near the limit of time may be on either side of it, so that alone isn't compared. */
+    private static void compare(String first, String second) {
+        if (!first.equals(second) && !first.equals(TOO_SLOW) && !second.equals(TOO_SLOW)) {
+            throw new AssertionError("not the same twice: " + first + ", then " + second);
+        }
+    }
+
+    private static boolean tooSlow(DecodeException e) {
+        return String.valueOf(e.getMessage()).contains("took more than the limit");
+    }
+
     private String codestream(Specimen specimen, RandomGenerator random) throws Exception {
         byte[] damaged = Mutator.mutate(specimen.frame(), random);
         ImageDescriptor image = random.nextInt(6) == 0 ? contradicting(specimen.image(), random) : specimen.image();
@@ -308,9 +326,7 @@ public final class Campaign {
         String first = decode(specimen, damaged, image, offset, 0x00);
         foreign(specimen, random);
         String second = decode(specimen, damaged, image, offset, 0xA5);
-        if (!first.equals(second)) {
-            throw new AssertionError("not the same twice: " + first + ", then " + second);
-        }
+        compare(first, second);
         return first.startsWith("decoded") ? "decoded" : first;
     }
 
@@ -330,8 +346,7 @@ public final class Campaign {
             return "decoded " + hash(frame);
         } catch (DecodeLimitException e) {
             checkMessage(e);
-            // Over the size or the time: which, may differ from run to run on a busy machine.
-            return String.valueOf(e.getMessage()).contains("took") ? "refused as too slow" : "refused by the decoder";
+            return tooSlow(e) ? TOO_SLOW : "refused by the decoder";
         } catch (DecodeException e) {
             checkMessage(e);
             return "refused by the decoder";

@@ -17,6 +17,9 @@ class CampaignTest {
 
     private static final int HEAP_MB = 256;
 
+    /** As many as the heap has room for, however many cores there are. */
+    private static final String THREADS = "2";
+
     @Test
     void damagedFilesGiveAPictureOrARefusalInTimeAndNothingOfOthers() throws IOException, InterruptedException {
         String count = System.getProperty("lightbox.fuzz", "1500");
@@ -29,7 +32,7 @@ class CampaignTest {
                 "jdk.incubator.vector",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-        command.addAll(List.of(Campaign.class.getName(), SharedData.root().toString(), count, seed));
+        command.addAll(List.of(Campaign.class.getName(), SharedData.root().toString(), count, seed, THREADS));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader output = process.inputReader()) {
             output.lines().forEach(System.out::println);

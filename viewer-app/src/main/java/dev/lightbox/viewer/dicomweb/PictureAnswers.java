@@ -3,6 +3,7 @@ package dev.lightbox.viewer.dicomweb;
 import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.DecodeLimitException;
 import dev.lightbox.engine.dicom.DicomException;
+import dev.lightbox.engine.render.RenderRefusedException;
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
 import dev.lightbox.viewer.pacs.StudySourceException;
@@ -11,6 +12,7 @@ import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,6 +65,12 @@ class PictureAnswers {
             return empty(status(e));
         } catch (PictureException e) {
             log.info("No picture: {} {}", e.getMessage(), e.detail());
+            for (@Nullable Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (isOurMistake(cause)) {
+                    log.error("A picture couldn't be made", cause);
+                    break;
+                }
+            }
             HttpStatus status = status(e);
             return status == HttpStatus.NOT_FOUND ? empty(status) : text(status, "Not shown: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -97,6 +105,14 @@ class PictureAnswers {
                 .body((message + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    private static boolean isOurMistake(Throwable cause) {
+        boolean refusal = cause instanceof PictureException
+                || cause instanceof RenderRefusedException
+                || cause instanceof StudySourceException
+                || cause instanceof CancellationException;
+        return cause instanceof Error || (cause instanceof RuntimeException && !refusal);
+    }
+
     private static HttpStatus status(StudySourceException e) {
         return e.kind() == StudySourceException.Kind.NOT_FOUND ? HttpStatus.NOT_FOUND : HttpStatus.SERVICE_UNAVAILABLE;
     }
@@ -116,13 +132,16 @@ class PictureAnswers {
             if (cause instanceof DecodeLimitException || cause.getCause() instanceof DecodeLimitException) {
                 return HttpStatus.CONTENT_TOO_LARGE;
             }
-            if (cause instanceof TimeoutException) {
+            if (cause instanceof TimeoutException || cause instanceof CancellationException) {
                 return HttpStatus.SERVICE_UNAVAILABLE;
             }
-            if (cause instanceof DecodeException || cause instanceof DicomException || cause instanceof Error) {
+            if (cause instanceof RenderRefusedException) {
+                return HttpStatus.NOT_ACCEPTABLE;
+            }
+            if (cause instanceof DecodeException || cause instanceof DicomException || isOurMistake(cause)) {
                 return HttpStatus.INTERNAL_SERVER_ERROR;
             }
         }
-        return e.getCause() instanceof RuntimeException ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.NOT_ACCEPTABLE;
+        return HttpStatus.NOT_ACCEPTABLE;
     }
 }

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.engine.dicom.Uids;
 import dev.lightbox.viewer.pacs.InstanceReference;
+import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.work.Priority;
@@ -13,6 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,9 +39,15 @@ class RenderedEndpoint {
 
     private static final int MOST_ANSWER_BYTES = 64 << 20;
 
+    /** Answers that are being made at once on this node, as each may hold that much; the others wait. */
+    private static final int AT_ONCE = 3;
+
+    private static final long PATIENCE_SECONDS = 60;
+
     private final PictureAnswers answers;
     private final FramePictures pictures;
     private final PictureDrawing drawing = new PictureDrawing();
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     RenderedEndpoint(PictureAnswers answers, FramePictures pictures) {
         this.answers = answers;
@@ -84,33 +94,46 @@ class RenderedEndpoint {
         }
         return answers.answer(study, (viewable, owner) -> {
             InstanceReference reference = reference(viewable, series, instance);
-            List<byte[]> files = new ArrayList<>();
-            long size = 0;
-            for (int frame : frames) {
-                byte[] file = pictures.draw(
-                        new FrameKey(reference, frame),
-                        Priority.EXACT,
-                        owner,
-                        decoded -> drawing.draw(decoded, query, media.format()));
-                files.add(file);
-                size += file.length;
-                if (frames.size() > 1 && size > MOST_ANSWER_BYTES) {
-                    throw new RefusedException(
-                            HttpStatus.CONTENT_TOO_LARGE,
-                            "Too much for one answer; ask for fewer frames, or smaller ones.");
-                }
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new PictureException("the server is busy.", "", new TimeoutException());
             }
-            HttpHeaders headers = new HttpHeaders();
-            if (!query.unsupportedAnnotations().isEmpty()) {
-                headers.add(
-                        "Warning",
-                        "299 lightbox \"The following annotation values are not supported: "
-                                + String.join(", ", query.unsupportedAnnotations()) + "\"");
+            try {
+                return drawn(reference, frames, query, media, owner);
+            } finally {
+                turns.release();
             }
-            return files.size() == 1
-                    ? PictureAnswers.picture(files.getFirst(), media.mediaType(), headers)
-                    : multipart(files, media, headers);
         });
+    }
+
+    private ResponseEntity<byte[]> drawn(
+            InstanceReference reference, List<Integer> frames, RenderedQuery query, MediaChoice media, String owner)
+            throws InterruptedException {
+        List<byte[]> files = new ArrayList<>();
+        long size = 0;
+        for (int frame : frames) {
+            byte[] file = pictures.draw(
+                    new FrameKey(reference, frame),
+                    Priority.EXACT,
+                    owner,
+                    decoded -> drawing.draw(decoded, query, media.format()));
+            files.add(file);
+            size += file.length;
+            if (frames.size() > 1 && size > MOST_ANSWER_BYTES) {
+                throw new RefusedException(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "Too much for one answer; ask for fewer frames, or smaller ones.");
+            }
+        }
+        HttpHeaders headers = new HttpHeaders();
+        if (!query.unsupportedAnnotations().isEmpty()) {
+            headers.add(
+                    "Warning",
+                    "299 lightbox \"The following annotation values are not supported: "
+                            + String.join(", ", query.unsupportedAnnotations()) + "\"");
+        }
+        return files.size() == 1
+                ? PictureAnswers.picture(files.getFirst(), media.mediaType(), headers)
+                : multipart(files, media, headers);
     }
 
     /** An instance is opened by the access to its study, so its series must be one of that study's. */

@@ -70,10 +70,12 @@ public final class JpegDecoder implements FrameDecoder {
                 ? new SubsampledLossless(parser, frame, limits).decode()
                 : new LosslessDecoder(parser, frame, limits).decode();
         PhotometricInterpretation photometric = components == image.samplesPerPixel()
-                ? (image.photometric().isHorizontallySubsampled()
-                        // Lossless components aren't subsampled here, whatever the data set says.
-                        ? PhotometricInterpretation.YBR_FULL
-                        : image.photometric())
+                ? switch (image.photometric()) {
+                    // Lossless components aren't subsampled here, whatever the data set says.
+                    case YBR_FULL_422 -> PhotometricInterpretation.YBR_FULL;
+                    case YBR_PARTIAL_422 -> PhotometricInterpretation.YBR_PARTIAL_420;
+                    default -> image.photometric();
+                }
                 : (components == 1 ? PhotometricInterpretation.MONOCHROME2 : PhotometricInterpretation.RGB);
         return stored(frame, image, photometric, cells, warnings);
     }

@@ -115,7 +115,7 @@ final class VectorColorRows implements ColorRows {
     public void rgb(short[] y, short[] cb, short[] cr, int count, byte[] out, int at) {
         int x = 0;
         // A whole vector is written for three quarters of one; what is too much is written over by the next.
-        int end = Math.min(count - INTS.length(), (out.length - at - BYTES.length()) / 3);
+        int end = Math.min(count - INTS.length(), Math.floorDiv(out.length - at - BYTES.length(), 3));
         for (; x <= end; x += INTS.length()) {
             IntVector luminance = ShortVector.fromArray(HALF, y, x)
                     .convertShape(VectorOperators.S2I, INTS, 0)

@@ -1,6 +1,7 @@
 package dev.lightbox.engine.codec.jpeg2000;
 
 import dev.lightbox.engine.codec.DecodeException;
+import java.util.Arrays;
 
 /** Decodes code blocks into their subbands' coefficients: gathers a block's bytes, runs its passes, shifts regions of interest, dequantizes. One a thread. */
 final class BlockWorker {
@@ -62,6 +63,11 @@ final class BlockWorker {
             throws DecodeException {
         int cleanup = block.bytes(0);
         int passes = 1 + (block.segmentCount > 1 ? block.passes(1) : 0);
+        if (cleanup == 0) {
+            // Nothing was coded, as encoders that keep to a rate may have it.
+            Arrays.fill(coefficients, 0, block.width * block.height, 0);
+            return;
+        }
         if (cleanup < 2) {
             throw new DecodeException("JPEG 2000: an HT cleanup segment of " + cleanup + " bytes");
         }

@@ -1,6 +1,7 @@
 package dev.lightbox.engine.codec.jpeg2000;
 
 import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.codec.DecodeLimitException;
 import dev.lightbox.engine.codec.DecodeLimits;
 import dev.lightbox.engine.codec.ImageDescriptor;
 import dev.lightbox.engine.codec.PhotometricInterpretation;
@@ -64,10 +65,11 @@ final class FrameMatch {
         if (precision > 31) {
             throw new DecodeException("JPEG 2000: a precision of " + precision + " bits is not supported");
         }
-        for (int c = 1; c < channels; c++) {
+        // Those that aren't shown, too: what a component costs depends on its steps.
+        for (int c = 1; c < size.components(); c++) {
             if (size.stepX()[c] % size.stepX()[0] != 0
                     || size.stepY()[c] % size.stepY()[0] != 0
-                    || size.signed()[c] != size.signed()[0]) {
+                    || c < channels && size.signed()[c] != size.signed()[0]) {
                 throw new DecodeException("JPEG 2000: components of different sign, or sampled " + size.stepX()[c]
                         + " x " + size.stepY()[c] + " beside " + size.stepX()[0] + " x " + size.stepY()[0]
                         + ", are not supported");
@@ -75,7 +77,7 @@ final class FrameMatch {
         }
         long bytes = (long) rows() * columns() * channels * (precision > 16 ? 4 : precision > 8 ? 2 : 1);
         if (bytes > limits.maxFrameBytes()) {
-            throw new DecodeException("JPEG 2000: the picture needs " + bytes + " bytes, more than the limit of "
+            throw new DecodeLimitException("JPEG 2000: the picture needs " + bytes + " bytes, more than the limit of "
                     + limits.maxFrameBytes());
         }
         if (size.components() != channels) {
@@ -111,6 +113,7 @@ final class FrameMatch {
         boolean signed = size.signed()[0] || image.signed();
         int bitsStored = image.bitsStored();
         int highBit = image.highBit();
+        Samples samples = planes.samples();
         boolean contradictory = precision > Math.max(8, image.bitsAllocated())
                 || image.bitsAllocated() == 1
                 || channels != image.samplesPerPixel()
@@ -131,7 +134,8 @@ final class FrameMatch {
                         + " bits; its lowest are shown.");
                 highBit = bitsStored - 1;
             }
-            extract(planes.samples(), bitsStored, highBit, image.signed());
+            samples = widened(samples, Math.max(bitsStored, highBit + 1));
+            extract(samples, bitsStored, highBit, image.signed());
         }
         return new StoredFrame(
                 planes.rows,
@@ -140,9 +144,35 @@ final class FrameMatch {
                 bitsStored,
                 signed,
                 photometric(transformed, told),
-                planes.samples(),
+                samples,
                 told,
                 reduction);
+    }
+
+    /** Room for the data set's bits where the codestream has fewer: unsigned numbers stay what they are, and have no sign. */
+    private static Samples widened(Samples samples, int bits) {
+        if (bits > 16) {
+            int[] wide = new int[samples.length()];
+            if (samples instanceof Samples.Bytes(byte[] values)) {
+                for (int i = 0; i < wide.length; i++) {
+                    wide[i] = values[i] & 0xFF;
+                }
+                return new Samples.Ints(wide);
+            }
+            if (samples instanceof Samples.Shorts(short[] values)) {
+                for (int i = 0; i < wide.length; i++) {
+                    wide[i] = values[i] & 0xFFFF;
+                }
+                return new Samples.Ints(wide);
+            }
+        } else if (bits > 8 && samples instanceof Samples.Bytes(byte[] values)) {
+            short[] wide = new short[values.length];
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = (short) (values[i] & 0xFF);
+            }
+            return new Samples.Shorts(wide);
+        }
+        return samples;
     }
 
     /** Takes Bits Stored below High Bit (PS3.5 8.1.1) of what the codestream kept as whole cells, where those have more bits. */

@@ -54,7 +54,7 @@ public final class Jpeg2000Decoder implements FrameDecoder {
             decoder.readPackets();
             decoder.decodeBlocks(worker);
             boolean transform = tile.parameters.hasComponentTransform() && size.components() >= 3;
-            new TileWriter(decoder, planes, size, levels).write(transform);
+            new TileWriter(decoder, planes, size, levels, limits).write(transform);
             transformed |= transform;
         }
         List<String> warnings = new ArrayList<>(codestream.warnings());

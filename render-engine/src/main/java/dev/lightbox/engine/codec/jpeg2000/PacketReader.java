@@ -1,6 +1,7 @@
 package dev.lightbox.engine.codec.jpeg2000;
 
 import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.codec.DecodeLimits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class PacketReader {
 
     private final Bytes in;
     private final Tile tile;
+    private final DecodeLimits limits;
     private final boolean headerEnds;
     private final HeaderBits bits = new HeaderBits();
     /** Packet headers that stand apart; empty where they are in the packets. */
@@ -34,9 +36,10 @@ final class PacketReader {
     private int[] lengths = new int[16];
     private int contributions;
 
-    PacketReader(Bytes in, Tile tile) {
+    PacketReader(Bytes in, Tile tile, DecodeLimits limits) {
         this.in = in;
         this.tile = tile;
+        this.limits = limits;
         this.headerEnds = tile.parameters.hasHeaderEnds();
         this.headers = tile.headers();
         this.packed = tile.hasPackedHeaders();
@@ -46,6 +49,7 @@ final class PacketReader {
 
     /** Reads the packet of one layer of a precinct. */
     void read(Precinct precinct, int layer) throws DecodeException {
+        limits.checkTime();
         // Packets aren't split (A.4.2): what is left of a part when a packet needs more belongs to no packet.
         while (at >= end && part + 1 < tile.parts()) {
             part++;
@@ -64,6 +68,8 @@ final class PacketReader {
         if (bits.bit() != 0) {
             for (Precinct.Part band : precinct.parts) {
                 for (int y = 0; y < band.down(); y++) {
+                    // A header may say next to nothing of very many blocks.
+                    limits.checkTime();
                     for (int x = 0; x < band.across(); x++) {
                         block(band, x, y, precinct.resolution.component.style, layer);
                     }

@@ -1,5 +1,6 @@
 package dev.lightbox.engine.codec.jpeg2000;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ final class Tile {
     /** Payloads of PPT segments (A.7.5) by their index. */
     final Map<Integer, byte[]> packedHeaders = new TreeMap<>();
     /** Packet headers that PPM segments of the main header hold for this tile's parts (A.7.4), in the parts' order. */
-    private byte[] headersOfMain = {};
+    private final ByteArrayOutputStream headersOfMain = new ByteArrayOutputStream();
 
     private boolean mainHoldsHeaders;
 
@@ -35,9 +36,7 @@ final class Tile {
     }
 
     void addHeadersOfMain(byte[] data, int from, int length) {
-        int old = headersOfMain.length;
-        headersOfMain = Arrays.copyOf(headersOfMain, old + length);
-        System.arraycopy(data, from, headersOfMain, old, length);
+        headersOfMain.write(data, from, length);
         mainHoldsHeaders = true;
     }
 
@@ -63,7 +62,7 @@ final class Tile {
 
     /** Packet headers that stand apart from the packets' bodies; empty where they don't, and then {@link #hasPackedHeaders} is false. */
     byte[] headers() {
-        return mainHoldsHeaders ? headersOfMain : concatenate(packedHeaders);
+        return mainHoldsHeaders ? headersOfMain.toByteArray() : concatenate(packedHeaders);
     }
 
     boolean hasPackedHeaders() {

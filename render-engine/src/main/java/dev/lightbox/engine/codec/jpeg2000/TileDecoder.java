@@ -1,6 +1,7 @@
 package dev.lightbox.engine.codec.jpeg2000;
 
 import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.codec.DecodeLimitException;
 import dev.lightbox.engine.codec.DecodeLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,11 @@ final class TileDecoder {
             throw new DecodeException("JPEG 2000: the codestream is cut off: tile " + tile.index + " has " + precincts
                     + " precincts in " + bytes + " bytes");
         }
+        // Coefficients take four bytes a sample, whatever the picture takes.
+        if (4 * samples > 2 * limits.maxFrameBytes()) {
+            throw new DecodeLimitException("JPEG 2000: a tile's coefficients need " + 4 * samples
+                    + " bytes, more than twice the limit of " + limits.maxFrameBytes() + " a frame");
+        }
         for (TileComponent component : components) {
             for (Resolution resolution : component.resolutions) {
                 resolution.layOut(codestream.size(), edges);
@@ -67,7 +73,7 @@ final class TileDecoder {
             }
         }
         long[] left = {needed * tile.parameters.layers()};
-        PacketReader reader = new PacketReader(codestream.bytes(), tile);
+        PacketReader reader = new PacketReader(codestream.bytes(), tile, limits);
         // Where bytes are missing, only reading on tells whether they matter.
         boolean mayStop = reduction > 0 && !codestream.cutOff();
         PacketOrder.walk(components, tile.parameters, (precinct, layer) -> {
@@ -78,11 +84,16 @@ final class TileDecoder {
             }
             return !mayStop || left[0] > 0;
         });
+        if (left[0] > 0) {
+            throw new DecodeException(
+                    "JPEG 2000: the progression orders of tile " + tile.index + " leave out " + left[0] + " packets");
+        }
     }
 
     /** Decodes the code blocks that are needed. */
     void decodeBlocks(BlockWorker worker) throws DecodeException {
-        for (TileComponent component : components) {
+        // Of further components, which aren't shown, only the packets had to be read.
+        for (TileComponent component : components.subList(0, components.size() >= 3 ? 3 : 1)) {
             int count = resolutions(component);
             for (int r = 0; r < count; r++) {
                 Resolution resolution = component.resolutions.get(r);
@@ -90,11 +101,11 @@ final class TileDecoder {
                     band.allocate(component.style.reversible());
                 }
                 for (Precinct precinct : resolution.precincts()) {
-                    limits.checkTime();
                     for (Precinct.Part part : precinct.parts) {
                         double scale = scale(part.band, count, r);
                         for (CodeBlock block : part.blocks()) {
                             if (block != null) {
+                                limits.checkTime();
                                 worker.decode(block, part.band, component, scale);
                             }
                         }

@@ -1,6 +1,7 @@
 package dev.lightbox.engine.codec.jpeg2000;
 
 import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.codec.DecodeLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,15 +11,17 @@ final class TileWriter {
     private final TileDecoder tile;
     private final FramePlanes frame;
     private final ImageSize size;
+    private final DecodeLimits limits;
     /** The frame's upper left corner in samples of component 0 at this reduction. */
     private final int left;
 
     private final int top;
 
-    TileWriter(TileDecoder tile, FramePlanes frame, ImageSize size, int reduction) {
+    TileWriter(TileDecoder tile, FramePlanes frame, ImageSize size, int reduction, DecodeLimits limits) {
         this.tile = tile;
         this.frame = frame;
         this.size = size;
+        this.limits = limits;
         left = Grid.ceilShift(Grid.ceilDiv(size.x0(), size.stepX()[0]), reduction);
         top = Grid.ceilShift(Grid.ceilDiv(size.y0(), size.stepY()[0]), reduction);
     }
@@ -53,7 +56,7 @@ final class TileWriter {
         }
     }
 
-    private void reversible(List<TileComponent> components, int[] edges) {
+    private void reversible(List<TileComponent> components, int[] edges) throws DecodeException {
         List<Rows<int[]>> rows = new ArrayList<>();
         for (int c = 0; c < 3; c++) {
             rows.add(tile.intRows(components.get(c)));
@@ -61,6 +64,7 @@ final class TileWriter {
         int width = edges[2] - edges[0];
         int[][] rgb = new int[3][width];
         for (int y = edges[1]; y < edges[3]; y++) {
+            limits.checkTime();
             ComponentTransforms.reversible(
                     rows.get(0).next(), rows.get(1).next(), rows.get(2).next(), width, rgb[0], rgb[1], rgb[2]);
             for (int c = 0; c < frame.channels && c < 3; c++) {
@@ -69,7 +73,7 @@ final class TileWriter {
         }
     }
 
-    private void irreversible(List<TileComponent> components, int[] edges) {
+    private void irreversible(List<TileComponent> components, int[] edges) throws DecodeException {
         List<Rows<float[]>> rows = new ArrayList<>();
         for (int c = 0; c < 3; c++) {
             rows.add(tile.floatRows(components.get(c)));
@@ -78,6 +82,7 @@ final class TileWriter {
         float[][] rgb = new float[3][width];
         int[] rounded = new int[width];
         for (int y = edges[1]; y < edges[3]; y++) {
+            limits.checkTime();
             ComponentTransforms.irreversible(
                     rows.get(0).next(), rows.get(1).next(), rows.get(2).next(), width, rgb[0], rgb[1], rgb[2]);
             for (int c = 0; c < frame.channels && c < 3; c++) {
@@ -88,7 +93,7 @@ final class TileWriter {
     }
 
     /** A component that stands for itself; where it has fewer samples than the frame, each is repeated. */
-    private void single(TileComponent component) {
+    private void single(TileComponent component) throws DecodeException {
         int[] edges = tile.edges(component);
         int width = edges[2] - edges[0];
         if (width <= 0 || edges[3] <= edges[1]) {
@@ -103,6 +108,7 @@ final class TileWriter {
         int[] spread = new int[frameEdges[2] - frameEdges[0]];
         int y = frameEdges[1];
         for (int row = edges[1]; row < edges[3]; row++) {
+            limits.checkTime();
             int[] line = rounded;
             if (reversible) {
                 line = ints.next();

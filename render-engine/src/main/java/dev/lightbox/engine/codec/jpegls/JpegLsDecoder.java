@@ -1,6 +1,7 @@
 package dev.lightbox.engine.codec.jpegls;
 
 import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.codec.DecodeLimitException;
 import dev.lightbox.engine.codec.DecodeLimits;
 import dev.lightbox.engine.codec.EncodedFrame;
 import dev.lightbox.engine.codec.FrameDecoder;
@@ -72,7 +73,7 @@ public final class JpegLsDecoder implements FrameDecoder {
             throws DecodeException {
         long bytes = (long) frame.rows() * frame.columns() * components * (precision > 8 ? 2 : 1);
         if (bytes > limits.maxFrameBytes()) {
-            throw new DecodeException(
+            throw new DecodeLimitException(
                     "JPEG-LS: the picture needs " + bytes + " bytes, more than the limit of " + limits.maxFrameBytes());
         }
     }
@@ -185,6 +186,7 @@ public final class JpegLsDecoder implements FrameDecoder {
         return switch (said) {
             // Components aren't subsampled here, whatever the data set says.
             case YBR_FULL_422 -> PhotometricInterpretation.YBR_FULL;
+            case YBR_PARTIAL_422 -> PhotometricInterpretation.YBR_PARTIAL_420;
             case YBR_RCT, YBR_ICT -> {
                 // Left over from JPEG 2000, whose codestreams say by themselves that there is a transform.
                 warnings.add("The data set says " + said.term() + ", which JPEG-LS doesn't have; shown as RGB.");

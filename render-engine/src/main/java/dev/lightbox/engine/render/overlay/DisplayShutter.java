@@ -86,7 +86,13 @@ public record DisplayShutter(
         OptionalInt right = dataSet.integer(Tag.ShutterRightVerticalEdge);
         OptionalInt upper = dataSet.integer(Tag.ShutterUpperHorizontalEdge);
         OptionalInt lower = dataSet.integer(Tag.ShutterLowerHorizontalEdge);
-        return left.isEmpty() || right.isEmpty() || upper.isEmpty() || lower.isEmpty()
+        // Edges in the wrong order would leave nothing of the picture.
+        return left.isEmpty()
+                        || right.isEmpty()
+                        || upper.isEmpty()
+                        || lower.isEmpty()
+                        || right.getAsInt() < left.getAsInt()
+                        || lower.getAsInt() < upper.getAsInt()
                 ? Optional.empty()
                 : Optional.of(new Rectangle(left.getAsInt(), right.getAsInt(), upper.getAsInt(), lower.getAsInt()));
     }

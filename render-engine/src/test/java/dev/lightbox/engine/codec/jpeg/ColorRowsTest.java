@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ColorRowsTest {
 
-    private static final int[] SIZES = {1, 2, 3, 13, 31, 64, 207, 4098};
+    /** Every width up to some vectors' length, and beyond: what is left over at a line's end differs for each. */
+    private static final int[] SIZES = IntStream.concat(IntStream.rangeClosed(1, 70), IntStream.of(207, 4098))
+            .toArray();
 
     private final Random random = new Random(12);
     private final ColorRows plain = new PlainColorRows();

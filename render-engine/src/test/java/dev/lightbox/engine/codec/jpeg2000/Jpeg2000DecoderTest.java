@@ -158,6 +158,15 @@ class Jpeg2000DecoderTest extends FrameDecoderContract {
     }
 
     @Test
+    void fewerBitsThanTheDataSetSaysHaveNoSign() throws DecodeException {
+        byte[] codestream = Codestreams.bytes(Codestreams.OFFSET_TILES_REGION);
+        int[] expected = values(decode(codestream, Descriptors.gray(14, 12, 8, 8, 7, false)));
+        assertThat(Arrays.stream(expected).max().orElseThrow()).isGreaterThan(127);
+        StoredFrame frame = decode(codestream, Descriptors.gray(14, 12, 16, 12, 11, true));
+        assertThat(values(frame)).containsExactly(expected);
+    }
+
+    @Test
     void signedCodestreamsOfUnsignedPixelsAreSigned() throws DecodeException {
         StoredFrame frame =
                 decode(Codestreams.bytes(Codestreams.SIGNED_16_STYLES), Descriptors.gray(20, 18, 16, 16, 15, false));

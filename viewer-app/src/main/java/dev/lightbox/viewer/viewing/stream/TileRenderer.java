@@ -48,10 +48,14 @@ class TileRenderer {
      * of the time. The exact picture is always made from the whole frame.
      */
     int reduction(ClientMessage.Render request, SeriesSlice slice) {
-        boolean small = (long) slice.rows() * slice.columns() < LARGE_PIXELS;
-        return small || request.quality() == ClientMessage.Quality.EXACT
-                ? 0
-                : toRenderRequest(request).possibleReduction();
+        long pixels = (long) slice.rows() * slice.columns();
+        if (pixels < LARGE_PIXELS || request.quality() == ClientMessage.Quality.EXACT) {
+            return 0;
+        }
+        int reduction = toRenderRequest(request).possibleReduction();
+        // A very large picture is still large when halved; a coarser one, at once, is better than one that comes late,
+        // and the exact one follows.
+        return reduction > 0 && pixels >> (2 * reduction) > LARGE_PIXELS ? reduction + 1 : reduction;
     }
 
     private RenderRequest toRenderRequest(ClientMessage.Render request) {
