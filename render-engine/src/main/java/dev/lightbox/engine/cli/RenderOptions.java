@@ -199,11 +199,6 @@ record RenderOptions(
     private RenderRequest fitting(SourceImage image, int frame, Region part, Size box) {
         boolean turned = state.isPresent() && state.get().turn().swapsAxes();
         double aspect = image.pixelAspect(frame);
-        double height = part.height() * (turned ? 1 / aspect : aspect);
-        double scale = Math.min(box.width() / part.width(), box.height() / height);
-        return RenderRequest.of(
-                part,
-                Math.clamp(Math.round(part.width() * scale), 1, box.width()),
-                Math.clamp(Math.round(height * scale), 1, box.height()));
+        return RenderRequest.fitting(part, turned ? 1 / aspect : aspect, box.width(), box.height());
     }
 }

@@ -42,6 +42,15 @@ public enum PhotometricInterpretation {
         return this == YBR_FULL_422 || this == YBR_PARTIAL_422;
     }
 
+    /** The same colours where each pixel has chrominances of its own, as compressed frames mostly come out, whatever the data set says. */
+    public PhotometricInterpretation withOwnChrominances() {
+        return switch (this) {
+            case YBR_FULL_422 -> YBR_FULL;
+            case YBR_PARTIAL_422 -> YBR_PARTIAL_420;
+            default -> this;
+        };
+    }
+
     public static Optional<PhotometricInterpretation> of(String term) {
         for (PhotometricInterpretation value : values()) {
             if (value.term.equals(term)) {

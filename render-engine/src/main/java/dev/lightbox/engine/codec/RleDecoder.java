@@ -59,7 +59,7 @@ final class RleDecoder implements FrameDecoder {
                 image.samplesPerPixel(),
                 image.bitsStored(),
                 image.signed(),
-                photometric(image),
+                image.photometric().withOwnChrominances(),
                 samples,
                 warnings);
     }
@@ -78,15 +78,6 @@ final class RleDecoder implements FrameDecoder {
         return cells;
     }
 
-    /** Subsampled colours don't occur in RLE (PS3.5 8.2.2). */
-    private static PhotometricInterpretation photometric(ImageDescriptor image) {
-        return switch (image.photometric()) {
-            case YBR_FULL_422 -> PhotometricInterpretation.YBR_FULL;
-            case YBR_PARTIAL_422 -> PhotometricInterpretation.YBR_PARTIAL_420;
-            default -> image.photometric();
-        };
-    }
-
     /** The cells as they are now: by pixel. */
     private static ImageDescriptor interleaved(ImageDescriptor image) {
         return new ImageDescriptor(
@@ -98,7 +89,7 @@ final class RleDecoder implements FrameDecoder {
                 image.highBit(),
                 image.signed(),
                 image.floatingPoint(),
-                photometric(image),
+                image.photometric().withOwnChrominances(),
                 0,
                 1,
                 image.warnings());

@@ -7,6 +7,15 @@ public final class StoredValues {
 
     private StoredValues() {}
 
+    /** Unsigned cells of 8 bits as cells of 16. */
+    public static short[] widen(byte[] cells) {
+        short[] wide = new short[cells.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = (short) (cells[i] & 0xFF);
+        }
+        return wide;
+    }
+
     /** Takes {@code stored} bits below and including {@code highBit} of each cell, and extends the sign. */
     public static void extract(byte[] cells, int stored, int highBit, boolean signed) {
         if (stored == 8) {

@@ -91,12 +91,21 @@ public record RenderRequest(
 
     /** The whole picture as large as fits into a box, its pixels in their true shape; else as {@link #of}. */
     public static RenderRequest fitting(SourceImage image, int frameNumber, int boxWidth, int boxHeight) {
-        double width = image.columns();
-        double height = image.rows() * image.pixelAspect(frameNumber);
-        double scale = Math.min(boxWidth / width, boxHeight / height);
+        return fitting(
+                new Region(0, 0, image.columns(), image.rows()), image.pixelAspect(frameNumber), boxWidth, boxHeight);
+    }
+
+    /**
+     * A part of a picture as large as fits into a box, undistorted; else as {@link #of}.
+     *
+     * @param aspect height of a pixel divided by its width
+     */
+    public static RenderRequest fitting(Region region, double aspect, int boxWidth, int boxHeight) {
+        double height = region.height() * aspect;
+        double scale = Math.min(boxWidth / region.width(), boxHeight / height);
         return of(
-                new Region(0, 0, image.columns(), image.rows()),
-                Math.clamp(Math.round(width * scale), 1, boxWidth),
+                region,
+                Math.clamp(Math.round(region.width() * scale), 1, boxWidth),
                 Math.clamp(Math.round(height * scale), 1, boxHeight));
     }
 

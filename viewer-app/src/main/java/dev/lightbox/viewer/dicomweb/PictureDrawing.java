@@ -1,7 +1,6 @@
 package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.engine.render.Encoding;
-import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRefusedException;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.Renderer;
@@ -41,7 +40,8 @@ final class PictureDrawing {
         RenderRequest request;
         if (query.viewport().isPresent()) {
             RenderedQuery.Viewport viewport = query.viewport().get();
-            request = fitting(
+            // PS3.18 8.3.5.1.3: as large as fits, undistorted.
+            request = RenderRequest.fitting(
                     viewport.region(image.columns(), image.rows()), aspect, viewport.width(), viewport.height());
         } else {
             request = ownSize(image, aspect);
@@ -50,16 +50,6 @@ final class PictureDrawing {
         return query.window().isPresent() && !image.color()
                 ? request.withWindow(query.window().get())
                 : request;
-    }
-
-    /** As large as fits, undistorted (PS3.18 8.3.5.1.3). */
-    private static RenderRequest fitting(Region region, double aspect, int boxWidth, int boxHeight) {
-        double height = region.height() * aspect;
-        double scale = Math.min(boxWidth / region.width(), boxHeight / height);
-        return RenderRequest.of(
-                region,
-                Math.clamp(Math.round(region.width() * scale), 1, boxWidth),
-                Math.clamp(Math.round(height * scale), 1, boxHeight));
     }
 
     /** A pixel for a pixel; oblong pixels are enlarged along their longer side, so that no detail is lost. */

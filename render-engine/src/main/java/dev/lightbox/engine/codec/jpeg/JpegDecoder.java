@@ -70,12 +70,7 @@ public final class JpegDecoder implements FrameDecoder {
                 ? new SubsampledLossless(parser, frame, limits).decode()
                 : new LosslessDecoder(parser, frame, limits).decode();
         PhotometricInterpretation photometric = components == image.samplesPerPixel()
-                ? switch (image.photometric()) {
-                    // Lossless components aren't subsampled here, whatever the data set says.
-                    case YBR_FULL_422 -> PhotometricInterpretation.YBR_FULL;
-                    case YBR_PARTIAL_422 -> PhotometricInterpretation.YBR_PARTIAL_420;
-                    default -> image.photometric();
-                }
+                ? image.photometric().withOwnChrominances()
                 : (components == 1 ? PhotometricInterpretation.MONOCHROME2 : PhotometricInterpretation.RGB);
         return stored(frame, image, photometric, cells, warnings);
     }

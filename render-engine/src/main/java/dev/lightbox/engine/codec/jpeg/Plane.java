@@ -21,9 +21,4 @@ record Plane(int columns, int rows, byte[] bytes, short[] shorts) {
     boolean isWide() {
         return shorts.length > 0;
     }
-
-    /** A sample, unsigned. */
-    int at(int x, int y) {
-        return isWide() ? shorts[y * columns + x] & 0xFFFF : bytes[y * columns + x] & 0xFF;
-    }
 }

@@ -166,11 +166,7 @@ final class FrameMatch {
                 return new Samples.Ints(wide);
             }
         } else if (bits > 8 && samples instanceof Samples.Bytes(byte[] values)) {
-            short[] wide = new short[values.length];
-            for (int i = 0; i < wide.length; i++) {
-                wide[i] = (short) (values[i] & 0xFF);
-            }
-            return new Samples.Shorts(wide);
+            return new Samples.Shorts(StoredValues.widen(values));
         }
         return samples;
     }

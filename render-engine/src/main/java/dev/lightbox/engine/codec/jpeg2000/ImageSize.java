@@ -93,14 +93,6 @@ record ImageSize(
         return precision.length;
     }
 
-    int columns() {
-        return x1 - x0;
-    }
-
-    int rows() {
-        return y1 - y0;
-    }
-
     int tilesAcross() {
         return Grid.ceilDiv(x1 - tileX0, tileWidth);
     }

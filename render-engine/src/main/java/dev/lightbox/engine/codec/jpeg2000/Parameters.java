@@ -157,10 +157,6 @@ final class Parameters {
         return hasStyle ? componentTransform : parent().hasComponentTransform();
     }
 
-    boolean hasPacketStarts() {
-        return hasStyle ? (packetMarkers & 2) != 0 : parent().hasPacketStarts();
-    }
-
     boolean hasHeaderEnds() {
         return hasStyle ? (packetMarkers & 4) != 0 : parent().hasHeaderEnds();
     }

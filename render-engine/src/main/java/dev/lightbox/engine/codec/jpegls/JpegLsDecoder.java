@@ -184,15 +184,12 @@ public final class JpegLsDecoder implements FrameDecoder {
             return components == 1 ? PhotometricInterpretation.MONOCHROME2 : PhotometricInterpretation.RGB;
         }
         return switch (said) {
-            // Components aren't subsampled here, whatever the data set says.
-            case YBR_FULL_422 -> PhotometricInterpretation.YBR_FULL;
-            case YBR_PARTIAL_422 -> PhotometricInterpretation.YBR_PARTIAL_420;
             case YBR_RCT, YBR_ICT -> {
                 // Left over from JPEG 2000, whose codestreams say by themselves that there is a transform.
                 warnings.add("The data set says " + said.term() + ", which JPEG-LS doesn't have; shown as RGB.");
                 yield PhotometricInterpretation.RGB;
             }
-            default -> said;
+            default -> said.withOwnChrominances();
         };
     }
 }

@@ -131,13 +131,7 @@ final class SamplePlane {
     /** Takes {@code stored} bits up to and including {@code highBit}, and extends the sign; the plane must not be used any more. */
     Samples toSamples(int stored, int highBit, boolean signed) {
         if (Math.max(stored, highBit + 1) > 8) {
-            short[] values = shorts;
-            if (!isWide()) {
-                values = new short[bytes.length];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (short) (bytes[i] & 0xFF);
-                }
-            }
+            short[] values = isWide() ? shorts : StoredValues.widen(bytes);
             StoredValues.extract(values, stored, highBit, signed);
             return new Samples.Shorts(values);
         }
