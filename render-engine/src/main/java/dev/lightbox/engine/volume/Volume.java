@@ -1,0 +1,155 @@
+package dev.lightbox.engine.volume;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A volume that may still be filled: its geometry, the values of the slices that have come, and which have. Thread-safe: slices may be put by several threads at once
+ * while others read; a reader takes one {@link Filling} and works with that.
+ */
+public final class Volume {
+
+    /** Which slices are there. Immutable. */
+    public static final class Filling {
+        private final int[] shown;
+        private final boolean[] failed;
+        private final int loaded;
+
+        private Filling(int[] shown, boolean[] failed, int loaded) {
+            this.shown = shown;
+            this.failed = failed;
+            this.loaded = loaded;
+        }
+
+        /**
+         * The slice whose values stand at a place: itself if it is there; else the nearest that is there, as long as it is awaited; −1 where it failed, and
+         * while there is none at all.
+         */
+        public int shown(int slice) {
+            return shown[slice];
+        }
+
+        /** Whether this slice will never come: it can't be decoded. */
+        public boolean failed(int slice) {
+            return failed[slice];
+        }
+
+        /** Slices that are there. */
+        public int loaded() {
+            return loaded;
+        }
+
+        /** Slices that neither are there nor have failed. */
+        public boolean isComplete() {
+            int missing = 0;
+            for (boolean slice : failed) {
+                missing += slice ? 1 : 0;
+            }
+            return loaded + missing == shown.length;
+        }
+    }
+
+    private final VolumeGeometry geometry;
+    private final Voxels voxels;
+    private final int offset;
+    private final List<SliceScale> scales;
+    private final boolean[] loaded;
+    private final @Nullable String[] failures;
+    private volatile Filling filling;
+
+    /**
+     * @param offset what is added to a 16-bit value to have the stored value: 0, or 32768 for unsigned values of 16 bits
+     * @param scales one a slice where they differ (as in PET), one for all where they are equal, none where modality values aren't a straight line of the stored
+     */
+    public Volume(VolumeGeometry geometry, int offset, List<SliceScale> scales) {
+        this.geometry = geometry;
+        this.voxels = new Voxels(geometry.columns(), geometry.rows(), geometry.slices());
+        this.offset = offset;
+        this.scales = List.copyOf(scales);
+        this.loaded = new boolean[geometry.slices()];
+        this.failures = new String[geometry.slices()];
+        int[] none = new int[geometry.slices()];
+        Arrays.fill(none, -1);
+        this.filling = new Filling(none, new boolean[geometry.slices()], 0);
+    }
+
+    public VolumeGeometry geometry() {
+        return geometry;
+    }
+
+    public Voxels voxels() {
+        return voxels;
+    }
+
+    public int offset() {
+        return offset;
+    }
+
+    /** Whether each slice has a rescale of its own: values can be mixed only in modality units then. */
+    public boolean hasScaleOfEachSlice() {
+        return scales.size() > 1;
+    }
+
+    /** The rescale of a slice. */
+    public SliceScale scale(int slice) {
+        return scales.isEmpty() ? SliceScale.IDENTITY : scales.get(Math.min(slice, scales.size() - 1));
+    }
+
+    public Filling filling() {
+        return filling;
+    }
+
+    /**
+     * A slice has come.
+     *
+     * @param values stored values minus {@link #offset()}, row by row
+     */
+    public void put(int slice, short[] values) {
+        voxels.put(slice, values);
+        synchronized (this) {
+            loaded[slice] = true;
+            publish();
+        }
+    }
+
+    /** A slice can't be had. */
+    public synchronized void fail(int slice, String reason) {
+        failures[slice] = reason;
+        publish();
+    }
+
+    /** Why a slice can't be had; null where it can. */
+    public synchronized @Nullable String failure(int slice) {
+        return failures[slice];
+    }
+
+    private void publish() {
+        int slices = loaded.length;
+        int[] shown = new int[slices];
+        boolean[] failed = new boolean[slices];
+        int count = 0;
+        int below = -1;
+        for (int k = 0; k < slices; k++) {
+            failed[k] = failures[k] != null;
+            if (loaded[k]) {
+                count++;
+                below = k;
+            }
+            shown[k] = below;
+        }
+        int above = -1;
+        for (int k = slices - 1; k >= 0; k--) {
+            if (loaded[k]) {
+                above = k;
+            }
+            if (shown[k] < 0 || (above >= 0 && above - k < k - shown[k])) {
+                shown[k] = above;
+            }
+            if (failed[k]) {
+                shown[k] = -1;
+            }
+        }
+        filling = new Filling(shown, failed, count);
+    }
+}

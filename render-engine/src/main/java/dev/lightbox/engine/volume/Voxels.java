@@ -1,0 +1,102 @@
+package dev.lightbox.engine.volume;
+
+/**
+ * The values of a volume, 16 bits each, in bricks of 8 × 8 × 8: whatever way a plane runs through it, neighbours on the plane are neighbours in memory. The index of
+ * a voxel is {@code ofColumn[x] + ofRow[y] + ofSlice[z]}. One thread may fill a slice while others read other slices.
+ */
+public final class Voxels {
+
+    private static final int EDGE_BITS = 3;
+    private static final int EDGE = 1 << EDGE_BITS;
+
+    private final int columns;
+    private final int rows;
+    private final int slices;
+    private final short[] values;
+    private final int[] ofColumn;
+    private final int[] ofRow;
+    private final int[] ofSlice;
+
+    public Voxels(int columns, int rows, int slices) {
+        long bytes = bytes(columns, rows, slices);
+        if (bytes / 2 > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("too large: " + columns + " x " + rows + " x " + slices);
+        }
+        this.columns = columns;
+        this.rows = rows;
+        this.slices = slices;
+        this.values = new short[(int) (bytes / 2)];
+        int bricksAcross = bricks(columns);
+        int bricksDown = bricks(rows);
+        this.ofColumn = offsets(columns, 1, 1 << (3 * EDGE_BITS));
+        this.ofRow = offsets(rows, EDGE, bricksAcross << (3 * EDGE_BITS));
+        this.ofSlice = offsets(slices, EDGE * EDGE, bricksAcross * bricksDown << (3 * EDGE_BITS));
+    }
+
+    /** Memory that a volume takes. */
+    public static long bytes(int columns, int rows, int slices) {
+        return 2L * bricks(columns) * bricks(rows) * bricks(slices) * EDGE * EDGE * EDGE;
+    }
+
+    private static int bricks(int size) {
+        return (size + EDGE - 1) >> EDGE_BITS;
+    }
+
+    private static int[] offsets(int size, int within, int between) {
+        int[] offsets = new int[size];
+        for (int i = 0; i < size; i++) {
+            offsets[i] = (i & (EDGE - 1)) * within + (i >> EDGE_BITS) * between;
+        }
+        return offsets;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int slices() {
+        return slices;
+    }
+
+    /**
+     * Fills a slice.
+     *
+     * @param slice row by row, columns × rows values
+     */
+    public void put(int slice, short[] source) {
+        if (source.length != columns * rows) {
+            throw new IllegalArgumentException(source.length + " values for " + columns + " x " + rows);
+        }
+        int z = ofSlice[slice];
+        for (int y = 0, at = 0; y < rows; y++) {
+            int base = z + ofRow[y];
+            for (int x = 0; x < columns; x++) {
+                values[base + ofColumn[x]] = source[at++];
+            }
+        }
+    }
+
+    public short get(int column, int row, int slice) {
+        return values[ofColumn[column] + ofRow[row] + ofSlice[slice]];
+    }
+
+    short[] values() {
+        return values;
+    }
+
+    int[] ofColumn() {
+        return ofColumn;
+    }
+
+    int[] ofRow() {
+        return ofRow;
+    }
+
+    int[] ofSlice() {
+        return ofSlice;
+    }
+}
