@@ -1,16 +1,20 @@
 import { JsonObject } from "./json-object.js";
 import type {
+  Cover,
   FailedEvent,
   OrientationLetters,
+  PatientPoint,
   PatientSummary,
   PixelSpacing,
   Preset,
+  ProbeEvent,
   ProgressEvent,
   SeriesEvent,
   SeriesSummary,
   ServerEvent,
   SliceInfo,
   StudyEvent,
+  VolumeEvent,
   WarningEvent,
   WindowLevel,
 } from "./messages.js";
@@ -28,6 +32,10 @@ export function decodeEvent(text: string): ServerEvent | undefined {
       return study(event);
     case "series":
       return series(event);
+    case "volume":
+      return volume(event);
+    case "probe":
+      return probe(event);
     case "progress":
       return progress(event);
     case "failed":
@@ -142,8 +150,71 @@ function orientation(letters: JsonObject | null): OrientationLetters | null {
   );
 }
 
-function position(position: JsonObject | null): SliceInfo["position"] {
-  return position && { x: position.number("x"), y: position.number("y"), z: position.number("z") };
+function position(position: JsonObject | null): PatientPoint | null {
+  return position && point(position);
+}
+
+function point(point: JsonObject): PatientPoint {
+  return { x: point.number("x"), y: point.number("y"), z: point.number("z") };
+}
+
+function volume(event: JsonObject): VolumeEvent {
+  const spacing = event.object("spacing");
+  const corners = event.objects("corners").map(point);
+  if (corners.length !== 8) {
+    event.fail("corners", corners.length, "8 of them");
+  }
+  return {
+    type: "volume",
+    viewport: event.integer("viewport", 0),
+    sequence: event.integer("sequence", 0),
+    seriesInstanceUID: event.requiredString("seriesInstanceUID"),
+    frameOfReferenceUID: event.string("frameOfReferenceUID"),
+    label: event.string("label"),
+    modality: event.string("modality"),
+    unit: event.string("unit"),
+    presets: event.objects("presets").map(preset),
+    window: nullableWindow(event.nullableObject("window")),
+    columns: event.integer("columns", 1),
+    rows: event.integer("rows", 1),
+    slices: event.integer("slices", 2),
+    row: point(event.object("row")),
+    column: point(event.object("column")),
+    normal: point(event.object("normal")),
+    spacing: { row: positive(spacing, "row"), column: positive(spacing, "column"), slice: positive(spacing, "slice") },
+    center: point(event.object("center")),
+    corners,
+    tilt: event.number("tilt"),
+    reduced: event.boolean("reduced"),
+    sourceLossy: event.boolean("sourceLossy"),
+    warnings: event.strings("warnings"),
+  };
+}
+
+function probe(event: JsonObject): ProbeEvent {
+  return {
+    type: "probe",
+    viewport: event.integer("viewport", 0),
+    number: event.integer("number", 0),
+    point: point(event.object("point")),
+    cover: cover(event),
+    value: event.nullableNumber("value"),
+    unit: event.string("unit"),
+    suv: event.nullableNumber("suv"),
+  };
+}
+
+function cover(event: JsonObject): Cover {
+  const cover = event.requiredString("cover");
+  switch (cover) {
+    case "inside":
+    case "outside":
+    case "gap":
+    case "pending":
+      return cover;
+    default:
+      return event.fail("cover", cover, "inside, outside, gap or pending");
+  }
 }
 
 function nullableWindow(window: JsonObject | null): WindowLevel | null {
@@ -160,8 +231,12 @@ function progress(event: JsonObject): ProgressEvent {
     viewport: event.integer("viewport", 0),
     done: event.integer("done", 0),
     total: event.integer("total", 0),
-    what: event.requiredString("what") === "headers" ? "headers" : "images",
+    what: what(event.requiredString("what")),
   };
+}
+
+function what(what: string): ProgressEvent["what"] {
+  return what === "headers" || what === "volume" ? what : "images";
 }
 
 function failed(event: JsonObject): FailedEvent {

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { decodeEvent } from "./decode-event.js";
-import { decodeTile } from "./decode-tile.js";
+import { decodePicture, decodePlaneTile, decodeTile } from "./decode-tile.js";
 import { encodeMessage } from "./encode.js";
-import type { RenderMessage } from "./messages.js";
+import type { PlaneMessage, ProbeMessage, RenderMessage } from "./messages.js";
 
 const FIXTURES = new URL("../../../docs/fixtures/stream/", import.meta.url);
 
@@ -38,6 +38,32 @@ describe("decodeTile refuses", () => {
   });
   test("a center without a width", () => {
     expect(() => decodeTile(tileBytes((view) => view.setFloat32(44, NaN)))).toThrow("window width is NaN");
+  });
+});
+
+describe("decodePlaneTile refuses", () => {
+  function planeBytes(change: (view: DataView) => void): ArrayBuffer {
+    const copy = new Uint8Array(readFileSync(new URL("plane-exact-png.bin", FIXTURES))).slice();
+    change(new DataView(copy.buffer));
+    return copy.buffer;
+  }
+
+  test("a message shorter than a header", () => {
+    expect(() => decodePlaneTile(new ArrayBuffer(63))).toThrow("plane of 63 bytes, expected at least 64");
+    expect(() => decodePicture(new ArrayBuffer(3))).toThrow("tile of 3 bytes");
+  });
+  test("another magic number", () => {
+    expect(() => decodePlaneTile(planeBytes((view) => view.setUint32(0, 0x4c425431)))).toThrow("expected 0x4c425031");
+  });
+  test("a length that isn't the image's", () => {
+    expect(() => decodePicture(planeBytes((view) => view.setUint32(56, 9)))).toThrow("announces 9 bytes of image, found 8");
+  });
+  test("more slices than there are", () => {
+    expect(() => decodePicture(planeBytes((view) => view.setUint32(12, 296)))).toThrow("296 slices, expected at most 295");
+  });
+  test("a place that is none", () => {
+    expect(() => decodePicture(planeBytes((view) => view.setFloat32(24, NaN)))).toThrow("center.y is NaN");
+    expect(() => decodePicture(planeBytes((view) => view.setFloat32(32, 0)))).toThrow("spacing is 0");
   });
 });
 
@@ -75,6 +101,13 @@ describe("decodeEvent", () => {
     study["patient"] = {};
     expect(decodeEvent(JSON.stringify(study))).toMatchObject({ description: "", patient: { name: "", id: "" } });
   });
+  test("refuses a volume without its eight corners, and a cover it doesn't know", () => {
+    const volume = JSON.parse(readFileSync(new URL("event-volume.json", FIXTURES), "utf8")) as { corners: unknown[] };
+    volume.corners.pop();
+    expect(() => decodeEvent(JSON.stringify(volume))).toThrow("corners is 7, expected 8 of them");
+    const probe = readFileSync(new URL("event-probe.json", FIXTURES), "utf8").replace('"inside"', '"elsewhere"');
+    expect(() => decodeEvent(probe)).toThrow("cover is a string, expected inside");
+  });
   test("doesn't quote a value: it may be a patient's", () => {
     expect(() => decodeEvent('{"type": "study", "studyInstanceUID": "1", "patient": "Müller"}')).toThrow(
       /^event.patient is a string, expected an object$/,
@@ -105,5 +138,48 @@ describe("encodeMessage refuses what would end the connection", () => {
     ["window.center", { window: { center: NaN, width: 1 } }],
   ])("%s", (name, change) => {
     expect(() => encodeMessage({ ...render, ...change })).toThrow(name);
+  });
+});
+
+describe("encodeMessage refuses a plane or a probe that would end the connection", () => {
+  const plane: PlaneMessage = {
+    type: "plane",
+    viewport: 1,
+    sequence: 1,
+    center: { x: 0, y: 0, z: 0 },
+    right: { x: 1, y: 0, z: 0 },
+    down: { x: 0, y: 1, z: 0 },
+    spacing: 1,
+    size: { width: 10, height: 10 },
+    method: "mean",
+    slab: 0,
+    window: null,
+    invert: false,
+    quality: "exact",
+  };
+  const probe: ProbeMessage = { type: "probe", viewport: 1, number: 0, point: { x: 0, y: 0, z: 0 } };
+
+  test.each<[string, Partial<PlaneMessage>]>([
+    ["center.x", { center: { x: 1.1e6, y: 0, z: 0 } }],
+    ["center.z", { center: { x: 0, y: 0, z: NaN } }],
+    ["right and down", { right: { x: 1.02, y: 0, z: 0 } }],
+    ["right and down", { down: { x: 0.02, y: 1, z: 0 } }],
+    ["spacing", { spacing: 0 }],
+    ["spacing", { spacing: 10001 }],
+    ["slab", { slab: -1 }],
+    ["slab", { slab: 5001 }],
+    ["size.height", { size: { width: 1, height: 0 } }],
+    ["window.width", { window: { center: 0, width: 0 } }],
+  ])("%s", (name, change) => {
+    expect(() => encodeMessage({ ...plane, ...change })).toThrow(name);
+  });
+  test("a probe's number and point", () => {
+    expect(() => encodeMessage({ ...probe, number: 2 ** 32 })).toThrow("number");
+    expect(() => encodeMessage({ ...probe, point: { x: 0, y: -Infinity, z: 0 } })).toThrow("point.y");
+  });
+  test("slice 0 of a volume", () => {
+    expect(() =>
+      encodeMessage({ type: "mpr", viewport: 1, sequence: 1, seriesInstanceUID: "1.2", slice: 0 }),
+    ).toThrow("slice");
   });
 });

@@ -1,8 +1,14 @@
-import type { ClientMessage, RenderMessage } from "./messages.js";
+import type { ClientMessage, PatientPoint, PlaneMessage, RenderMessage, Size, WindowLevel } from "./messages.js";
 
 const MAX_SEQUENCE = 0xffffffff;
 const MAX_EDGE = 16384;
 const MAX_PIXELS = 33_554_432;
+const MAX_COORDINATE = 1e6;
+const MIN_SPACING = 1e-4;
+const MAX_SPACING = 1e4;
+const MAX_SLAB = 5000;
+/** How far from perpendicular unit vectors a plane's directions may be. */
+const TOLERANCE = 0.01;
 
 /**
  * Writes a message for the server. A value out of the protocol's ranges is a fault of ours that the server would answer by ending the connection, so it is
@@ -15,22 +21,72 @@ export function encodeMessage(message: ClientMessage): string {
   if ("sequence" in message) {
     integer("sequence", message.sequence, 0, MAX_SEQUENCE);
   }
-  if (message.type === "render") {
-    checkRender(message);
+  switch (message.type) {
+    case "render":
+      checkRender(message);
+      break;
+    case "mpr":
+      if (message.slice !== null) {
+        integer("slice", message.slice, 1, MAX_SEQUENCE);
+      }
+      break;
+    case "plane":
+      checkPlane(message);
+      break;
+    case "probe":
+      integer("number", message.number, 0, MAX_SEQUENCE);
+      checkPoint("point", message.point);
+      break;
+    default:
   }
   return JSON.stringify(message);
 }
 
 function checkRender({ slice, window, region, size }: RenderMessage): void {
   integer("slice", slice, 1, MAX_SEQUENCE);
-  if (window !== null) {
-    finite("window.center", window.center);
-    positive("window.width", window.width);
-  }
+  checkWindow(window);
   finite("region.x", region.x);
   finite("region.y", region.y);
   positive("region.width", region.width);
   positive("region.height", region.height);
+  checkSize(size);
+}
+
+function checkPlane({ center, right, down, spacing, size, slab, window }: PlaneMessage): void {
+  checkPoint("center", center);
+  checkPoint("right", right);
+  checkPoint("down", down);
+  if (!isUnit(right) || !isUnit(down) || Math.abs(dot(right, down)) > TOLERANCE) {
+    throw new RangeError("right and down must be perpendicular unit vectors");
+  }
+  within("spacing", spacing, MIN_SPACING, MAX_SPACING);
+  within("slab", slab, 0, MAX_SLAB);
+  checkWindow(window);
+  checkSize(size);
+}
+
+function isUnit(vector: PatientPoint): boolean {
+  return Math.abs(Math.sqrt(dot(vector, vector)) - 1) <= TOLERANCE;
+}
+
+function dot(a: PatientPoint, b: PatientPoint): number {
+  return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+
+function checkPoint(name: string, { x, y, z }: PatientPoint): void {
+  within(`${name}.x`, x, -MAX_COORDINATE, MAX_COORDINATE);
+  within(`${name}.y`, y, -MAX_COORDINATE, MAX_COORDINATE);
+  within(`${name}.z`, z, -MAX_COORDINATE, MAX_COORDINATE);
+}
+
+function checkWindow(window: WindowLevel | null): void {
+  if (window !== null) {
+    finite("window.center", window.center);
+    positive("window.width", window.width);
+  }
+}
+
+function checkSize(size: Size): void {
   integer("size.width", size.width, 1, MAX_EDGE);
   integer("size.height", size.height, 1, MAX_EDGE);
   if (size.width * size.height > MAX_PIXELS) {
@@ -41,6 +97,12 @@ function checkRender({ slice, window, region, size }: RenderMessage): void {
 function integer(name: string, value: number, min: number, max: number): void {
   if (!Number.isInteger(value) || value < min || value > max) {
     throw new RangeError(`${name} is ${value}, expected an integer from ${min} to ${max}`);
+  }
+}
+
+function within(name: string, value: number, min: number, max: number): void {
+  if (!(value >= min && value <= max)) {
+    throw new RangeError(`${name} is ${value}, expected a number from ${min} to ${max}`);
   }
 }
 

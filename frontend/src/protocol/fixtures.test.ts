@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { decodeEvent } from "./decode-event.js";
-import { decodeTile } from "./decode-tile.js";
+import { decodePicture } from "./decode-tile.js";
 import { encodeMessage } from "./encode.js";
-import type { ClientMessage } from "./messages.js";
+import { type ClientMessage, isPlaneTile } from "./messages.js";
 
 const DIRECTORY = new URL("../../../docs/fixtures/stream/", import.meta.url);
 const FILES = readdirSync(DIRECTORY).sort();
@@ -19,16 +19,18 @@ function bytes(file: string): ArrayBuffer {
 
 describe("docs/fixtures/stream", () => {
   test("holds fixtures of every kind", () => {
-    for (const kind of [/^tile-.*\.bin$/, /^event-.*\.json$/, /^message-.*\.json$/]) {
+    for (const kind of [/^tile-.*\.bin$/, /^plane-.*\.bin$/, /^event-.*\.json$/, /^message-.*\.json$/]) {
       expect(FILES.filter((file) => kind.test(file))).not.toHaveLength(0);
     }
   });
 
   test.each(FILES)("%s is read as it says", (file) => {
-    if (file.startsWith("tile-") && file.endsWith(".bin")) {
-      const { image, ...header } = decodeTile(bytes(file));
+    if (/^(tile|plane)-.*\.bin$/.test(file)) {
+      const picture = decodePicture(bytes(file));
+      expect(isPlaneTile(picture)).toBe(file.startsWith("plane-"));
+      const { image, ...header } = picture;
       expect({ ...header, imageHex: Buffer.from(image).toString("hex") }).toEqual(json(file.replace(/\.bin$/, ".json")));
-    } else if (file.startsWith("tile-") && file.endsWith(".json")) {
+    } else if (/^(tile|plane)-.*\.json$/.test(file)) {
       expect(FILES).toContain(file.replace(/\.json$/, ".bin"));
     } else if (file.startsWith("event-") && file.endsWith(".json")) {
       expect(decodeEvent(text(file))).toEqual(json(file));

@@ -25,6 +25,16 @@ export interface Size {
   readonly height: number;
 }
 
+/** A place in the patient, mm, LPS: x to the left, y to the back, z to the head. */
+export interface PatientPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+}
+
+/** A direction in the patient, of length 1. */
+export type PatientVector = PatientPoint;
+
 export type Quality = "interactive" | "exact";
 
 // Browser → server
@@ -51,6 +61,50 @@ export interface RenderMessage {
   readonly quality: Quality;
 }
 
+/** The viewport shows a volume of this series from now on. */
+export interface OpenVolumeMessage {
+  readonly type: "mpr";
+  readonly viewport: number;
+  readonly sequence: number;
+  readonly seriesInstanceUID: string;
+  /** From 1: the volume that holds this slice; null for the largest. */
+  readonly slice: number | null;
+}
+
+/** Slab projections, then projections of the whole volume. */
+export type PlaneMethod =
+  "mean" | "mip" | "minip" | "volume-mip" | "volume-bone" | "volume-vessel" | "volume-soft-tissue";
+
+export interface PlaneMessage {
+  readonly type: "plane";
+  readonly viewport: number;
+  readonly sequence: number;
+  /** The middle of the picture. */
+  readonly center: PatientPoint;
+  /** Unit vector along which columns count. */
+  readonly right: PatientVector;
+  /** Unit vector along which rows count; perpendicular to `right`. */
+  readonly down: PatientVector;
+  /** Millimetres for a device pixel. */
+  readonly spacing: number;
+  /** Device pixels of the picture. */
+  readonly size: Size;
+  readonly method: PlaneMethod;
+  /** Thickness in mm; 0 for the plane alone. */
+  readonly slab: number;
+  /** Null asks for the volume's own window. */
+  readonly window: WindowLevel | null;
+  readonly invert: boolean;
+  readonly quality: Quality;
+}
+
+export interface ProbeMessage {
+  readonly type: "probe";
+  readonly viewport: number;
+  readonly number: number;
+  readonly point: PatientPoint;
+}
+
 export interface PaintedMessage {
   readonly type: "painted";
   readonly viewport: number;
@@ -62,7 +116,8 @@ export interface CloseMessage {
   readonly viewport: number;
 }
 
-export type ClientMessage = OpenSeriesMessage | RenderMessage | PaintedMessage | CloseMessage;
+export type ClientMessage =
+  OpenSeriesMessage | RenderMessage | OpenVolumeMessage | PlaneMessage | ProbeMessage | PaintedMessage | CloseMessage;
 
 // Server → browser
 
@@ -132,7 +187,7 @@ export interface SliceInfo {
   readonly spacing: PixelSpacing | null;
   readonly orientation: OrientationLetters | null;
   /** Centre of the first pixel, mm, LPS. */
-  readonly position: { readonly x: number; readonly y: number; readonly z: number } | null;
+  readonly position: PatientPoint | null;
   /** Position along the slice normal in mm. */
   readonly location: number | null;
   /** Slice Thickness in mm. */
@@ -154,12 +209,65 @@ export interface SeriesEvent {
   readonly warnings: readonly string[];
 }
 
+export interface VolumeEvent {
+  readonly type: "volume";
+  readonly viewport: number;
+  readonly sequence: number;
+  readonly seriesInstanceUID: string;
+  readonly frameOfReferenceUID: string;
+  /** What tells it apart from other volumes of its series; empty where it is the only one. */
+  readonly label: string;
+  readonly modality: string;
+  /** Of modality values, such as HU; empty where it isn't known. */
+  readonly unit: string;
+  readonly presets: readonly Preset[];
+  /** The file's own; null where there is none. */
+  readonly window: WindowLevel | null;
+  readonly columns: number;
+  readonly rows: number;
+  readonly slices: number;
+  /** Along which columns count. */
+  readonly row: PatientVector;
+  /** Along which rows count. */
+  readonly column: PatientVector;
+  /** Along which slices count. */
+  readonly normal: PatientVector;
+  /** Distances in mm between rows, between columns, and the median one between slices. */
+  readonly spacing: { readonly row: number; readonly column: number; readonly slice: number };
+  /** The middle of the volume. */
+  readonly center: PatientPoint;
+  /** The eight outer corners: columns change first, then rows, then slices. */
+  readonly corners: readonly PatientPoint[];
+  /** Gantry tilt in degrees. */
+  readonly tilt: number;
+  /** Read at half its columns and rows. */
+  readonly reduced: boolean;
+  readonly sourceLossy: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Inside of the volume, outside of it, where slices are missing or damaged, or not loaded yet. */
+export type Cover = "inside" | "outside" | "gap" | "pending";
+
+export interface ProbeEvent {
+  readonly type: "probe";
+  readonly viewport: number;
+  readonly number: number;
+  readonly point: PatientPoint;
+  readonly cover: Cover;
+  /** In modality units; null unless inside. */
+  readonly value: number | null;
+  readonly unit: string;
+  /** Standardised uptake value by body weight, g/ml; null where it can't be computed. */
+  readonly suv: number | null;
+}
+
 export interface ProgressEvent {
   readonly type: "progress";
   readonly viewport: number;
   readonly done: number;
   readonly total: number;
-  readonly what: "headers" | "images";
+  readonly what: "headers" | "images" | "volume";
 }
 
 export interface FailedEvent {
@@ -177,7 +285,8 @@ export interface WarningEvent {
   readonly message: string;
 }
 
-export type ServerEvent = StudyEvent | SeriesEvent | ProgressEvent | FailedEvent | WarningEvent;
+export type ServerEvent =
+  StudyEvent | SeriesEvent | VolumeEvent | ProbeEvent | ProgressEvent | FailedEvent | WarningEvent;
 
 /** One binary message: the header's fields and the encoded image. */
 export interface Tile {
@@ -197,6 +306,44 @@ export interface Tile {
   readonly windowWidth: number | null;
   /** A view of the message's own bytes, not a copy. */
   readonly image: Uint8Array<ArrayBuffer>;
+}
+
+/** One binary message that answers `plane`: the header's fields and the encoded image, which covers the rectangle that was asked for. */
+export interface PlaneTile {
+  readonly format: "png" | "jpeg";
+  readonly exact: boolean;
+  readonly sourceLossy: boolean;
+  readonly inverted: boolean;
+  /** Every slice has come or has failed for good. */
+  readonly complete: boolean;
+  /** Something is left out because slices are missing or damaged there. */
+  readonly crossesGap: boolean;
+  readonly viewport: number;
+  readonly sequence: number;
+  /** Slices that it was made from. */
+  readonly loaded: number;
+  /** Slices of the volume. */
+  readonly slices: number;
+  /** As asked for, to float32. */
+  readonly center: PatientPoint;
+  /** As asked for, mm for a device pixel. */
+  readonly spacing: number;
+  /** As asked for, mm. */
+  readonly slab: number;
+  readonly imageWidth: number;
+  readonly imageHeight: number;
+  /** Null where there is no window. */
+  readonly windowCenter: number | null;
+  readonly windowWidth: number | null;
+  /** A view of the message's own bytes, not a copy. */
+  readonly image: Uint8Array<ArrayBuffer>;
+}
+
+/** Any binary message; {@link isPlaneTile} tells which. */
+export type Picture = Tile | PlaneTile;
+
+export function isPlaneTile(picture: Picture): picture is PlaneTile {
+  return "slices" in picture;
 }
 
 /** A message that doesn't follow the protocol. Its text quotes expected and actual, never a patient's data. */

@@ -1,8 +1,8 @@
 package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.viewer.viewing.stream.protocol.EventWriter;
+import dev.lightbox.viewer.viewing.stream.protocol.Picture;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
-import dev.lightbox.viewer.viewing.stream.protocol.Tile;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
@@ -69,8 +69,8 @@ final class Outbox {
     }
 
     /** @param taken called once the transport has taken it; not called when the connection ends before */
-    void tile(Tile tile, Runnable taken) {
-        send(new Message(() -> transport.binary(tile.toMessage()), taken));
+    void picture(Picture picture, Runnable taken) {
+        send(new Message(() -> transport.binary(picture.toMessage()), taken));
     }
 
     void ping() {

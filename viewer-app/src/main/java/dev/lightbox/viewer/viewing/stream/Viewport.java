@@ -290,7 +290,7 @@ final class Viewport {
             unpainted.addLast(request.sequence());
             lastTileNanos = context.nanoClock().getAsLong();
             tellReservations(request, decoded);
-            context.outbox().tile(tile, () -> context.callbacks().execute(this::sent));
+            context.outbox().picture(tile, () -> context.callbacks().execute(this::sent));
         }
         prefetcher.around(
                 shown, (int) request.slice(), movesForward, context.budget().frames(decoded.wholeSizeInBytes()));

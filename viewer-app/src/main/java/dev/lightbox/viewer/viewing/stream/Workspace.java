@@ -9,12 +9,14 @@ import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesCatalog;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.ProtocolException;
+import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
 import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +68,11 @@ final class Workspace {
             case ClientMessage.ShowSeries show -> open(rising(show.viewport(), show.sequence()), show);
             case ClientMessage.Render render ->
                 rising(render.viewport(), render.sequence()).viewport.render(render);
+            case ClientMessage.ShowVolume show -> refuseVolume(show.viewport(), show.sequence());
+            case ClientMessage.RenderPlane plane -> refuseVolume(plane.viewport(), plane.sequence());
+            case ClientMessage.Probe probe -> {
+                // Without a volume there is nothing to say.
+            }
             case ClientMessage.Painted painted -> {
                 Slot slot = slots.get(painted.viewport());
                 if (slot != null) {
@@ -79,6 +86,13 @@ final class Workspace {
                 }
             }
         }
+    }
+
+    private void refuseVolume(int viewport, long sequence) throws ProtocolException {
+        rising(viewport, sequence);
+        context.outbox()
+                .event(new ServerEvent.Failed(
+                        viewport, sequence, OptionalLong.empty(), "This server doesn't show volumes yet.", ""));
     }
 
     /** Called every second or so. */

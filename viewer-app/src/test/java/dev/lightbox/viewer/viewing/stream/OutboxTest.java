@@ -46,7 +46,7 @@ class OutboxTest {
     @Test
     void sendsInOrderByOneThread() {
         outbox.event(event("one"));
-        outbox.tile(tile(), () -> sent.add("taken"));
+        outbox.picture(tile(), () -> sent.add("taken"));
         outbox.event(event("two"));
         assertThat(tasks).as("one sender").hasSize(1);
         runAll();
@@ -80,7 +80,7 @@ class OutboxTest {
     @Test
     void closesWhenSendingFails() {
         broken = true;
-        outbox.tile(tile(), () -> sent.add("taken"));
+        outbox.picture(tile(), () -> sent.add("taken"));
         runAll();
         assertThat(sent).containsExactly("close 1011");
     }

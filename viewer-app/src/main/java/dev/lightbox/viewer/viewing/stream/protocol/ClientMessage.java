@@ -1,8 +1,12 @@
 package dev.lightbox.viewer.viewing.stream.protocol;
 
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.VoiWindow;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the browser says, checked against the protocol's ranges. */
 public sealed interface ClientMessage {
@@ -34,11 +38,61 @@ public sealed interface ClientMessage {
             Quality quality)
             implements ClientMessage {}
 
+    /**
+     * The viewport shows a volume of this series from now on.
+     *
+     * @param slice from 1, one of the volume's in the order of the series; empty for the largest volume. Not checked against the series
+     */
+    record ShowVolume(int viewport, long sequence, String seriesInstanceUid, OptionalLong slice)
+            implements ClientMessage {}
+
+    /**
+     * One picture of the viewport's volume is wanted.
+     *
+     * @param grid the plane in the patient, and the device pixels that it covers
+     * @param slabMm thickness; 0 for the plane alone
+     * @param window empty for the volume's own
+     */
+    record RenderPlane(
+            int viewport,
+            long sequence,
+            PlaneGrid grid,
+            Method method,
+            double slabMm,
+            Optional<VoiWindow> window,
+            boolean invert,
+            Quality quality)
+            implements ClientMessage {}
+
+    /** What is at this point of the viewport's volume? */
+    record Probe(int viewport, long number, PatientPoint point) implements ClientMessage {}
+
     /** The tile with this sequence is on the screen. */
     record Painted(int viewport, long sequence) implements ClientMessage {}
 
     /** The viewport is gone. */
     record Close(int viewport) implements ClientMessage {}
+
+    /** What a pixel of a plane is made of. */
+    enum Method {
+        MEAN,
+        MIP,
+        MINIP,
+        VOLUME_MIP,
+        VOLUME_BONE,
+        VOLUME_VESSEL,
+        VOLUME_SOFT_TISSUE;
+
+        /** Whether the whole volume is looked through, whatever the slab. */
+        public boolean isProjection() {
+            return compareTo(VOLUME_MIP) >= 0;
+        }
+
+        /** As the protocol writes it. */
+        public String term() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /** How good a picture has to be. */
     enum Quality {

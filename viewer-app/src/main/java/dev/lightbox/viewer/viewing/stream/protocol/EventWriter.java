@@ -1,9 +1,11 @@
 package dev.lightbox.viewer.viewing.stream.protocol;
 
 import dev.lightbox.engine.render.Preset;
+import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +29,8 @@ public final class EventWriter {
             switch (event) {
                 case ServerEvent.Study study -> study(json, study);
                 case ServerEvent.SeriesShown shown -> series(json, shown);
+                case ServerEvent.VolumeShown shown -> VolumeEvents.volume(json, shown);
+                case ServerEvent.Probed probed -> VolumeEvents.probe(json, probed);
                 case ServerEvent.Progress progress -> progress(json, progress);
                 case ServerEvent.Failed failed -> failed(json, failed);
                 case ServerEvent.Warning warning -> warning(json, warning);
@@ -73,15 +77,7 @@ public final class EventWriter {
         json.writeNumberProperty("sequence", shown.sequence());
         json.writeStringProperty("seriesInstanceUID", series.seriesInstanceUid());
         json.writeStringProperty("modality", series.modality());
-        json.writeArrayPropertyStart("presets");
-        for (Preset preset : series.presets()) {
-            json.writeStartObject();
-            json.writeStringProperty("name", preset.name());
-            json.writeNumberProperty("center", preset.center());
-            json.writeNumberProperty("width", preset.width());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        presets(json, series.presets());
         json.writeArrayPropertyStart("slices");
         series.slices().forEach(slice -> slice(json, slice));
         json.writeEndArray();
@@ -110,17 +106,14 @@ public final class EventWriter {
             json.writeStringProperty("top", letters.top());
             json.writeStringProperty("bottom", letters.bottom());
         });
-        object(json, "position", slice.position(), position -> {
-            json.writeNumberProperty("x", position.x());
-            json.writeNumberProperty("y", position.y());
-            json.writeNumberProperty("z", position.z());
-        });
+        object(
+                json,
+                "position",
+                slice.position(),
+                position -> coordinates(json, position.x(), position.y(), position.z()));
         number(json, "location", slice.locationMm());
         number(json, "thickness", slice.thicknessMm());
-        object(json, "window", slice.window(), window -> {
-            json.writeNumberProperty("center", window.center());
-            json.writeNumberProperty("width", window.width());
-        });
+        window(json, slice.window());
         json.writeName("verdict");
         if (slice.verdict().isPresent()) {
             json.writeString(slice.verdict().get());
@@ -158,6 +151,32 @@ public final class EventWriter {
         json.writeStringProperty("message", warning.message());
     }
 
+    static void presets(JsonGenerator json, List<Preset> presets) {
+        json.writeArrayPropertyStart("presets");
+        for (Preset preset : presets) {
+            json.writeStartObject();
+            json.writeStringProperty("name", preset.name());
+            json.writeNumberProperty("center", preset.center());
+            json.writeNumberProperty("width", preset.width());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    static void window(JsonGenerator json, Optional<VoiWindow> window) {
+        object(json, "window", window, chosen -> {
+            json.writeNumberProperty("center", chosen.center());
+            json.writeNumberProperty("width", chosen.width());
+        });
+    }
+
+    /** Members of an object that has been begun. */
+    static void coordinates(JsonGenerator json, double x, double y, double z) {
+        json.writeNumberProperty("x", x);
+        json.writeNumberProperty("y", y);
+        json.writeNumberProperty("z", z);
+    }
+
     private static void integer(JsonGenerator json, String name, OptionalInt value) {
         json.writeName(name);
         if (value.isPresent()) {
@@ -168,7 +187,7 @@ public final class EventWriter {
     }
 
     /** JSON has no NaN and no infinity: what isn't finite isn't known. */
-    private static void number(JsonGenerator json, String name, OptionalDouble value) {
+    static void number(JsonGenerator json, String name, OptionalDouble value) {
         json.writeName(name);
         if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
             json.writeNumber(value.getAsDouble());

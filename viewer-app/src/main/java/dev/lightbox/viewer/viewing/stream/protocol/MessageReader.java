@@ -1,10 +1,14 @@
 package dev.lightbox.viewer.viewing.stream.protocol;
 
 import dev.lightbox.engine.dicom.Uids;
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.PlaneGrid;
+import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.VoiWindow;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -24,8 +28,12 @@ public final class MessageReader {
 
     private static final long MAX_UINT32 = 0xFFFF_FFFFL;
 
-    /** Far beyond any picture, and small enough that float32 in the tile's header stays within a fraction of a pixel of it. */
+    /** Far beyond any picture and, in mm, any patient; and small enough that float32 in the tile's header stays within a fraction of a pixel of it. */
     private static final double MAX_COORDINATE = 1e6;
+
+    private static final double MIN_SPACING_MM = 1e-4;
+    private static final double MAX_SPACING_MM = 1e4;
+    private static final double MAX_SLAB_MM = 5000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -59,6 +67,11 @@ public final class MessageReader {
         return switch (string(message, "type")) {
             case "series" -> new ClientMessage.ShowSeries(viewport, sequence(message), uid(message));
             case "render" -> render(message, viewport);
+            case "mpr" -> new ClientMessage.ShowVolume(viewport, sequence(message), uid(message), slice(message));
+            case "plane" -> plane(message, viewport);
+            case "probe" ->
+                new ClientMessage.Probe(
+                        viewport, integer(message, "number", 0, MAX_UINT32), point(object(message, "point")));
             case "painted" -> new ClientMessage.Painted(viewport, sequence(message));
             case "close" -> new ClientMessage.Close(viewport);
             default -> throw new ProtocolException("unknown type");
@@ -66,12 +79,7 @@ public final class MessageReader {
     }
 
     private static ClientMessage.Render render(JsonNode message, int viewport) throws ProtocolException {
-        JsonNode size = object(message, "size");
-        int width = (int) integer(size, "width", 1, RenderRequest.MAX_EDGE);
-        int height = (int) integer(size, "height", 1, RenderRequest.MAX_EDGE);
-        if ((long) width * height > RenderRequest.MAX_PIXELS) {
-            throw new ProtocolException("size has too many pixels");
-        }
+        Size size = size(object(message, "size"));
         return new ClientMessage.Render(
                 viewport,
                 sequence(message),
@@ -79,9 +87,68 @@ public final class MessageReader {
                 window(message),
                 bool(message, "invert"),
                 region(object(message, "region")),
-                width,
-                height,
+                size.width(),
+                size.height(),
                 quality(message));
+    }
+
+    private record Size(int width, int height) {}
+
+    private static Size size(JsonNode size) throws ProtocolException {
+        int width = (int) integer(size, "width", 1, RenderRequest.MAX_EDGE);
+        int height = (int) integer(size, "height", 1, RenderRequest.MAX_EDGE);
+        if ((long) width * height > RenderRequest.MAX_PIXELS) {
+            throw new ProtocolException("size has too many pixels");
+        }
+        return new Size(width, height);
+    }
+
+    private static OptionalLong slice(JsonNode message) throws ProtocolException {
+        return member(message, "slice").isNull()
+                ? OptionalLong.empty()
+                : OptionalLong.of(integer(message, "slice", 1, MAX_UINT32));
+    }
+
+    private static ClientMessage.RenderPlane plane(JsonNode message, int viewport) throws ProtocolException {
+        return new ClientMessage.RenderPlane(
+                viewport,
+                sequence(message),
+                grid(message, size(object(message, "size"))),
+                method(message),
+                within(message, "slab", 0, MAX_SLAB_MM),
+                window(message),
+                bool(message, "invert"),
+                quality(message));
+    }
+
+    private static PlaneGrid grid(JsonNode message, Size size) throws ProtocolException {
+        PatientPoint center = point(object(message, "center"));
+        Vector3 right = vector(object(message, "right"));
+        Vector3 down = vector(object(message, "down"));
+        double spacing = within(message, "spacing", MIN_SPACING_MM, MAX_SPACING_MM);
+        try {
+            return new PlaneGrid(center, right, down, spacing, size.width(), size.height());
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException("right and down must be perpendicular unit vectors");
+        }
+    }
+
+    private static ClientMessage.Method method(JsonNode message) throws ProtocolException {
+        String term = string(message, "method");
+        for (ClientMessage.Method method : ClientMessage.Method.values()) {
+            if (method.term().equals(term)) {
+                return method;
+            }
+        }
+        throw new ProtocolException("unknown method");
+    }
+
+    private static PatientPoint point(JsonNode point) throws ProtocolException {
+        return new PatientPoint(coordinate(point, "x"), coordinate(point, "y"), coordinate(point, "z"));
+    }
+
+    private static Vector3 vector(JsonNode vector) throws ProtocolException {
+        return new Vector3(coordinate(vector, "x"), coordinate(vector, "y"), coordinate(vector, "z"));
     }
 
     private static Optional<VoiWindow> window(JsonNode message) throws ProtocolException {
@@ -177,10 +244,18 @@ public final class MessageReader {
         return member.asDouble(Double.NaN);
     }
 
+    private static double within(JsonNode parent, String name, double least, double most) throws ProtocolException {
+        double value = number(parent, name);
+        if (value < least || value > most) {
+            throw new ProtocolException(name + " must be from " + least + " to " + most);
+        }
+        return value;
+    }
+
     private static double coordinate(JsonNode parent, String name) throws ProtocolException {
         double value = number(parent, name);
         if (Math.abs(value) > MAX_COORDINATE) {
-            throw new ProtocolException("region." + name + " is out of range");
+            throw new ProtocolException(name + " is out of range");
         }
         return value;
     }

@@ -1,7 +1,14 @@
 package dev.lightbox.viewer.viewing.stream.protocol;
 
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.render.Preset;
+import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -40,13 +47,69 @@ public sealed interface ServerEvent {
     /** The answer to {@link ClientMessage.ShowSeries}. */
     record SeriesShown(int viewport, long sequence, LoadedSeries series) implements ServerEvent {}
 
+    /**
+     * The answer to {@link ClientMessage.ShowVolume}.
+     *
+     * @param label what tells it apart from the series' other volumes; empty where it is the only one
+     * @param unit of modality values, such as HU; empty where it isn't known
+     * @param window the file's own; empty where it follows from the values
+     * @param reduced whether it is read at half of its columns and rows
+     * @param sourceLossy whether the stored images had been lossily compressed before
+     */
+    record VolumeShown(
+            int viewport,
+            long sequence,
+            String seriesInstanceUid,
+            String frameOfReferenceUid,
+            String label,
+            String modality,
+            String unit,
+            List<Preset> presets,
+            Optional<VoiWindow> window,
+            VolumeGeometry geometry,
+            boolean reduced,
+            boolean sourceLossy,
+            List<String> warnings)
+            implements ServerEvent {}
+
+    /**
+     * The answer to {@link ClientMessage.Probe}.
+     *
+     * @param value in modality units; empty where {@code cover} isn't {@link Cover#INSIDE}
+     * @param suv standardised uptake value by body weight, g/ml; empty where it can't be computed
+     */
+    record Probed(
+            int viewport,
+            long number,
+            PatientPoint point,
+            Cover cover,
+            OptionalDouble value,
+            String unit,
+            OptionalDouble suv)
+            implements ServerEvent {
+
+        /** What is at a point. */
+        public enum Cover {
+            INSIDE,
+            OUTSIDE,
+            GAP,
+            PENDING;
+
+            /** As the protocol writes it. */
+            public String term() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
     /** Long work is under way. */
     record Progress(int viewport, int done, int total, What what) implements ServerEvent {
 
         /** What is being loaded. */
         public enum What {
             HEADERS,
-            IMAGES
+            IMAGES,
+            VOLUME
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.lightbox.viewer.viewing.stream.protocol;
 
-import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.RenderedImage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +14,13 @@ import java.nio.charset.StandardCharsets;
  * @param sourceLossy whether the stored image had been lossily compressed before
  * @param inverted whether black and white were exchanged on request
  */
-public record Tile(
-        int viewport, long sequence, long slice, RenderedImage image, boolean sourceLossy, boolean inverted) {
+public record Tile(int viewport, long sequence, long slice, RenderedImage image, boolean sourceLossy, boolean inverted)
+        implements Picture {
 
     /** Length of the header, bytes. */
     public static final int HEADER_BYTES = 56;
 
     private static final byte[] MAGIC = "LBT1".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT_PNG = 1;
-    private static final int FORMAT_JPEG = 2;
     private static final int FLAG_EXACT = 1;
     private static final int FLAG_SOURCE_LOSSY = 2;
     private static final int FLAG_INVERTED = 4;
@@ -33,14 +30,14 @@ public record Tile(
         return image.losslessEncoding() && image.fullDetail();
     }
 
-    /** The whole binary message, ready to be read. */
+    @Override
     public ByteBuffer toMessage() {
         byte[] encoded = image.encoded();
         int flags = (exact() ? FLAG_EXACT : 0) | (sourceLossy ? FLAG_SOURCE_LOSSY : 0) | (inverted ? FLAG_INVERTED : 0);
         // ByteBuffers are big-endian, as the header is.
         return ByteBuffer.allocate(HEADER_BYTES + encoded.length)
                 .put(MAGIC)
-                .put((byte) (image.format() == Encoding.Format.PNG ? FORMAT_PNG : FORMAT_JPEG))
+                .put(Picture.code(image.format()))
                 .put((byte) flags)
                 .putShort((short) viewport)
                 .putInt((int) sequence)

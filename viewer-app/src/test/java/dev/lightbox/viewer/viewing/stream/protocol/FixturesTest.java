@@ -3,14 +3,19 @@ package dev.lightbox.viewer.viewing.stream.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.OrientationLetters;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
+import dev.lightbox.engine.geometry.PlaneGrid;
+import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderedImage;
+import dev.lightbox.engine.render.RenderedPlane;
 import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
@@ -50,6 +55,46 @@ class FixturesTest {
                 assertThat(read(file)).isEqualTo(new ClientMessage.ShowSeries(0, 1, "2.25.1234"));
             case "message-painted.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Painted(0, 57));
             case "message-close.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Close(3));
+            case "message-mpr.json" ->
+                assertThat(read(file)).isEqualTo(new ClientMessage.ShowVolume(1, 3, "2.25.1234", OptionalLong.of(12)));
+            case "message-mpr-largest.json" ->
+                assertThat(read(file)).isEqualTo(new ClientMessage.ShowVolume(4, 0, "2.25.1234", OptionalLong.empty()));
+            case "message-plane.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.RenderPlane(
+                                1,
+                                4,
+                                new PlaneGrid(
+                                        new PatientPoint(-1.5, 20.25, 100),
+                                        new Vector3(1, 0, 0),
+                                        new Vector3(0, 0, -1),
+                                        0.7,
+                                        512,
+                                        384),
+                                ClientMessage.Method.MIP,
+                                12.5,
+                                Optional.of(new VoiWindow(40, 400)),
+                                false,
+                                ClientMessage.Quality.INTERACTIVE));
+            case "message-plane-projection.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.RenderPlane(
+                                15,
+                                4294967295L,
+                                new PlaneGrid(
+                                        new PatientPoint(0, 0, -1e6),
+                                        new Vector3(0.6, 0.8, 0),
+                                        new Vector3(0, 0, -1),
+                                        10000,
+                                        1,
+                                        16384),
+                                ClientMessage.Method.VOLUME_SOFT_TISSUE,
+                                0,
+                                Optional.empty(),
+                                true,
+                                ClientMessage.Quality.EXACT));
+            case "message-probe.json" ->
+                assertThat(read(file)).isEqualTo(new ClientMessage.Probe(2, 17, new PatientPoint(-12.5, 3.75, 1024)));
             case "message-render.json" ->
                 assertThat(read(file))
                         .isEqualTo(new ClientMessage.Render(
@@ -78,6 +123,31 @@ class FixturesTest {
             case "event-series.json" -> assertWritten(series(), file);
             case "event-progress.json" ->
                 assertWritten(new ServerEvent.Progress(0, 12, 240, ServerEvent.Progress.What.IMAGES), file);
+            case "event-progress-volume.json" ->
+                assertWritten(new ServerEvent.Progress(1, 37, 295, ServerEvent.Progress.What.VOLUME), file);
+            case "event-volume.json" -> assertWritten(volume(), file);
+            case "event-probe.json" ->
+                assertWritten(
+                        new ServerEvent.Probed(
+                                2,
+                                17,
+                                new PatientPoint(-12.5, 3.75, 1024),
+                                ServerEvent.Probed.Cover.INSIDE,
+                                OptionalDouble.of(5120.5),
+                                "BQML",
+                                OptionalDouble.of(1.75)),
+                        file);
+            case "event-probe-outside.json" ->
+                assertWritten(
+                        new ServerEvent.Probed(
+                                1,
+                                4294967295L,
+                                new PatientPoint(1000, 0, 0),
+                                ServerEvent.Probed.Cover.OUTSIDE,
+                                OptionalDouble.empty(),
+                                "HU",
+                                OptionalDouble.empty()),
+                        file);
             case "event-failed.json" ->
                 assertWritten(
                         new ServerEvent.Failed(
@@ -92,6 +162,9 @@ class FixturesTest {
             case "tile-exact-png.bin", "tile-colour-exact.bin", "tile-interactive-jpeg-inverted.bin" ->
                 assertTile(file);
             case "tile-exact-png.json", "tile-colour-exact.json", "tile-interactive-jpeg-inverted.json" ->
+                assertThat(Path.of(file.toString().replace(".json", ".bin"))).exists();
+            case "plane-exact-png.bin", "plane-filling-jpeg.bin", "plane-volume-colour.bin" -> assertPlane(file);
+            case "plane-exact-png.json", "plane-filling-jpeg.json", "plane-volume-colour.json" ->
                 assertThat(Path.of(file.toString().replace(".json", ".bin"))).exists();
             default -> fail("no test knows the fixture " + file.getFileName());
         }
@@ -143,6 +216,71 @@ class FixturesTest {
                 expected.get("sourceLossy").booleanValue(),
                 expected.get("inverted").booleanValue());
         assertThat(tile.toMessage().array()).isEqualTo(Files.readAllBytes(bytes));
+    }
+
+    private static void assertPlane(Path bytes) throws IOException {
+        JsonNode expected =
+                JSON.readTree(Files.readString(Path.of(bytes.toString().replace(".bin", ".json"))));
+        JsonNode center = expected.get("center");
+        int width = expected.get("imageWidth").intValue();
+        int height = expected.get("imageHeight").intValue();
+        RenderedPlane image = new RenderedPlane(
+                HexFormat.of().parseHex(expected.get("imageHex").stringValue()),
+                expected.get("format").stringValue().equals("png") ? Encoding.Format.PNG : Encoding.Format.JPEG,
+                width,
+                height,
+                orNaN(expected.get("windowCenter")),
+                orNaN(expected.get("windowWidth")),
+                expected.get("format").stringValue().equals("png"),
+                expected.get("exact").booleanValue(),
+                expected.get("loaded").intValue(),
+                expected.get("slices").intValue(),
+                expected.get("complete").booleanValue(),
+                expected.get("crossesGap").booleanValue(),
+                List.of());
+        PlaneGrid asked = new PlaneGrid(
+                new PatientPoint(
+                        center.get("x").doubleValue(),
+                        center.get("y").doubleValue(),
+                        center.get("z").doubleValue()),
+                new Vector3(1, 0, 0),
+                new Vector3(0, 1, 0),
+                expected.get("spacing").doubleValue(),
+                width,
+                height);
+        PlaneTile tile = new PlaneTile(
+                expected.get("viewport").intValue(),
+                expected.get("sequence").longValue(),
+                asked,
+                expected.get("slab").doubleValue(),
+                image,
+                expected.get("sourceLossy").booleanValue(),
+                expected.get("inverted").booleanValue());
+        assertThat(tile.toMessage().array()).isEqualTo(Files.readAllBytes(bytes));
+    }
+
+    private static ServerEvent volume() {
+        PixelSpacing spacing = new PixelSpacing(0.5, 0.5, PixelSpacing.Kind.PATIENT);
+        VolumeGeometry geometry = new VolumeGeometry(
+                4,
+                3,
+                new ImagePlane(new PatientPoint(0, 0, 0), new Vector3(1, 0, 0), new Vector3(0, 1, 0), spacing),
+                List.of(new PatientPoint(0, 0, 0), new PatientPoint(0, 1, 2), new PatientPoint(0, 2, 4)),
+                new boolean[2]);
+        return new ServerEvent.VolumeShown(
+                1,
+                3,
+                "2.25.2",
+                "2.25.9",
+                "echo 2",
+                "CT",
+                "HU",
+                List.of(new Preset("Lung", -600, 1500)),
+                Optional.of(new VoiWindow(40, 400)),
+                geometry,
+                false,
+                true,
+                List.of("The gantry was tilted."));
     }
 
     private static double orNaN(JsonNode number) {

@@ -2,7 +2,9 @@ package dev.lightbox.viewer.viewing.stream.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.render.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,12 @@ class MessageReaderTest {
                 "{\"type\":\"painted\",\"viewport\":0,\"sequence\":99999999999999999999}",
                 "{\"type\":\"series\",\"viewport\":0,\"sequence\":1,\"seriesInstanceUID\":\"../1\"}",
                 "{\"type\":\"series\",\"viewport\":0,\"sequence\":1,\"seriesInstanceUID\":7}",
+                "{\"type\":\"mpr\",\"viewport\":0,\"sequence\":1,\"seriesInstanceUID\":\"1.2\"}",
+                "{\"type\":\"mpr\",\"viewport\":0,\"sequence\":1,\"seriesInstanceUID\":\"1.2\",\"slice\":0}",
+                "{\"type\":\"mpr\",\"viewport\":0,\"sequence\":1,\"seriesInstanceUID\":\"x\",\"slice\":null}",
+                "{\"type\":\"probe\",\"viewport\":0,\"number\":1}",
+                "{\"type\":\"probe\",\"viewport\":0,\"number\":4294967296,\"point\":{\"x\":0,\"y\":0,\"z\":0}}",
+                "{\"type\":\"probe\",\"viewport\":0,\"number\":1,\"point\":{\"x\":0,\"y\":0,\"z\":1e7}}",
                 "{\"type\":\"close\",\"viewport\":0,\"a\":[[[[[[[[[[1]]]]]]]]]]}"
             })
     void refusesWhatTheProtocolDoesNotAllow(String text) {
@@ -86,6 +94,52 @@ class MessageReaderTest {
         assertThat(MessageReader.read(RENDER)).isInstanceOf(ClientMessage.Render.class);
         String broken = RENDER.replace(good, bad == null ? "" : bad);
         assertThat(broken).isNotEqualTo(RENDER);
+        assertThatThrownBy(() -> MessageReader.read(broken)).isInstanceOf(ProtocolException.class);
+    }
+
+    private static final String PLANE = """
+            {"type":"plane","viewport":1,"sequence":1,"center":{"x":1,"y":2,"z":3},"right":{"x":1,"y":0,"z":0},\
+            "down":{"x":0,"y":0,"z":-1},"spacing":0.5,"size":{"width":512,"height":512},"method":"mean","slab":0,\
+            "window":null,"invert":false,"quality":"exact"}""";
+
+    @Test
+    void makesDirectionsThatAreAlmostPerpendicularExact() throws Exception {
+        ClientMessage message = MessageReader.read(
+                PLANE.replace("\"right\":{\"x\":1,\"y\":0,\"z\":0}", "\"right\":{\"x\":1.005,\"y\":0,\"z\":0.005}"));
+        PlaneGrid grid = ((ClientMessage.RenderPlane) message).grid();
+        assertThat(grid.right().length()).isCloseTo(1, within(1e-12));
+        assertThat(grid.down().length()).isCloseTo(1, within(1e-12));
+        assertThat(grid.right().dot(grid.down())).isCloseTo(0, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"center\":{\"x\":1, | \"center\":{",
+                "\"center\":{\"x\":1 | \"center\":{\"x\":1000001",
+                "\"center\":{\"x\":1 | \"center\":{\"x\":1e999",
+                "\"center\":{\"x\":1 | \"center\":{\"x\":null",
+                "\"right\":{\"x\":1 | \"right\":{\"x\":0",
+                "\"right\":{\"x\":1 | \"right\":{\"x\":1.02",
+                "\"down\":{\"x\":0 | \"down\":{\"x\":0.02",
+                "\"spacing\":0.5 | \"spacing\":0",
+                "\"spacing\":0.5 | \"spacing\":0.00009",
+                "\"spacing\":0.5 | \"spacing\":10001",
+                "\"size\":{\"width\":512 | \"size\":{\"width\":0",
+                "\"size\":{\"width\":512,\"height\":512} | \"size\":{\"width\":16384,\"height\":16384}",
+                "\"mean\" | \"average\"",
+                "\"mean\" | \"MEAN\"",
+                "\"slab\":0 | \"slab\":-0.1",
+                "\"slab\":0 | \"slab\":5000.1",
+                "\"slab\":0, | ",
+                "\"window\":null | \"window\":{\"center\":0,\"width\":0}",
+                "\"exact\" | \"best\"",
+            })
+    void refusesAPlaneWithAMemberOutOfRange(String good, String bad) throws Exception {
+        assertThat(MessageReader.read(PLANE)).isInstanceOf(ClientMessage.RenderPlane.class);
+        String broken = PLANE.replace(good, bad == null ? "" : bad);
+        assertThat(broken).isNotEqualTo(PLANE);
         assertThatThrownBy(() -> MessageReader.read(broken)).isInstanceOf(ProtocolException.class);
     }
 

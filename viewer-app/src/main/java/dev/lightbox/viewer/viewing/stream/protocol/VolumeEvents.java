@@ -1,0 +1,93 @@
+package dev.lightbox.viewer.viewing.stream.protocol;
+
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.Vector3;
+import dev.lightbox.engine.volume.VolumeGeometry;
+import dev.lightbox.engine.volume.VoxelPoint;
+import tools.jackson.core.JsonGenerator;
+
+/** The members of events about volumes. Stateless. */
+final class VolumeEvents {
+
+    private VolumeEvents() {}
+
+    static void volume(JsonGenerator json, ServerEvent.VolumeShown shown) {
+        VolumeGeometry geometry = shown.geometry();
+        json.writeStringProperty("type", "volume");
+        json.writeNumberProperty("viewport", shown.viewport());
+        json.writeNumberProperty("sequence", shown.sequence());
+        json.writeStringProperty("seriesInstanceUID", shown.seriesInstanceUid());
+        json.writeStringProperty("frameOfReferenceUID", shown.frameOfReferenceUid());
+        json.writeStringProperty("label", shown.label());
+        json.writeStringProperty("modality", shown.modality());
+        json.writeStringProperty("unit", shown.unit());
+        EventWriter.presets(json, shown.presets());
+        EventWriter.window(json, shown.window());
+        json.writeNumberProperty("columns", geometry.columns());
+        json.writeNumberProperty("rows", geometry.rows());
+        json.writeNumberProperty("slices", geometry.slices());
+        vector(json, "row", geometry.row());
+        vector(json, "column", geometry.column());
+        vector(json, "normal", geometry.normal());
+        json.writeObjectPropertyStart("spacing");
+        json.writeNumberProperty("row", geometry.spacing().rowMm());
+        json.writeNumberProperty("column", geometry.spacing().columnMm());
+        json.writeNumberProperty("slice", geometry.medianSpacingMm());
+        json.writeEndObject();
+        point(json, "center", center(geometry));
+        json.writeArrayPropertyStart("corners");
+        for (int corner = 0; corner < 8; corner++) {
+            PatientPoint outer = geometry.toPatient(new VoxelPoint(
+                    outer(corner & 1, geometry.columns()),
+                    outer(corner >> 1 & 1, geometry.rows()),
+                    outer(corner >> 2, geometry.slices())));
+            json.writeStartObject();
+            EventWriter.coordinates(json, outer.x(), outer.y(), outer.z());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberProperty("tilt", geometry.shearDegrees());
+        json.writeBooleanProperty("reduced", shown.reduced());
+        json.writeBooleanProperty("sourceLossy", shown.sourceLossy());
+        json.writeArrayPropertyStart("warnings");
+        shown.warnings().forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    /** Half a voxel beyond the first or the last centre. */
+    private static double outer(int side, int voxels) {
+        return side == 0 ? -0.5 : voxels - 0.5;
+    }
+
+    /** The middle of the box that the volume fills: of uneven slices not the middle one. */
+    private static PatientPoint center(VolumeGeometry geometry) {
+        PatientPoint first =
+                geometry.toPatient(new VoxelPoint((geometry.columns() - 1) / 2.0, (geometry.rows() - 1) / 2.0, -0.5));
+        PatientPoint last = geometry.toPatient(
+                new VoxelPoint((geometry.columns() - 1) / 2.0, (geometry.rows() - 1) / 2.0, geometry.slices() - 0.5));
+        return first.plus(last.minus(first).times(0.5));
+    }
+
+    static void probe(JsonGenerator json, ServerEvent.Probed probed) {
+        json.writeStringProperty("type", "probe");
+        json.writeNumberProperty("viewport", probed.viewport());
+        json.writeNumberProperty("number", probed.number());
+        point(json, "point", probed.point());
+        json.writeStringProperty("cover", probed.cover().term());
+        EventWriter.number(json, "value", probed.value());
+        json.writeStringProperty("unit", probed.unit());
+        EventWriter.number(json, "suv", probed.suv());
+    }
+
+    private static void point(JsonGenerator json, String name, PatientPoint point) {
+        json.writeObjectPropertyStart(name);
+        EventWriter.coordinates(json, point.x(), point.y(), point.z());
+        json.writeEndObject();
+    }
+
+    private static void vector(JsonGenerator json, String name, Vector3 vector) {
+        json.writeObjectPropertyStart(name);
+        EventWriter.coordinates(json, vector.x(), vector.y(), vector.z());
+        json.writeEndObject();
+    }
+}
