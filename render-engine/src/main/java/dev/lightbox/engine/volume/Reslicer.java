@@ -1,10 +1,12 @@
 package dev.lightbox.engine.volume;
 
-import dev.lightbox.engine.geometry.PixelPoint;
-import dev.lightbox.engine.geometry.PlaneGrid;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Takes planes and slabs out of volumes. Stateless, thread-safe. */
 public final class Reslicer {
+
+    private static final int BAND = 16;
 
     private Reslicer() {}
 
@@ -14,41 +16,36 @@ public final class Reslicer {
     }
 
     /**
-     * @param threads how many may work on it at once, the calling one included
+     * @param threads how many may work on it at once, the calling one included; threads of the common pool help, as far as they are free
+     * @throws CancellationException if the calling thread is interrupted meanwhile; it still is then
      */
     public static ReslicedPlane reslice(Volume volume, ResliceRequest request, int threads) {
-        // A plain first version, as the truth that faster ones are compared with; slabs and other interpolations
-        // follow.
-        PlaneGrid grid = request.grid();
         Volume.Filling filling = volume.filling();
-        VolumeGeometry geometry = volume.geometry();
-        Voxels voxels = volume.voxels();
-        float[] values = new float[grid.width() * grid.height()];
-        byte[] cover = new byte[values.length];
-        for (int y = 0, at = 0; y < grid.height(); y++) {
-            for (int x = 0; x < grid.width(); x++, at++) {
-                VoxelPoint p = geometry.toVoxel(grid.toPatient(new PixelPoint(x, y)));
-                int i = (int) Math.rint(p.column());
-                int j = (int) Math.rint(p.row());
-                int k = (int) Math.rint(p.slice());
-                if (i < 0 || j < 0 || k < 0 || i >= voxels.columns() || j >= voxels.rows() || k >= voxels.slices()) {
-                    cover[at] = ReslicedPlane.OUTSIDE;
-                } else if (filling.shown(k) < 0) {
-                    cover[at] = filling.failed(k) ? ReslicedPlane.GAP : ReslicedPlane.PENDING;
-                } else {
-                    values[at] = voxels.get(i, j, filling.shown(k)) + volume.offset();
+        Picture picture = new Picture(request.grid().width(), request.grid().height());
+        AtomicBoolean crossesGap = new AtomicBoolean();
+        SliceAxis axis = new SliceAxis(volume.geometry(), filling);
+        SliceShift shift = new SliceShift(volume.geometry());
+        PlaneMap map = new PlaneMap(volume.geometry(), request.grid());
+        SlabSamples samples = SlabSamples.of(volume.geometry(), request);
+        Bands.run(picture.height(), BAND, threads, () -> {
+            PointSampler sampler = new PointSampler(volume, axis, shift, request.interpolation());
+            CarefulRows rows =
+                    new CarefulRows(map, sampler, samples, request.slab().mode(), picture);
+            return (from, to) -> {
+                if (rows.fill(from, to)) {
+                    crossesGap.set(true);
                 }
-            }
-        }
+            };
+        });
         return new ReslicedPlane(
-                grid.width(),
-                grid.height(),
-                values,
-                cover,
-                false,
+                picture.width(),
+                picture.height(),
+                picture.values(),
+                picture.cover(),
+                volume.hasScaleOfEachSlice(),
                 filling.loaded(),
-                geometry.slices(),
+                volume.geometry().slices(),
                 filling.isComplete(),
-                false);
+                crossesGap.get());
     }
 }

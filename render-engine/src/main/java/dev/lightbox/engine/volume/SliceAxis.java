@@ -1,0 +1,127 @@
+package dev.lightbox.engine.volume;
+
+/**
+ * A volume's third direction, as it is filled at one moment: which slices a place between slices is made of. The interval k reaches from slice k to slice k + 1; a place in
+ * it has a fraction from 0 to 1, less before the first slice and more behind the last. Values are mixed across an interval unless it is broken: slices are missing in it, or
+ * one of its ends can't be decoded. Immutable, thread-safe.
+ */
+final class SliceAxis {
+
+    /** More bins than these aren't made to find intervals, however uneven they are. */
+    private static final int MOST_BINS = 1 << 16;
+
+    private final int slices;
+    private final boolean even;
+    private final double perMm;
+    private final double[] locations;
+    private final double[] intervalsPerMm;
+    /** For each bin of equal length the interval in which it begins; empty for even slices. */
+    private final int[] bins;
+
+    private final double binsPerMm;
+    private final boolean[] broken;
+    /** Of a broken interval: up to this fraction places belong to its first slice, and as near to the other end to its second. */
+    private final double[] reach;
+
+    private final boolean whole;
+    private final Volume.Filling filling;
+
+    SliceAxis(VolumeGeometry geometry, Volume.Filling filling) {
+        this.filling = filling;
+        slices = geometry.slices();
+        even = geometry.isAffine();
+        locations = new double[slices];
+        for (int k = 0; k < slices; k++) {
+            locations[k] = geometry.locationMm(k);
+        }
+        perMm = (slices - 1) / locations[slices - 1];
+        intervalsPerMm = new double[slices - 1];
+        broken = new boolean[slices - 1];
+        reach = new double[slices - 1];
+        double shortest = Double.MAX_VALUE;
+        boolean allWhole = true;
+        for (int k = 0; k < slices - 1; k++) {
+            double length = locations[k + 1] - locations[k];
+            shortest = Math.min(shortest, length);
+            intervalsPerMm[k] = even ? perMm : 1 / length;
+            broken[k] = geometry.gapAfter(k) || filling.failed(k) || filling.failed(k + 1);
+            reach[k] = geometry.gapAfter(k) ? Math.min(0.5, geometry.medianSpacingMm() / 2 / length) : 0.5;
+            allWhole &= !broken[k];
+        }
+        whole = allWhole;
+        double extent = locations[slices - 1];
+        bins = even ? new int[0] : new int[(int) Math.clamp(Math.ceil(extent / shortest), 1, MOST_BINS)];
+        binsPerMm = bins.length / extent;
+        for (int bin = 0, k = 0; bin < bins.length; bin++) {
+            while (k < slices - 2 && locations[k + 1] <= bin / binsPerMm) {
+                k++;
+            }
+            bins[bin] = k;
+        }
+    }
+
+    /** The interval of a place along the normal, mm from the first slice. */
+    int interval(double location) {
+        if (even) {
+            return Math.clamp((long) Math.floor(location * perMm), 0, slices - 2);
+        }
+        int k = bins[Math.clamp((long) (location * binsPerMm), 0, bins.length - 1)];
+        while (k < slices - 2 && location >= locations[k + 1]) {
+            k++;
+        }
+        while (k > 0 && location < locations[k]) {
+            k--;
+        }
+        return k;
+    }
+
+    double fraction(double location, int interval) {
+        return even ? location * perMm - interval : (location - locations[interval]) * intervalsPerMm[interval];
+    }
+
+    /** Whether a place is no more than half an interval beyond the outermost slices. */
+    boolean contains(int interval, double fraction) {
+        return (interval > 0 || fraction >= -0.5) && (interval < slices - 2 || fraction <= 1.5);
+    }
+
+    /**
+     * The fraction by which the values at both ends are mixed: 0 or 1 where only one of them counts. NaN where the place is in a gap.
+     */
+    double mix(int interval, double fraction) {
+        double mix = Math.clamp(fraction, 0, 1);
+        if (broken[interval]) {
+            if (mix <= reach[interval] && mix < 0.5) {
+                return filling.failed(interval) ? Double.NaN : 0;
+            }
+            return 1 - mix <= reach[interval] && !filling.failed(interval + 1) ? 1 : Double.NaN;
+        }
+        return mix;
+    }
+
+    boolean isBroken(int interval) {
+        return broken[interval];
+    }
+
+    /** Whether no interval is broken. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    boolean isEven() {
+        return even;
+    }
+
+    int slices() {
+        return slices;
+    }
+
+    /** The slice whose values stand at a place; −1 while there is none. */
+    int shown(int slice) {
+        return filling.shown(slice);
+    }
+
+    /** Length of an interval, mm. */
+    double length(int interval) {
+        return 1 / intervalsPerMm[interval];
+    }
+}

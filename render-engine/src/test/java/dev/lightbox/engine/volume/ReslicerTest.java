@@ -1,0 +1,211 @@
+package dev.lightbox.engine.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightbox.engine.geometry.ImagePlane;
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.PixelPoint;
+import dev.lightbox.engine.geometry.PixelSpacing;
+import dev.lightbox.engine.geometry.PlaneGrid;
+import dev.lightbox.engine.geometry.Vector3;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/** Planes and slabs of volumes of all kinds: each pixel is what the rules say, whichever way it was computed. */
+class ReslicerTest {
+
+    private static final int VOLUMES = 400;
+    private static final Vector3 X = new Vector3(1, 0, 0);
+    private static final Vector3 Y = new Vector3(0, 1, 0);
+
+    @Test
+    void planesAlongTheVolumesAxesAreTheReferences() {
+        compare(1, true);
+    }
+
+    @Test
+    void obliquePlanesAreTheReferences() {
+        compare(2, false);
+    }
+
+    private static void compare(long seed, boolean aligned) {
+        int inside = 0;
+        for (int i = 0; i < VOLUMES; i++) {
+            RandomVolumes random = new RandomVolumes(seed * 10_000 + i);
+            VolumeGeometry geometry = random.geometry(i % 2 == 0);
+            Volume volume = random.volume(geometry);
+            for (int n = 0; n < 3; n++) {
+                ResliceRequest request = random.request(geometry, aligned);
+                inside += compare(volume, request, "seed " + seed + ", volume " + i + ", plane " + n + ": " + request);
+            }
+        }
+        // Most planes do meet their volumes.
+        assertThat(inside).isGreaterThan(100_000);
+    }
+
+    private static int compare(Volume volume, ResliceRequest request, String what) {
+        ReslicedPlane plane = Reslicer.reslice(volume, request, 1);
+        ReferenceReslicer reference = new ReferenceReslicer(volume, request);
+        boolean gap = false;
+        boolean doubtful = false;
+        int inside = 0;
+        for (int y = 0, at = 0; y < plane.height(); y++) {
+            for (int x = 0; x < plane.width(); x++, at++) {
+                ReferenceReslicer.Pixel pixel = reference.pixel(x, y);
+                gap |= pixel.gap();
+                doubtful |= pixel.doubtful();
+                if (pixel.doubtful()) {
+                    continue;
+                }
+                if (plane.cover()[at] != pixel.cover()
+                        || Math.abs(plane.values()[at] - pixel.value()) > 0.02 + 1e-6 * Math.abs(pixel.value())) {
+                    throw new AssertionError(what + "\n pixel " + x + ", " + y + ": " + plane.values()[at] + " (cover "
+                            + plane.cover()[at] + "), expected " + pixel);
+                }
+                inside += pixel.cover() == ReslicedPlane.INSIDE ? 1 : 0;
+            }
+        }
+        assertThat(doubtful || plane.crossesGap() == gap).as(what).isTrue();
+        return inside;
+    }
+
+    /** Twenty slices of 30 × 25 voxels of 0.8 × 0.7 × 1.5 mm; a straight ramp in the patient, whole numbers at the voxels. */
+    private static Volume ramp() {
+        VolumeGeometry geometry = geometry(30, 25, 20, 1.5, 0);
+        Volume volume = new Volume(geometry, 0, List.of());
+        for (int k = 0; k < 20; k++) {
+            short[] values = new short[30 * 25];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (short) (3 * (i % 30) - 7 * (i / 30) + 40 * k);
+            }
+            volume.put(k, values);
+        }
+        return volume;
+    }
+
+    private static VolumeGeometry geometry(int columns, int rows, int slices, double spacing, double tilt) {
+        ImagePlane first = new ImagePlane(
+                new PatientPoint(-10, 20, -30), X, Y, new PixelSpacing(0.7, 0.8, PixelSpacing.Kind.PATIENT));
+        List<PatientPoint> origins = new ArrayList<>();
+        for (int k = 0; k < slices; k++) {
+            origins.add(first.origin().plus(new Vector3(0, tilt * k * spacing, k * spacing)));
+        }
+        return new VolumeGeometry(columns, rows, first, origins, new boolean[slices - 1]);
+    }
+
+    @Test
+    void aRampStaysARampToRounding() {
+        Volume volume = ramp();
+        for (VolumeInterpolation interpolation : List.of(VolumeInterpolation.TRILINEAR, VolumeInterpolation.TRICUBIC)) {
+            for (int turn = 0; turn < 12; turn++) {
+                double a = turn * 0.5;
+                Vector3 right = new Vector3(Math.cos(a), Math.sin(a), 0);
+                Vector3 down = new Vector3(-Math.sin(a) * 0.6, Math.cos(a) * 0.6, 0.8);
+                PlaneGrid grid = new PlaneGrid(new PatientPoint(1.3, 28, -15.7), right, down, 0.37, 19, 17);
+                for (Slab slab : List.of(Slab.NONE, new Slab(3, Slab.Mode.MEAN))) {
+                    ReslicedPlane plane = Reslicer.reslice(volume, new ResliceRequest(grid, interpolation, slab, 0));
+                    for (int i = 0; i < plane.values().length; i++) {
+                        VoxelPoint p = volume.geometry().toVoxel(grid.toPatient(new PixelPoint(i % 19, i / 19)));
+                        double expected = 3 * p.column() - 7 * p.row() + 40 * p.slice();
+                        assertThat(plane.cover()[i]).isEqualTo(ReslicedPlane.INSIDE);
+                        // A float of this size has steps of 3e-5 to 6e-5.
+                        assertThat((double) plane.values()[i])
+                                .isCloseTo(expected, org.assertj.core.data.Offset.offset(2e-4));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void itsOwnSlicesComeBackUnchanged() {
+        Volume volume = ramp();
+        VolumeGeometry geometry = volume.geometry();
+        // Pixels are square, these voxels aren't; so every pixel of a row meets a voxel, and one row only.
+        for (int k = 0; k < 20; k++) {
+            PlaneGrid grid = new PlaneGrid(geometry.toPatient(new VoxelPoint(14.5, 11, k)), X, Y, 0.8, 30, 1);
+            for (VolumeInterpolation interpolation : VolumeInterpolation.values()) {
+                ReslicedPlane plane = Reslicer.reslice(volume, new ResliceRequest(grid, interpolation, Slab.NONE, 0));
+                for (int x = 0; x < 30; x++) {
+                    assertThat(plane.values()[x])
+                            .isCloseTo(3 * x - 77 + 40 * k, org.assertj.core.data.Offset.offset(1e-4f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anyNumberOfThreadsGivesTheSamePicture() {
+        for (int i = 0; i < 40; i++) {
+            RandomVolumes random = new RandomVolumes(777 + i);
+            VolumeGeometry geometry = random.geometry(i % 2 == 0);
+            Volume volume = random.volume(geometry);
+            ResliceRequest request = random.request(geometry, i % 3 == 0);
+            ReslicedPlane one = Reslicer.reslice(volume, request, 1);
+            for (int threads : new int[] {2, 3, 64}) {
+                ReslicedPlane several = Reslicer.reslice(volume, request, threads);
+                assertThat(several.values()).isEqualTo(one.values());
+                assertThat(several.cover()).isEqualTo(one.cover());
+                assertThat(several.crossesGap()).isEqualTo(one.crossesGap());
+            }
+        }
+    }
+
+    @Test
+    void planesBesideTheVolumeAreOutside() {
+        PlaneGrid grid = new PlaneGrid(new PatientPoint(0, 0, 900), X, Y, 1, 33, 7);
+        for (Slab slab : List.of(Slab.NONE, new Slab(100, Slab.Mode.MIP), new Slab(0.1, Slab.Mode.MEAN))) {
+            ReslicedPlane plane =
+                    Reslicer.reslice(ramp(), new ResliceRequest(grid, VolumeInterpolation.TRILINEAR, slab, 0));
+            assertThat(plane.cover()).containsOnly(ReslicedPlane.OUTSIDE);
+            assertThat(plane.values()).containsOnly(0);
+        }
+    }
+
+    @Test
+    void slabsThickerThanAnyBodyTakeNoLongerThanTheVolume() {
+        PlaneGrid grid = new PlaneGrid(new PatientPoint(1.6, 28, 0), X, Y, 0.8, 5, 5);
+        ReslicedPlane plane = Reslicer.reslice(
+                ramp(), new ResliceRequest(grid, VolumeInterpolation.TRILINEAR, new Slab(50_000, Slab.Mode.MIP), 0.2));
+        // The last slice has the largest values.
+        assertThat(plane.cover()).containsOnly(ReslicedPlane.INSIDE);
+        assertThat(plane.values()[12])
+                .isCloseTo(3 * 14.5f - 7 * (8 / 0.7f) + 760, org.assertj.core.data.Offset.offset(0.01f));
+    }
+
+    @Test
+    void nothingLoadedYetIsPendingAndNearestSlicesStandInLater() {
+        VolumeGeometry geometry = geometry(8, 8, 5, 2, 0);
+        Volume volume = new Volume(geometry, 0, List.of());
+        PlaneGrid grid = new PlaneGrid(geometry.toPatient(new VoxelPoint(3, 3, 2)), X, new Vector3(0, 0, 1), 2, 2, 5);
+        ReslicedPlane before = Reslicer.reslice(volume, ResliceRequest.of(grid));
+        assertThat(before.cover()).containsOnly(ReslicedPlane.PENDING);
+        assertThat(before.complete()).isFalse();
+        short[] values = new short[64];
+        java.util.Arrays.fill(values, (short) 9);
+        volume.put(1, values);
+        ReslicedPlane partly = Reslicer.reslice(volume, ResliceRequest.of(grid));
+        assertThat(partly.cover()).containsOnly(ReslicedPlane.INSIDE);
+        assertThat(partly.values()).containsOnly(9);
+        assertThat(partly.loaded()).isEqualTo(1);
+        volume.fail(4, "made up");
+        ReslicedPlane failed = Reslicer.reslice(volume, ResliceRequest.of(grid));
+        assertThat(failed.cover()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 2, 2);
+        assertThat(failed.crossesGap()).isTrue();
+    }
+
+    @Test
+    void anInterruptEndsIt() {
+        PlaneGrid grid = new PlaneGrid(new PatientPoint(0, 28, -15), X, Y, 0.01, 400, 4000);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> Reslicer.reslice(ramp(), ResliceRequest.of(grid), 2))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.volume;
+
+import org.jspecify.annotations.NullMarked;
