@@ -7,7 +7,10 @@ import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.kernel.Statistics;
 import dev.lightbox.engine.lut.LutTable;
 import dev.lightbox.engine.lut.ModalityTransform;
+import dev.lightbox.engine.volume.SliceScale;
+import dev.lightbox.engine.volume.Volume;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The window of a picture that nobody has chosen another for; documented at {@link SourceImage#defaultWindow}. */
 final class DefaultWindow {
@@ -29,6 +32,80 @@ final class DefaultWindow {
         return range.isEmpty() ? new VoiWindow(0, 1) : ofRange(range.min(), range.max(), display.modality());
     }
 
+    /** As {@link #of} for a whole volume: smallest to largest value of the slices that have come. */
+    static VoiWindow ofVolume(SourceImage image, FrameDisplay display, Volume volume) {
+        if (!display.windows().isEmpty()) {
+            return display.windows().getFirst();
+        }
+        if (!display.voiLuts().isEmpty()) {
+            return ofLut(display.voiLuts().getFirst().table());
+        }
+        boolean ofEach = volume.hasScaleOfEachSlice();
+        ModalityTransform modality = ofEach ? ModalityTransform.IDENTITY : display.modality();
+        if (image.descriptor().bitsStored() == 1) {
+            return ofRange(0, 1, modality);
+        }
+        Padding padding = Padding.of(image.descriptor().signed(), image.dataSet());
+        Statistics.Range range = range(volume, padding);
+        if (range.isEmpty()) {
+            range = range(volume, Padding.NONE);
+        }
+        return range.isEmpty() ? new VoiWindow(0, 1) : ofRange(range.min(), range.max(), modality);
+    }
+
+    /** In modality units where each slice has its own, else of stored values. */
+    private static Statistics.Range range(Volume volume, Padding padding) {
+        Volume.Filling filling = volume.filling();
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < volume.geometry().slices(); k++) {
+            if (filling.shown(k) != k) {
+                continue;
+            }
+            Statistics.Range stored = volume.storedRange(k, (int) padding.from(), (int) padding.to());
+            if (!stored.isEmpty()) {
+                SliceScale scale = volume.hasScaleOfEachSlice() ? volume.scale(k) : SliceScale.IDENTITY;
+                double a = stored.min() * scale.slope() + scale.intercept();
+                double b = stored.max() * scale.slope() + scale.intercept();
+                min = Math.min(min, Math.min(a, b));
+                max = Math.max(max, Math.max(a, b));
+            }
+        }
+        return new Statistics.Range(min, max);
+    }
+
+    /** Values that are no picture; an empty range, nothing lies between 1 and 0, where there are none. */
+    private record Padding(double from, double to) {
+        static final Padding NONE = new Padding(1, 0);
+
+        /** Of integers. In implicit VR the sign of "US or SS" is lost: the value is read as the pixels are. */
+        static Padding of(boolean signed, DataSet dataSet) {
+            OptionalInt first = dataSet.integer(Tag.PixelPaddingValue);
+            OptionalInt last = dataSet.integer(Tag.PixelPaddingRangeLimit);
+            if (first.isEmpty()) {
+                return NONE;
+            }
+            return between(asStored(first.getAsInt(), signed), asStored(last.orElse(first.getAsInt()), signed));
+        }
+
+        static Padding ofFloats(DataSet dataSet) {
+            OptionalDouble first = dataSet.number(Tag.FloatPixelPaddingValue);
+            return first.isEmpty()
+                    ? NONE
+                    : between(
+                            first.getAsDouble(),
+                            dataSet.number(Tag.FloatPixelPaddingRangeLimit).orElse(first.getAsDouble()));
+        }
+
+        private static Padding between(double a, double b) {
+            return new Padding(Math.min(a, b), Math.max(a, b));
+        }
+
+        private static int asStored(int raw, boolean signed) {
+            return signed ? (short) raw : raw & 0xFFFF;
+        }
+    }
+
     /** The range of inputs that a VOI LUT has entries for. */
     static VoiWindow ofLut(LutTable lut) {
         int count = lut.entries().length;
@@ -45,16 +122,9 @@ final class DefaultWindow {
     }
 
     private static Statistics.Range range(StoredFrame frame, DataSet dataSet) {
-        OptionalDouble padding = padding(frame, dataSet, Tag.PixelPaddingValue, Tag.FloatPixelPaddingValue);
-        // An empty range where there is no padding: nothing lies between 1 and 0.
-        double first = padding.orElse(1);
-        double last = padding.isEmpty()
-                ? 0
-                : padding(frame, dataSet, Tag.PixelPaddingRangeLimit, Tag.FloatPixelPaddingRangeLimit)
-                        .orElse(first);
-        double from = padding.isEmpty() ? first : Math.min(first, last);
-        double to = padding.isEmpty() ? last : Math.max(first, last);
-        Statistics.Range range = range(frame, from, to);
+        boolean floats = frame.samples() instanceof Samples.Floats || frame.samples() instanceof Samples.Doubles;
+        Padding padding = floats ? Padding.ofFloats(dataSet) : Padding.of(frame.signed(), dataSet);
+        Statistics.Range range = range(frame, padding.from(), padding.to());
         // A frame of nothing but padding still has values.
         return range.isEmpty() ? range(frame, 1, 0) : range;
     }
@@ -68,18 +138,5 @@ final class DefaultWindow {
             case Samples.Floats(float[] values) -> Statistics.range(values, from, to);
             case Samples.Doubles(double[] values) -> Statistics.range(values, from, to);
         };
-    }
-
-    /** In implicit VR the sign of "US or SS" is lost: the value is read as the pixels are. */
-    private static OptionalDouble padding(StoredFrame frame, DataSet dataSet, int integerTag, int floatTag) {
-        if (frame.samples() instanceof Samples.Floats || frame.samples() instanceof Samples.Doubles) {
-            return dataSet.number(floatTag);
-        }
-        var value = dataSet.integer(integerTag);
-        if (value.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        int raw = value.getAsInt();
-        return OptionalDouble.of(frame.signed() ? (short) raw : raw & 0xFFFF);
     }
 }

@@ -3,6 +3,7 @@ package dev.lightbox.engine.render;
 import dev.lightbox.engine.codec.PhotometricInterpretation;
 import dev.lightbox.engine.codec.StoredFrame;
 import dev.lightbox.engine.lut.GrayTransform;
+import dev.lightbox.engine.lut.GrayscaleDisplay;
 import dev.lightbox.engine.lut.LutException;
 import dev.lightbox.engine.lut.LutTable;
 import dev.lightbox.engine.lut.ModalityTransform;
@@ -12,6 +13,7 @@ import dev.lightbox.engine.lut.VoiTransform;
 import dev.lightbox.engine.render.presentation.PresentationState;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides how gray values become levels: by the request, then by the presentation state, then by the image. */
 final class GrayTransforms {
@@ -32,10 +34,38 @@ final class GrayTransforms {
                         frame,
                         request,
                         request.presentationState().get())
-                : own(image, frameNumber, frame, request);
+                : own(
+                        image,
+                        frameNumber,
+                        frame.photometric(),
+                        new Wish(request.voi(), request.invert(), request.display()),
+                        () -> image.defaultWindow(frameNumber, frame));
     }
 
-    private static Chosen own(SourceImage image, int frameNumber, StoredFrame frame, RenderRequest request) {
+    /**
+     * The same for a volume that the image belongs to.
+     *
+     * @param fromData the window where nobody has said one, asked for only then
+     */
+    static Chosen ofVolume(
+            SourceImage image, int frameNumber, VoiSelection voi, boolean invert, Supplier<VoiWindow> fromData) {
+        return own(
+                image,
+                frameNumber,
+                image.descriptor().photometric(),
+                new Wish(voi, invert, Optional.empty()),
+                fromData);
+    }
+
+    /** What the user wants, presentation states apart. */
+    private record Wish(VoiSelection voi, boolean invert, Optional<GrayscaleDisplay> display) {}
+
+    private static Chosen own(
+            SourceImage image,
+            int frameNumber,
+            PhotometricInterpretation photometric,
+            Wish wish,
+            Supplier<VoiWindow> fromData) {
         FrameDisplay display = image.display(frameNumber);
         PresentationTransform presentation = image.presentation();
         boolean shapeInverse = presentation instanceof PresentationTransform.Shape(boolean inverse) && inverse;
@@ -43,18 +73,18 @@ final class GrayTransforms {
         // table gives P-values, which
         // nothing turns round.
         boolean inverse = shapeInverse
-                || (frame.photometric() == PhotometricInterpretation.MONOCHROME1
+                || (photometric == PhotometricInterpretation.MONOCHROME1
                         && presentation instanceof PresentationTransform.Shape);
         PresentationTransform table =
                 presentation instanceof PresentationTransform.Lookup ? presentation : PresentationTransform.IDENTITY;
         VoiFunction function = display.windows().isEmpty() ? VoiFunction.LINEAR : display.function();
-        ChosenVoi voi = requested(image, frameNumber, display, request.voi(), function)
-                .orElseGet(() -> ownVoi(image, frameNumber, frame, display));
-        return chosen(display.modality(), voi, table, inverse ^ request.invert(), request);
+        ChosenVoi voi =
+                requested(image, frameNumber, display, wish.voi(), function).orElseGet(() -> ownVoi(display, fromData));
+        return chosen(display.modality(), voi, table, inverse ^ wish.invert(), wish.display());
     }
 
-    private static ChosenVoi ownVoi(SourceImage image, int frameNumber, StoredFrame frame, FrameDisplay display) {
-        VoiWindow window = image.defaultWindow(frameNumber, frame);
+    private static ChosenVoi ownVoi(FrameDisplay display, Supplier<VoiWindow> fromData) {
+        VoiWindow window = fromData.get();
         return display.windows().isEmpty() && !display.voiLuts().isEmpty()
                 ? ChosenVoi.of(display.voiLuts().getFirst().table())
                 // A default from the data is linear.
@@ -97,7 +127,7 @@ final class GrayTransforms {
                     .orElseGet(
                             () -> own.map(ChosenVoi::of).orElseGet(() -> ChosenVoi.full(range, state.presentation())));
             // MONOCHROME1 doesn't count: the state says itself what the values become (PS3.3 C.11.6).
-            return chosen(modality, voi, state.presentation(), request.invert(), request);
+            return chosen(modality, voi, state.presentation(), request.invert(), request.display());
         } catch (LutException e) {
             throw new RenderRefusedException("The presentation state can't be applied: " + e.getMessage() + ".");
         }
@@ -108,9 +138,8 @@ final class GrayTransforms {
             ChosenVoi voi,
             PresentationTransform presentation,
             boolean inverse,
-            RenderRequest request) {
-        return new Chosen(
-                new GrayTransform(modality, voi.transform(), presentation, inverse, request.display()), voi.window());
+            Optional<GrayscaleDisplay> display) {
+        return new Chosen(new GrayTransform(modality, voi.transform(), presentation, inverse, display), voi.window());
     }
 
     /** A VOI transform and the window that says it best. */

@@ -1,10 +1,50 @@
 package dev.lightbox.engine.render;
 
-/** Pictures of volumes: planes, slabs, projections; through the same LUT chain as {@link Renderer}. Stateless, thread-safe. */
+import dev.lightbox.engine.tile.GrayOrRgb8;
+import dev.lightbox.engine.tile.JpegEncoder;
+import dev.lightbox.engine.tile.PngEncoder;
+import dev.lightbox.engine.volume.ReslicedPlane;
+import dev.lightbox.engine.volume.Reslicer;
+import dev.lightbox.engine.volume.Slab;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Pictures of volumes: planes, slabs, projections; through the same LUT chain as {@link Renderer}: values are mixed as they are stored (or in modality units, where each slice has
+ * a rescale of its own), then come modality, VOI, presentation and inversion. Stateless, thread-safe.
+ */
 public final class PlaneRenderer {
 
+    /**
+     * A plane or slab. Where it has no value, patterns mark why: outside of the volume, slices missing, not loaded yet.
+     *
+     * @throws RenderRefusedException if the picture can't be shown as asked: colours, or no window of this number; the message is fit for the user
+     */
     public RenderedPlane render(VolumeDisplay display, PlaneRequest request) {
-        throw new RenderRefusedException("not built yet");
+        GrayTransforms.Chosen chosen = transform(display, request.voi(), request.invert());
+        ReslicedPlane plane = Reslicer.reslice(display.volume(), request.plane(), request.threads());
+        Slab slab = request.plane().slab();
+        boolean fine = slab.thicknessMm() == 0 || request.plane().stepMm() == 0;
+        Encoding encoding = request.encoding();
+        return new RenderedPlane(
+                encode(picture(display, plane, chosen), encoding),
+                encoding.format(),
+                plane.width(),
+                plane.height(),
+                chosen.window().center(),
+                chosen.window().width(),
+                encoding.isLossless(),
+                encoding.isLossless() && fine && plane.complete(),
+                plane.loaded(),
+                plane.slices(),
+                plane.complete(),
+                plane.crossesGap(),
+                warnings(plane));
+    }
+
+    /** The picture of a plane that has been taken out of the volume already, before encoding. */
+    public GrayOrRgb8 pixels(VolumeDisplay display, ReslicedPlane plane, VoiSelection voi, boolean invert) {
+        return picture(display, plane, transform(display, voi, invert));
     }
 
     public RenderedPlane render(VolumeDisplay display, ProjectionRequest request) {
@@ -12,9 +52,55 @@ public final class PlaneRenderer {
     }
 
     /**
-     * The window of a plane that nobody has chosen another for: the file's first, else smallest to largest value of the volume.
+     * The window of a plane that nobody has chosen another for: the file's first; else the input range of its VOI LUT; else smallest to largest value of the slices that have come,
+     * pixel padding left out (PS3.3 C.7.5.1.1.2).
+     *
+     * @throws RenderRefusedException for colours
      */
     public VoiWindow defaultWindow(VolumeDisplay display) {
-        throw new RenderRefusedException("not built yet");
+        return fromData(display, display(display));
+    }
+
+    private static GrayTransforms.Chosen transform(VolumeDisplay display, VoiSelection voi, boolean invert) {
+        FrameDisplay own = display(display);
+        return GrayTransforms.ofVolume(
+                display.image(), display.frameNumber(), voi, invert, () -> fromData(display, own));
+    }
+
+    private static VoiWindow fromData(VolumeDisplay display, FrameDisplay own) {
+        return DefaultWindow.ofVolume(display.image(), own, display.volume());
+    }
+
+    private static FrameDisplay display(VolumeDisplay display) {
+        if (display.image().color()) {
+            throw new RenderRefusedException("Volumes of pictures in colour aren't supported.");
+        }
+        return display.image().display(display.frameNumber());
+    }
+
+    private static GrayOrRgb8 picture(VolumeDisplay display, ReslicedPlane plane, GrayTransforms.Chosen chosen) {
+        byte[] levels =
+                PlaneLevels.of(plane, chosen.transform(), display.image().descriptor());
+        PlaneMarks.paint(plane.cover(), plane.width(), plane.height(), levels);
+        return new GrayOrRgb8(plane.width(), plane.height(), 1, levels);
+    }
+
+    private static byte[] encode(GrayOrRgb8 picture, Encoding encoding) {
+        return switch (encoding.format()) {
+            case PNG -> PngEncoder.encode(picture);
+            case JPEG -> JpegEncoder.encode(picture, encoding.quality());
+        };
+    }
+
+    private static List<String> warnings(ReslicedPlane plane) {
+        List<String> warnings = new ArrayList<>();
+        if (!plane.complete()) {
+            warnings.add(
+                    plane.loaded() + " of " + plane.slices() + " slices have come; the nearest stand for the others.");
+        }
+        if (plane.crossesGap()) {
+            warnings.add("Slices are missing or damaged here; nothing is shown in their place.");
+        }
+        return List.copyOf(warnings);
     }
 }

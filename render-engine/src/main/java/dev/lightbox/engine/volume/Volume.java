@@ -1,5 +1,6 @@
 package dev.lightbox.engine.volume;
 
+import dev.lightbox.engine.kernel.Statistics;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class Volume {
     private final List<SliceScale> scales;
     private final boolean[] loaded;
     private final @Nullable String[] failures;
+    private final SliceRanges ranges;
     private volatile Filling filling;
 
     /**
@@ -67,6 +69,7 @@ public final class Volume {
         this.voxels = new Voxels(geometry.columns(), geometry.rows(), geometry.slices());
         this.offset = offset;
         this.scales = List.copyOf(scales);
+        this.ranges = new SliceRanges(voxels);
         this.loaded = new boolean[geometry.slices()];
         this.failures = new String[geometry.slices()];
         int[] none = new int[geometry.slices()];
@@ -98,6 +101,16 @@ public final class Volume {
 
     public Filling filling() {
         return filling;
+    }
+
+    /**
+     * Smallest and largest stored value of a slice that has come, some left out; found out once.
+     *
+     * @param excludedMin smallest stored value left out; none are where it is above {@code excludedMax}
+     */
+    public Statistics.Range storedRange(int slice, int excludedMin, int excludedMax) {
+        Statistics.Range range = ranges.of(slice, excludedMin - offset, excludedMax - offset);
+        return range.isEmpty() ? range : new Statistics.Range(range.min() + offset, range.max() + offset);
     }
 
     /**
