@@ -1,0 +1,28 @@
+import type { Crosshair } from "./crosshair.js";
+import { standardFrames, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
+import { plus, times, turned, X, Y, Z, type Vector } from "./vector.js";
+
+/** What the tests of this folder share: a volume of 512 × 512 × 200 voxels about a given place. */
+export function volumeOf(change: Partial<VolumeShape> = {}): VolumeShape {
+  const axes = { row: X, column: Y, normal: Z, spacing: { row: 0.5, column: 0.5, slice: 1.5 }, center: { x: 0, y: 0, z: 0 }, ...change };
+  const half = { row: axes.spacing.column * 256, column: axes.spacing.row * 256, normal: axes.spacing.slice * 100 };
+  const signs = [-1, 1];
+  const corners = signs.flatMap((i) =>
+    signs.flatMap((j) =>
+      signs.map((k) =>
+        [times(axes.row, i * half.row), times(axes.column, j * half.column), times(axes.normal, k * half.normal)].reduce(plus, axes.center),
+      ),
+    ),
+  );
+  return { corners, ...axes };
+}
+
+/** A volume whose slices are tilted about the patient's left-right axis, as a gantry tilts. */
+export function tiltedVolume(degrees: number): VolumeShape {
+  const radians = (degrees * Math.PI) / 180;
+  return volumeOf({ row: X, column: turned(Y, X, radians), normal: turned(Z, X, radians) });
+}
+
+export function crosshairOf(center: Vector, frames: Partial<Record<PlaneName, Frame>> = {}): Crosshair {
+  return { center, frames: { ...standardFrames("patient", volumeOf()), ...frames } };
+}
