@@ -63,43 +63,38 @@ record RenderedQuery(
     /** @throws RefusedException 400 for what can't be understood, or isn't supported */
     static RenderedQuery of(Map<String, String[]> parameters) {
         return new RenderedQuery(
-                one(parameters, "window").map(RenderedQuery::window),
-                one(parameters, "viewport").map(RenderedQuery::viewport),
-                one(parameters, "quality").map(RenderedQuery::quality).orElse(DEFAULT_QUALITY),
-                one(parameters, "iccprofile").map(RenderedQuery::color).orElse(ColorHandling.AS_STORED),
-                one(parameters, "annotation").map(RenderedQuery::annotations).orElse(List.of()));
-    }
-
-    private static Optional<String> one(Map<String, String[]> parameters, String name) {
-        String[] values = parameters.get(name);
-        if (values == null) {
-            return Optional.empty();
-        }
-        if (values.length != 1) {
-            throw RefusedException.badRequest(name + " is given " + values.length + " times.");
-        }
-        return Optional.of(values[0].strip());
+                QueryText.one(parameters, "window").map(RenderedQuery::window),
+                QueryText.one(parameters, "viewport").map(RenderedQuery::viewport),
+                QueryText.one(parameters, "quality").map(RenderedQuery::quality).orElse(DEFAULT_QUALITY),
+                QueryText.one(parameters, "iccprofile")
+                        .map(RenderedQuery::color)
+                        .orElse(ColorHandling.AS_STORED),
+                QueryText.one(parameters, "annotation")
+                        .map(RenderedQuery::annotations)
+                        .orElse(List.of()));
     }
 
     /** PS3.18 8.3.5.1.4: all three values are there. */
     private static VoiWindow window(String text) {
         String[] values = text.split(",", -1);
         if (values.length != 3) {
-            throw RefusedException.badRequest("window: expected center,width,function, found \"" + shown(text) + "\".");
+            throw RefusedException.badRequest(
+                    "window: expected center,width,function, found \"" + QueryText.shown(text) + "\".");
         }
         VoiFunction function = switch (values[2].strip()) {
             case "linear" -> VoiFunction.LINEAR;
             case "linear-exact" -> VoiFunction.LINEAR_EXACT;
             case "sigmoid" -> VoiFunction.SIGMOID;
             default ->
-                throw RefusedException.badRequest(
-                        "window: the function is linear, linear-exact or sigmoid, not \"" + shown(values[2]) + "\".");
+                throw RefusedException.badRequest("window: the function is linear, linear-exact or sigmoid, not \""
+                        + QueryText.shown(values[2]) + "\".");
         };
-        double width = number("window", values[1]);
+        double width = QueryText.number("window", values[1]);
         if (!(width > 0)) {
-            throw RefusedException.badRequest("window: the width must be above 0, not " + shown(values[1]) + ".");
+            throw RefusedException.badRequest(
+                    "window: the width must be above 0, not " + QueryText.shown(values[1]) + ".");
         }
-        return new VoiWindow(number("window", values[0]), width, function);
+        return new VoiWindow(QueryText.number("window", values[0]), width, function);
     }
 
     /** PS3.18 8.3.5.1.3: vw,vh or vw,vh,sx,sy,sw,sh, of which the last four may be left empty; a negative size flips. */
@@ -107,7 +102,7 @@ record RenderedQuery(
         String[] values = text.split(",", -1);
         if (values.length != 2 && values.length != 6) {
             throw RefusedException.badRequest(
-                    "viewport: expected vw,vh or vw,vh,sx,sy,sw,sh, found \"" + shown(text) + "\".");
+                    "viewport: expected vw,vh or vw,vh,sx,sy,sw,sh, found \"" + QueryText.shown(text) + "\".");
         }
         int width = edge(values[0]);
         int height = edge(values[1]);
@@ -117,10 +112,10 @@ record RenderedQuery(
         if (values.length == 2) {
             return new Viewport(width, height, Optional.empty(), false, false);
         }
-        double x = values[2].isBlank() ? 0 : number("viewport", values[2]);
-        double y = values[3].isBlank() ? 0 : number("viewport", values[3]);
-        double regionWidth = values[4].isBlank() ? Double.NaN : number("viewport", values[4]);
-        double regionHeight = values[5].isBlank() ? Double.NaN : number("viewport", values[5]);
+        double x = values[2].isBlank() ? 0 : QueryText.number("viewport", values[2]);
+        double y = values[3].isBlank() ? 0 : QueryText.number("viewport", values[3]);
+        double regionWidth = values[4].isBlank() ? Double.NaN : QueryText.number("viewport", values[4]);
+        double regionHeight = values[5].isBlank() ? Double.NaN : QueryText.number("viewport", values[5]);
         if (x < 0 || y < 0 || regionWidth == 0 || regionHeight == 0) {
             throw RefusedException.badRequest("viewport: the region begins at 0 or above, and isn't empty.");
         }
@@ -133,7 +128,7 @@ record RenderedQuery(
     }
 
     private static int edge(String text) {
-        int edge = integer("viewport", text);
+        int edge = QueryText.integer("viewport", text);
         if (edge < 1 || edge > RenderRequest.MAX_EDGE) {
             throw RefusedException.badRequest(
                     "viewport: width and height are 1 to " + RenderRequest.MAX_EDGE + ", not " + edge + ".");
@@ -143,7 +138,7 @@ record RenderedQuery(
 
     /** PS3.18 8.3.5.1.2. */
     private static int quality(String text) {
-        int quality = integer("quality", text);
+        int quality = QueryText.integer("quality", text);
         if (quality < 1 || quality > 100) {
             throw RefusedException.badRequest("quality: 1 to 100, not " + quality + ".");
         }
@@ -157,7 +152,7 @@ record RenderedQuery(
             case "srgb" -> ColorHandling.SRGB;
             default ->
                 throw RefusedException.badRequest(
-                        "iccprofile: no and srgb are supported, not \"" + shown(text) + "\".");
+                        "iccprofile: no and srgb are supported, not \"" + QueryText.shown(text) + "\".");
         };
     }
 
@@ -168,27 +163,5 @@ record RenderedQuery(
             throw RefusedException.badRequest("annotation: expected keywords such as patient,technique.");
         }
         return keywords.stream().map(String::strip).toList();
-    }
-
-    private static int integer(String name, String text) {
-        try {
-            return Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            throw RefusedException.badRequest(name + ": \"" + shown(text) + "\" isn't a whole number.");
-        }
-    }
-
-    private static double number(String name, String text) {
-        // DICOM's decimal strings, not all that Java reads (hexadecimal, NaN, 1d).
-        if (text.strip().matches("[+-]?(\\d{1,20}(\\.\\d{0,20})?|\\.\\d{1,20})([eE][+-]?\\d{1,2})?")) {
-            return Double.parseDouble(text.strip());
-        }
-        throw RefusedException.badRequest(name + ": \"" + shown(text) + "\" isn't a number.");
-    }
-
-    /** Something of the asker's own, short and printable. */
-    private static String shown(String text) {
-        String printable = text.replaceAll("[^ -~]", "?");
-        return printable.length() <= 60 ? printable : printable.substring(0, 60) + "...";
     }
 }

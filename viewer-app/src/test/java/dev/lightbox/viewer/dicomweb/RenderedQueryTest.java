@@ -7,8 +7,6 @@ import dev.lightbox.engine.lut.VoiFunction;
 import dev.lightbox.engine.render.ColorHandling;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.VoiWindow;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,11 +116,6 @@ class RenderedQueryTest {
     }
 
     private static RenderedQuery query(String text) {
-        Map<String, String[]> parameters = new HashMap<>();
-        for (String pair : text.isEmpty() ? new String[0] : text.split("&")) {
-            String[] parts = pair.split("=", 2);
-            parameters.merge(parts[0], new String[] {parts[1]}, (a, b) -> new String[] {a[0], b[0]});
-        }
-        return RenderedQuery.of(parameters);
+        return RenderedQuery.of(TestQuery.parameters(text));
     }
 }
