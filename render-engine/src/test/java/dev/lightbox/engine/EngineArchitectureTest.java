@@ -58,6 +58,7 @@ class EngineArchitectureTest {
                         "dev.lightbox.engine.lut..",
                         "dev.lightbox.engine.geometry..",
                         "dev.lightbox.engine.kernel..",
+                        "dev.lightbox.engine.measure..",
                         "dev.lightbox.engine.tile..",
                         "dev.lightbox.engine.render..",
                         "dev.lightbox.engine.phantom..",

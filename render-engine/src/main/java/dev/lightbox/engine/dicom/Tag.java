@@ -136,6 +136,10 @@ public final class Tag {
     public static final int FrameTime = 0x00181063;
     public static final int FrameTimeVector = 0x00181065;
     public static final int FrameDelay = 0x00181066;
+    public static final int RadiopharmaceuticalStartTime = 0x00181072;
+    public static final int RadionuclideTotalDose = 0x00181074;
+    public static final int RadionuclideHalfLife = 0x00181075;
+    public static final int RadiopharmaceuticalStartDateTime = 0x00181078;
     public static final int HeartRate = 0x00181088;
     public static final int ReconstructionDiameter = 0x00181100;
     public static final int DistanceSourceToDetector = 0x00181110;
@@ -150,6 +154,7 @@ public final class Tag {
     public static final int FilterType = 0x00181160;
     public static final int ImagerPixelSpacing = 0x00181164;
     public static final int ConvolutionKernel = 0x00181210;
+    public static final int ActualFrameDuration = 0x00181242;
     public static final int ReceiveCoilName = 0x00181250;
     public static final int AcquisitionMatrix = 0x00181310;
     public static final int InPlanePhaseEncodingDirection = 0x00181312;
@@ -246,6 +251,7 @@ public final class Tag {
     public static final int UltrasoundColorDataPresent = 0x00280014;
     public static final int PixelSpacing = 0x00280030;
     public static final int PixelAspectRatio = 0x00280034;
+    public static final int CorrectedImage = 0x00280051;
     public static final int BitsAllocated = 0x00280100;
     public static final int BitsStored = 0x00280101;
     public static final int HighBit = 0x00280102;
@@ -330,7 +336,9 @@ public final class Tag {
     public static final int EncapsulatedDocument = 0x00420011;
     public static final int MIMETypeOfEncapsulatedDocument = 0x00420012;
     public static final int OpticalPathSequence = 0x00480105;
+    public static final int RadiopharmaceuticalInformationSequence = 0x00540016;
     public static final int Units = 0x00541001;
+    public static final int SUVType = 0x00541006;
     public static final int DecayCorrection = 0x00541102;
     public static final int FrameReferenceTime = 0x00541300;
     public static final int SegmentationType = 0x00620001;
