@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +29,44 @@ final class Archives {
     /** Takes one member; called in the archive's order. */
     interface Taker {
         void take(String member, byte[] bytes) throws IOException, InterruptedException;
+    }
+
+    /** Looks at one member while the archive is at it; what isn't read is passed over. */
+    interface Visitor {
+        void visit(String member, InputStream content) throws IOException, InterruptedException;
+    }
+
+    /** Whether a file of this name is read as an archive: zip or tar. */
+    static boolean isArchive(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return isTar(lower) || lower.endsWith(".zip");
+    }
+
+    /** Shows all members in the archive's order, directories left out. */
+    static void visitAll(Path archive, Visitor visitor) throws IOException, InterruptedException {
+        if (Files.notExists(archive)) {
+            throw new NoSuchFileException(archive.toString());
+        }
+        String lower = archive.toString().toLowerCase(Locale.ROOT);
+        if (isTar(lower)) {
+            try (InputStream packed = new BufferedInputStream(Files.newInputStream(archive), BUFFER_BYTES);
+                    InputStream in = unpacked(packed, archive, lower)) {
+                TarReader tar = new TarReader(in);
+                for (String name = tar.next(); name != null; name = tar.next()) {
+                    visitor.visit(name, tar.content());
+                }
+            }
+            return;
+        }
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (!entry.isDirectory()) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        visitor.visit(entry.getName(), in);
+                    }
+                }
+            }
+        }
     }
 
     /** Whether a file of this name (in lower case) is read as a tar archive. */

@@ -19,11 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 record SourceFiles(List<Path> files, Map<Path, IOException> unreadable) {
 
+    static SourceFiles below(Path source) throws IOException {
+        return walk(source, null);
+    }
+
     /** @param archive is left out, should it be below the source */
     static SourceFiles below(Path source, Path archive) throws IOException {
+        return walk(source, archive.toRealPath());
+    }
+
+    private static SourceFiles walk(Path source, @Nullable Path realArchive) throws IOException {
         List<Path> files = new ArrayList<>();
         Map<Path, IOException> unreadable = new TreeMap<>();
-        Path realArchive = archive.toRealPath();
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
