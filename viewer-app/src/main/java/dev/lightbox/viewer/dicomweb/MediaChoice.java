@@ -16,6 +16,8 @@ import org.springframework.http.MediaType;
  */
 record MediaChoice(Encoding.Format format, boolean multipart) {
 
+    static final MediaChoice DEFAULT = new MediaChoice(Encoding.Format.JPEG, true);
+
     private static final String RELATED = "related";
 
     /**
@@ -24,18 +26,9 @@ record MediaChoice(Encoding.Format format, boolean multipart) {
      * @throws RefusedException 406 where none is acceptable, 400 where they can't be read
      */
     static MediaChoice of(List<String> parameter, List<String> header) {
-        List<String> texts = parameter.isEmpty() ? header : parameter;
-        List<MediaType> acceptable = new ArrayList<>();
-        try {
-            for (String text : texts) {
-                acceptable.addAll(MediaType.parseMediaTypes(text));
-                acceptable.forEach(MediaChoice::partType);
-            }
-        } catch (InvalidMediaTypeException e) {
-            throw RefusedException.badRequest("The acceptable media types can't be read: " + e.getMessage());
-        }
+        List<MediaType> acceptable = acceptable(parameter, header);
         if (acceptable.isEmpty()) {
-            return new MediaChoice(Encoding.Format.JPEG, true);
+            return DEFAULT;
         }
         double jpeg = quality(acceptable, MediaType.IMAGE_JPEG);
         double png = quality(acceptable, MediaType.IMAGE_PNG);
@@ -49,6 +42,27 @@ record MediaChoice(Encoding.Format format, boolean multipart) {
                                 && (type.isWildcardSubtype()
                                         || type.getSubtype().equals(RELATED))));
         return new MediaChoice(png > jpeg ? Encoding.Format.PNG : Encoding.Format.JPEG, multipart);
+    }
+
+    /** @throws RefusedException 406 where the only type that there is isn't acceptable, 400 where what is acceptable can't be read */
+    static void require(MediaType type, List<String> parameter, List<String> header) {
+        List<MediaType> acceptable = acceptable(parameter, header);
+        if (!acceptable.isEmpty() && quality(acceptable, type) <= 0) {
+            throw new RefusedException(HttpStatus.NOT_ACCEPTABLE, "This is sent as " + type + ".");
+        }
+    }
+
+    private static List<MediaType> acceptable(List<String> parameter, List<String> header) {
+        List<MediaType> acceptable = new ArrayList<>();
+        try {
+            for (String text : parameter.isEmpty() ? header : parameter) {
+                acceptable.addAll(MediaType.parseMediaTypes(text));
+                acceptable.forEach(MediaChoice::partType);
+            }
+        } catch (InvalidMediaTypeException e) {
+            throw RefusedException.badRequest("The acceptable media types can't be read: " + e.getMessage());
+        }
+        return acceptable;
     }
 
     /** The most specific of the types that include it decides (RFC 9110 12.5.1). */

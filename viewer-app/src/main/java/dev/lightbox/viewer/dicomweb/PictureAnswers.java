@@ -11,6 +11,7 @@ import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,9 @@ import org.springframework.stereotype.Component;
 class PictureAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(PictureAnswers.class);
+
+    /** After which what is busy may be free, or what is being loaded may be there. */
+    private static final String RETRY_AFTER_SECONDS = "10";
 
     private final CurrentUser currentUser;
     private final ViewableStudies studies;
@@ -92,15 +96,30 @@ class PictureAnswers {
                 .body(bytes);
     }
 
+    /** PS3.18 8.6.1: a Warning header for each sentence; other characters than HTTP's become question marks. */
+    static HttpHeaders warnings(List<String> sentences) {
+        HttpHeaders headers = new HttpHeaders();
+        for (String sentence : sentences) {
+            String text =
+                    sentence.replace('\u2013', '-').replaceAll("[^ -~]", "?").replaceAll("[\"\\\\]", "'");
+            headers.add("Warning", "299 lightbox \"" + text + "\"");
+        }
+        return headers;
+    }
+
     static ResponseEntity<byte[]> empty(HttpStatus status) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .build();
+        return begin(status).build();
+    }
+
+    private static ResponseEntity.BodyBuilder begin(HttpStatus status) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).cacheControl(CacheControl.noStore());
+        return status == HttpStatus.SERVICE_UNAVAILABLE
+                ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                : answer;
     }
 
     private static ResponseEntity<byte[]> text(HttpStatus status, String message) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
+        return begin(status)
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                 .body((message + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -124,13 +124,7 @@ class RenderedEndpoint {
                         "Too much for one answer; ask for fewer frames, or smaller ones.");
             }
         }
-        HttpHeaders headers = new HttpHeaders();
-        if (!query.unsupportedAnnotations().isEmpty()) {
-            headers.add(
-                    "Warning",
-                    "299 lightbox \"The following annotation values are not supported: "
-                            + String.join(", ", query.unsupportedAnnotations()) + "\"");
-        }
+        HttpHeaders headers = PictureAnswers.warnings(query.warnings());
         return files.size() == 1
                 ? PictureAnswers.picture(files.getFirst(), media.mediaType(), headers)
                 : multipart(files, media, headers);
@@ -145,10 +139,16 @@ class RenderedEndpoint {
     }
 
     static MediaChoice media(HttpServletRequest request) {
-        Map<String, String[]> parameters = request.getParameterMap();
-        String[] accept = parameters.get("accept");
-        return MediaChoice.of(
-                accept == null ? List.of() : List.of(accept), Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+        return MediaChoice.of(acceptParameter(request), acceptHeader(request));
+    }
+
+    static List<String> acceptParameter(HttpServletRequest request) {
+        String[] accept = request.getParameterMap().get("accept");
+        return accept == null ? List.of() : List.of(accept);
+    }
+
+    static List<String> acceptHeader(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
     }
 
     /** A comma-separated list of frame numbers, from 1. */

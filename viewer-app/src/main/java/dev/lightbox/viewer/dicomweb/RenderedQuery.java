@@ -74,6 +74,14 @@ record RenderedQuery(
                         .orElse(List.of()));
     }
 
+    /** What was asked for and isn't done, one sentence each. */
+    List<String> warnings() {
+        return unsupportedAnnotations.isEmpty()
+                ? List.of()
+                : List.of("The following annotation values are not supported: "
+                        + String.join(", ", unsupportedAnnotations));
+    }
+
     /** PS3.18 8.3.5.1.4: all three values are there. */
     private static VoiWindow window(String text) {
         String[] values = text.split(",", -1);

@@ -1,5 +1,9 @@
 package dev.lightbox.viewer.dicomweb;
 
+import static dev.lightbox.viewer.dicomweb.PictureClient.assertLevel;
+import static dev.lightbox.viewer.dicomweb.PictureClient.assertNotFound;
+import static dev.lightbox.viewer.dicomweb.PictureClient.image;
+import static dev.lightbox.viewer.dicomweb.PictureClient.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.engine.dicom.DataSet;
@@ -11,10 +15,6 @@ import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -101,51 +101,26 @@ class RenderedEndpointTest {
     @Autowired
     MemoryStudySource source;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private String cookie = "";
+    private PictureClient client;
 
     @BeforeEach
     void signIn() throws Exception {
-        signIn("radiologist");
+        client = new PictureClient(port);
+        client.signIn("radiologist");
     }
 
     @AfterEach
     void leave() {
         source.down(false);
-        http.close();
-    }
-
-    private void signIn(String user) throws Exception {
-        HttpResponse<Void> response = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/test-sign-in/" + user))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        cookie = response.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        client.close();
     }
 
     private HttpResponse<byte[]> get(String study, String rest, String accept) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + port + "/dicomweb/studies/" + study + rest);
-        return http.send(
-                HttpRequest.newBuilder(uri)
-                        .header("Cookie", cookie)
-                        .header("Accept", accept)
-                        .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        return client.get(study + rest, accept);
     }
 
     private HttpResponse<byte[]> get(String seriesPath, String accept) throws Exception {
         return get(STUDY, "/series/" + seriesPath, accept);
-    }
-
-    private static BufferedImage image(HttpResponse<byte[]> response) throws IOException {
-        assertThat(response.statusCode())
-                .as(new String(response.body(), StandardCharsets.ISO_8859_1))
-                .isEqualTo(200);
-        return ImageIO.read(new ByteArrayInputStream(response.body()));
-    }
-
-    private static String type(HttpResponse<byte[]> response) {
-        return response.headers().firstValue("Content-Type").orElse("");
     }
 
     @Test
@@ -268,7 +243,7 @@ class RenderedEndpointTest {
 
     @Test
     void unknownAndForbiddenLookAlike() throws Exception {
-        signIn("weber");
+        client.signIn("weber");
         String other = "/series/" + OTHER_SERIES + "/instances/" + OTHER_SERIES + ".1";
         for (String kind : new String[] {"/rendered", "/frames/1/rendered", "/thumbnail", "/frames/1/thumbnail"}) {
             assertThat(get(ONE + kind, "*/*").statusCode()).isEqualTo(200);
@@ -285,16 +260,10 @@ class RenderedEndpointTest {
         // A bad request is bad whatever the study.
         assertThat(get(OTHER_STUDY, other + "/rendered?quality=0", "*/*").statusCode())
                 .isEqualTo(400);
-        signIn("admin");
+        client.signIn("admin");
         assertThat(get(ONE + "/rendered", "*/*").statusCode()).isEqualTo(404);
-        cookie = "";
+        client.forgetSession();
         assertThat(get(ONE + "/rendered", "*/*").statusCode()).isEqualTo(401);
-    }
-
-    private static void assertNotFound(HttpResponse<byte[]> response) {
-        assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).isEmpty();
-        assertThat(type(response)).isEmpty();
     }
 
     @Test
@@ -327,9 +296,5 @@ class RenderedEndpointTest {
         assertLevel(image(get(frames + "2/thumbnail", "image/png")), 9, 9, 255);
         assertThat(get(frames + "1,2/thumbnail", "image/png").statusCode()).isEqualTo(400);
         assertThat(get(ONE + "/thumbnail?viewport=1025,10", "*/*").statusCode()).isEqualTo(400);
-    }
-
-    private static void assertLevel(BufferedImage image, int x, int y, int level) {
-        assertThat(image.getRaster().getSample(x, y, 0)).as(x + ", " + y).isEqualTo(level);
     }
 }
