@@ -61,6 +61,7 @@ class EngineArchitectureTest {
                         "dev.lightbox.engine.measure..",
                         "dev.lightbox.engine.tile..",
                         "dev.lightbox.engine.render..",
+                        "dev.lightbox.engine.volume..",
                         "dev.lightbox.engine.phantom..",
                         "dev.lightbox.engine.cli..")
                 .check(ENGINE);

@@ -21,10 +21,13 @@ import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.Slice;
 import dev.lightbox.engine.lut.IccProfile;
 import dev.lightbox.engine.lut.LutException;
+import dev.lightbox.engine.lut.ModalityTransform;
 import dev.lightbox.engine.lut.Palette;
 import dev.lightbox.engine.lut.PresentationTransform;
 import dev.lightbox.engine.render.overlay.DisplayShutter;
 import dev.lightbox.engine.render.overlay.OverlayPlane;
+import dev.lightbox.engine.volume.SliceScale;
+import dev.lightbox.engine.volume.VolumeSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +44,7 @@ public final class SourceImage {
     private final DicomFile file;
     private final ImageDescriptor descriptor;
     private final DecodeLimits limits;
+    private final FunctionalGroups groups;
     private final FrameGeometry geometry;
     private final Optional<String> verdict;
     private final Optional<Palette> palette;
@@ -53,7 +57,7 @@ public final class SourceImage {
         this.file = file;
         this.descriptor = descriptor;
         this.limits = limits;
-        FunctionalGroups groups = new FunctionalGroups(file.dataSet());
+        this.groups = new FunctionalGroups(file.dataSet());
         this.geometry = new FrameGeometry(file.dataSet(), groups, descriptor.numberOfFrames());
         Optional<String> refusal = verdict(file, descriptor);
         Optional<Palette> colours = Optional.empty();
@@ -248,17 +252,32 @@ public final class SourceImage {
     /** A frame for {@link dev.lightbox.engine.geometry.SliceSorter}. */
     public <T> Slice<T> slice(T source, int frameNumber) {
         DataSet dataSet = file.dataSet();
-        List<String> imageType = dataSet.strings(Tag.ImageType);
         return new Slice<>(
                 source,
                 plane(frameNumber),
                 dataSet.string(Tag.FrameOfReferenceUID).orElse(""),
-                imageType.size() > 2 && imageType.get(2).equals("LOCALIZER"),
+                VolumeDimensions.isLocalizer(dataSet, groups, frameNumber),
                 rows(),
                 columns(),
                 dataSet.integer(Tag.InstanceNumber),
                 frameNumber,
                 dataSet.string(Tag.SOPInstanceUID).orElse(""));
+    }
+
+    /** A frame for {@link dev.lightbox.engine.volume.SeriesVolumes}. */
+    public <T> VolumeSlice<T> volumeSlice(T source, int frameNumber) {
+        Optional<SliceScale> scale = !color()
+                        && !displays.isEmpty()
+                        && display(frameNumber).modality() instanceof ModalityTransform.Rescale rescale
+                ? Optional.of(new SliceScale(rescale.slope(), rescale.intercept()))
+                : Optional.empty();
+        return new VolumeSlice<>(
+                slice(source, frameNumber),
+                VolumeDimensions.of(file.dataSet(), groups, frameNumber),
+                descriptor,
+                scale,
+                sliceThickness(frameNumber),
+                verdict);
     }
 
     /** The windows in the file, in its order; empty for colour. */

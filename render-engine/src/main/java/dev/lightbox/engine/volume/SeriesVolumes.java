@@ -1,9 +1,23 @@
 package dev.lightbox.engine.volume;
 
+import dev.lightbox.engine.geometry.ImagePlane;
+import dev.lightbox.engine.geometry.Slice;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What volumes a series can be made into. Immutable.
+ *
+ * <p>Frames of one frame of reference, size, pixel spacing and orientation (corners within 0.1 mm of where the common map puts them) make a group. Within it, frames
+ * at the same place are taken apart by what their files say of them ({@link VolumeSlice#dimensions}); then each stack is sorted along its normal. What is in no volume
+ * is listed with the reason; nothing is left out in silence.
  *
  * @param volumes largest first
  * @param leftOut frames that are in none, and why
@@ -11,8 +25,18 @@ import java.util.List;
  */
 public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> leftOut, List<String> refusals) {
 
-    /** A frame that is in no volume. */
+    /**
+     * A frame that is in no volume.
+     *
+     * @param why without a full stop
+     */
     public record LeftOut<T>(T source, String why) {}
+
+    /** Beyond that many orientations and sizes, a series isn't looked through any further. */
+    private static final int MOST_GROUPS = 256;
+
+    /** A group of which a larger share lies askew has no common orientation. */
+    private static final double FEW = 0.1;
 
     public SeriesVolumes {
         volumes = List.copyOf(volumes);
@@ -20,7 +44,120 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
         refusals = List.copyOf(refusals);
     }
 
+    /** Never throws, whatever the frames say; time and memory grow with their number alone. */
     public static <T> SeriesVolumes<T> of(List<VolumeSlice<T>> slices) {
-        return new SeriesVolumes<>(List.of(), List.of(), List.of("Volumes aren't built yet."));
+        Gathering<T> gathering = new Gathering<>();
+        for (SliceGroup<T> group : gathering.groups(slices)) {
+            gathering.plan(group);
+        }
+        return gathering.result(slices.isEmpty());
+    }
+
+    /** What has been found so far. */
+    private static final class Gathering<T> {
+        private final List<VolumePlan<T>> plans = new ArrayList<>();
+        private final List<LeftOut<T>> leftOut = new ArrayList<>();
+        /** How many frames each is about. */
+        private final Map<String, Integer> refusals = new LinkedHashMap<>();
+
+        private void leaveOut(VolumeSlice<T> frame, String why) {
+            leftOut.add(new LeftOut<>(frame.slice().source(), why));
+            refusals.merge(why, 1, Integer::sum);
+        }
+
+        private List<SliceGroup<T>> groups(List<VolumeSlice<T>> slices) {
+            List<SliceGroup<T>> groups = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
+            for (VolumeSlice<T> frame :
+                    slices.stream().sorted(Placed.byAcquisition()).toList()) {
+                Slice<T> slice = frame.slice();
+                Optional<String> objection = Fitness.objection(frame);
+                if (objection.isPresent()) {
+                    leaveOut(frame, objection.get());
+                } else if (!slice.sopInstanceUid().isEmpty()
+                        && !seen.add(slice.sopInstanceUid() + "/" + slice.frameNumber())) {
+                    leaveOut(frame, "The same picture is there twice");
+                } else if (groups.stream().noneMatch(group -> group.offer(frame))) {
+                    if (groups.size() < MOST_GROUPS) {
+                        groups.add(new SliceGroup<>(frame));
+                    } else {
+                        leaveOut(
+                                frame,
+                                "The series has more than " + MOST_GROUPS + " orientations and sizes of pictures");
+                    }
+                }
+            }
+            return merged(groups);
+        }
+
+        /** Takes out what turns from picture to picture. */
+        private List<SliceGroup<T>> merged(List<SliceGroup<T>> groups) {
+            long small = groups.stream()
+                    .filter(group -> group.frames().size() < StackSplitter.FEWEST)
+                    .count();
+            if (small < StackSplitter.FEWEST) {
+                return groups;
+            }
+            List<SliceGroup<T>> rest = new ArrayList<>();
+            for (SliceGroup<T> group : groups) {
+                if (group.frames().size() < StackSplitter.FEWEST) {
+                    group.frames()
+                            .forEach(frame -> leaveOut(
+                                    frame,
+                                    "The pictures are turned against each other or differ in size; only parallel slices"
+                                            + " make a volume"));
+                } else {
+                    rest.add(group);
+                }
+            }
+            return rest;
+        }
+
+        private void plan(SliceGroup<T> group) {
+            ImagePlane common = group.plane();
+            List<VolumeSlice<T>> straight = new ArrayList<>();
+            List<VolumeSlice<T>> askew = new ArrayList<>();
+            double worst = 0;
+            for (VolumeSlice<T> frame : group.frames()) {
+                double deviation = group.deviationMm(frame.slice().plane().orElseThrow(), common);
+                worst = Math.max(worst, deviation);
+                (deviation <= SliceGroup.TOLERANCE_MM ? straight : askew).add(frame);
+            }
+            boolean turning = askew.size() > FEW * group.frames().size();
+            String why = String.format(
+                    Locale.ROOT,
+                    "The slices aren't parallel: their corners lie up to %.1f mm from a common orientation",
+                    worst);
+            askew.forEach(frame -> leaveOut(frame, why));
+            if (turning) {
+                straight.forEach(frame -> leaveOut(frame, why));
+                return;
+            }
+            for (StackSplitter.Stack<T> stack : StackSplitter.split(SliceGroup.placed(straight, common))) {
+                StackPlanner.Outcome<T> outcome = new StackPlanner<>(group, common, stack).plan();
+                leftOut.addAll(outcome.leftOut());
+                outcome.plan().ifPresent(plans::add);
+                if (outcome.plan().isEmpty()) {
+                    refusals.merge(outcome.refusal(), stack.frames().size(), Integer::sum);
+                }
+            }
+        }
+
+        private SeriesVolumes<T> result(boolean empty) {
+            List<String> sentences = new ArrayList<>();
+            refusals.forEach((why, frames) ->
+                    sentences.add(why + (frames == 1 ? " (1 picture)." : " (" + frames + " pictures).")));
+            if (empty) {
+                sentences.add("The series has no pictures.");
+            }
+            List<VolumePlan<T>> sorted = VolumeLabels.labelled(plans).stream()
+                    .sorted(Comparator.<VolumePlan<T>>comparingLong(plan -> -size(plan.geometry())))
+                    .toList();
+            return new SeriesVolumes<>(sorted, leftOut, sentences);
+        }
+
+        private static long size(VolumeGeometry geometry) {
+            return (long) geometry.columns() * geometry.rows() * geometry.slices();
+        }
     }
 }

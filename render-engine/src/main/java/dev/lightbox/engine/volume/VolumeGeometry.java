@@ -4,6 +4,7 @@ import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.Vector3;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -53,14 +54,11 @@ public final class VolumeGeometry {
         for (int k = 1; k < locations.length; k++) {
             locations[k] = origins.get(k).minus(origins.getFirst()).dot(normal);
             distances[k - 1] = locations[k] - locations[k - 1];
-            if (!(distances[k - 1] > 0)) {
+            if (!(distances[k - 1] > 0) || Double.isInfinite(locations[k])) {
                 throw new IllegalArgumentException("slices must rise along the normal");
             }
         }
-        Arrays.sort(distances);
-        int middle = distances.length / 2;
-        this.medianSpacingMm =
-                distances.length % 2 == 1 ? distances[middle] : (distances[middle - 1] + distances[middle]) / 2;
+        this.medianSpacingMm = GapRule.median(distances);
         this.affine = isEven(this.origins);
     }
 
@@ -133,12 +131,101 @@ public final class VolumeGeometry {
         return affine;
     }
 
-    /** Angle between the normal and the line from the first slice's origin to the last one's, degrees: the gantry tilt of a tilted stack, else 0. */
+    /** Distance of a slice to the next along the normal, mm. */
+    public double intervalMm(int slice) {
+        return locations[slice + 1] - locations[slice];
+    }
+
+    /**
+     * Angle between the normal and the direction in which the slices' origins follow each other, degrees from 0 to 90: of a tilted stack the gantry's tilt. The
+     * direction is the straight line with the smallest squared distances from the origins, measured within their planes; for an even stack it goes through all.
+     */
     public double shearDegrees() {
-        Vector3 whole = origins.getLast().minus(origins.getFirst());
-        double along = whole.dot(normal);
-        double across = Math.hypot(whole.dot(row), whole.dot(column));
-        return Math.toDegrees(Math.atan2(across, along));
+        return shear(0, slices() - 1);
+    }
+
+    /** As {@link #shearDegrees()}, between one slice and the next alone. */
+    public double shearDegrees(int slice) {
+        return shear(slice, slice + 1);
+    }
+
+    private double shear(int from, int to) {
+        double middle = 0;
+        for (int k = from; k <= to; k++) {
+            middle += locations[k];
+        }
+        middle /= to - from + 1;
+        double squares = 0;
+        Vector3 products = new Vector3(0, 0, 0);
+        for (int k = from; k <= to; k++) {
+            Vector3 offset = origins.get(k).minus(origins.get(from));
+            // What lies across the normal: rows and columns may be a little off perpendicular to each other.
+            Vector3 across = offset.plus(normal.times(-offset.dot(normal)));
+            products = products.plus(across.times(locations[k] - middle));
+            squares += (locations[k] - middle) * (locations[k] - middle);
+        }
+        return Math.toDegrees(Math.atan(products.length() / squares));
+    }
+
+    /** The middle of the volume: of its first and last column, row and slice. */
+    public PatientPoint center() {
+        double along = (locations[0] + locations[slices() - 1]) / 2;
+        int k = segment(along);
+        double slice = k + (along - locations[k]) / (locations[k + 1] - locations[k]);
+        return toPatient(new VoxelPoint((columns - 1) / 2.0, (rows - 1) / 2.0, slice));
+    }
+
+    /**
+     * The eight outer corners, half a voxel beyond the outermost centres: the first four of the first slice, in the order (0, 0), (columns, 0), (0, rows),
+     * (columns, rows), then those of the last.
+     */
+    public List<PatientPoint> corners() {
+        List<PatientPoint> corners = new ArrayList<>();
+        for (double slice : new double[] {-0.5, slices() - 0.5}) {
+            for (double y : new double[] {-0.5, rows - 0.5}) {
+                for (double x : new double[] {-0.5, columns - 0.5}) {
+                    corners.add(toPatient(new VoxelPoint(x, y, slice)));
+                }
+            }
+        }
+        return List.copyOf(corners);
+    }
+
+    /** The smallest of the two in-plane spacings and the median slice distance, mm. */
+    public double smallestEdgeMm() {
+        return Math.min(medianSpacingMm, Math.min(spacing.rowMm(), spacing.columnMm()));
+    }
+
+    /**
+     * How far a plane with this normal moves for one step of a voxel, mm: along the slices' normal their median distance, along rows and columns their spacing,
+     * and between them so that an oblique plane never steps over a voxel.
+     *
+     * @param direction of any length above 0
+     */
+    public double stepMm(Vector3 direction) {
+        Vector3 unit = direction.normalized();
+        double across = Math.abs(unit.dot(row)) / spacing.columnMm();
+        double down = Math.abs(unit.dot(column)) / spacing.rowMm();
+        double along = Math.abs(unit.dot(normal)) / medianSpacingMm;
+        return 1 / Math.sqrt(across * across + down * down + along * along);
+    }
+
+    /**
+     * The volume of half as many columns and rows, each voxel the mean of two by two; an odd last column or row is left out.
+     *
+     * @throws IllegalStateException if it has but one column or row
+     */
+    public VolumeGeometry halved() {
+        if (columns < 2 || rows < 2) {
+            throw new IllegalStateException("can't be halved: " + columns + " x " + rows);
+        }
+        // The centre of the first four lies half a voxel from that of the first one.
+        Vector3 shift = row.times(spacing.columnMm() / 2).plus(column.times(spacing.rowMm() / 2));
+        List<PatientPoint> moved =
+                origins.stream().map(origin -> origin.plus(shift)).toList();
+        PixelSpacing doubled = new PixelSpacing(2 * spacing.rowMm(), 2 * spacing.columnMm(), spacing.kind());
+        return new VolumeGeometry(
+                columns / 2, rows / 2, new ImagePlane(moved.getFirst(), row, column, doubled), moved, gapAfter);
     }
 
     /** Beyond the first and the last slice the map goes on as between the outermost two. */

@@ -2,6 +2,7 @@ package dev.lightbox.engine.volume;
 
 import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.StoredFrame;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +10,9 @@ import java.util.List;
  *
  * @param label what tells it apart from the series' other volumes, such as "echo 2"; empty where it is the only one
  * @param sources the frame of each slice, in the order of the geometry
+ * @param frameColumns width of the frames; {@link #geometry} has half as many columns where it is reduced
+ * @param frameRows height of the frames
+ * @param reduced whether it has half the columns and rows of its frames, each value the mean of two by two
  * @param offset see {@link Volume#offset()}
  * @param scales see {@link Volume}
  * @param warnings what the reader must know: gaps, uneven slices, duplicates left out, half resolution; one sentence each
@@ -18,14 +22,38 @@ public record VolumePlan<T>(
         VolumeGeometry geometry,
         String frameOfReferenceUid,
         List<T> sources,
+        int frameColumns,
+        int frameRows,
+        boolean reduced,
         int offset,
         List<SliceScale> scales,
         List<String> warnings) {
+
+    /** What {@link #halved()} adds to the warnings. */
+    public static final String REDUCED =
+            "The volume is too large for the memory it may have: it is shown at half the resolution within the slices.";
 
     public VolumePlan {
         sources = List.copyOf(sources);
         scales = List.copyOf(scales);
         warnings = List.copyOf(warnings);
+        if (sources.size() != geometry.slices()) {
+            throw new IllegalArgumentException(sources.size() + " frames for " + geometry.slices() + " slices");
+        }
+    }
+
+    VolumePlan<T> withLabel(String other) {
+        return new VolumePlan<>(
+                other,
+                geometry,
+                frameOfReferenceUid,
+                sources,
+                frameColumns,
+                frameRows,
+                reduced,
+                offset,
+                scales,
+                warnings);
     }
 
     /** Memory that it takes. */
@@ -33,17 +61,64 @@ public record VolumePlan<T>(
         return Voxels.bytes(geometry.columns(), geometry.rows(), geometry.slices());
     }
 
-    /** The empty volume. */
+    /** Whether its values fit into one array at all: about 2·10⁹ of them. */
+    public boolean isAddressable() {
+        return bytes() / 2 <= Integer.MAX_VALUE - 8;
+    }
+
+    /**
+     * The empty volume.
+     *
+     * @throws IllegalArgumentException if it isn't addressable
+     */
     public Volume begin() {
         return new Volume(geometry, offset, scales);
     }
 
+    /** Whether there are enough columns and rows for {@link #halved()}. */
+    public boolean canBeHalved() {
+        return !reduced && geometry.columns() > 1 && geometry.rows() > 1;
+    }
+
     /**
-     * A decoded frame as {@link Volume#put} wants it.
+     * The same at half the resolution within the slices, with a warning of it: a quarter of the memory.
      *
-     * @throws DecodeException if it isn't what its header promised
+     * @throws IllegalStateException if it {@link #canBeHalved can't be halved}
+     */
+    public VolumePlan<T> halved() {
+        if (!canBeHalved()) {
+            throw new IllegalStateException("can't be halved again");
+        }
+        List<String> more = new ArrayList<>(warnings);
+        more.addFirst(REDUCED);
+        return new VolumePlan<>(
+                label,
+                geometry.halved(),
+                frameOfReferenceUid,
+                sources,
+                frameColumns,
+                frameRows,
+                true,
+                offset,
+                scales,
+                more);
+    }
+
+    /**
+     * A decoded frame as {@link Volume#put} wants it. The array is the caller's.
+     *
+     * @throws DecodeException if it isn't what its header promised; the message names no file
      */
     public short[] values(StoredFrame frame) throws DecodeException {
-        throw new DecodeException("not built yet");
+        if (frame.columns() != frameColumns || frame.rows() != frameRows || frame.reduction() != 0) {
+            throw new DecodeException("expected " + frameColumns + " x " + frameRows
+                    + " pixels as the header says, found " + frame.columns() + " x " + frame.rows());
+        }
+        if (frame.samplesPerPixel() != 1 || !frame.photometric().isMonochrome()) {
+            throw new DecodeException("expected gray levels as the header says, found "
+                    + frame.photometric().term());
+        }
+        short[] values = SliceValues.of(frame, offset);
+        return reduced ? SliceValues.halved(values, frameColumns, frameRows) : values;
     }
 }

@@ -1,0 +1,115 @@
+package dev.lightbox.engine.volume;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Something by which frames at the same place may be told apart. Immutable.
+ *
+ * @param keyword key in {@link VolumeSlice#dimensions}
+ * @param label for the user, its value for {@code %s}, its number in the order of the values for {@code #}
+ * @param kind what different values mean
+ */
+record Dimension(String keyword, String label, Kind kind) {
+
+    enum Kind {
+        /** Another kind of picture: frames of different values never belong into one stack where they lie among each other. */
+        CONTENT,
+        /** When it was taken: rises from slice to slice in many a sound stack, so it tells apart frames at the same place only. */
+        TIME
+    }
+
+    /** In the order in which they are tried: what a file calls by its name before what only follows from times. */
+    private static final List<Dimension> KNOWN = List.of(
+            content("ReferencedSegmentNumber", "segment %s"),
+            content("StackID", "stack %s"),
+            content("ImageType3", "%s"),
+            content("ComplexImageComponent", "%s"),
+            content("ImageType4", "%s"),
+            content("ImageType5", "%s"),
+            content("ImageType", "%s"),
+            content("RescaleType", "%s"),
+            content("ASLContext", "%s"),
+            content("EchoNumbers", "echo %s"),
+            content("EffectiveEchoTime", "TE %s ms"),
+            content("EchoTime", "TE %s ms"),
+            content("DiffusionBValue", "b %s"),
+            content("DiffusionDirectionality", "%s"),
+            content("DiffusionGradientOrientation", "direction #"),
+            content("VelocityEncodingDirection", "velocity #"),
+            content("SequenceName", "%s"),
+            content("InversionTimes", "TI %s ms"),
+            content("InversionTime", "TI %s ms"),
+            content("FlipAngle", "flip angle %s"),
+            content("KVP", "%s kV"),
+            content("ConvolutionKernel", "kernel %s"),
+            content("TemporalPositionIndex", "time %s"),
+            content("TemporalPositionIdentifier", "time %s"),
+            content("TemporalPositionTimeOffset", "time #"),
+            content("NominalPercentageOfCardiacPhase", "phase %s %%"),
+            content("NominalCardiacTriggerDelayTime", "phase #"));
+
+    private static final List<Dimension> TIMES = List.of(
+            time("TriggerTime", "phase #"),
+            time("FrameReferenceTime", "time #"),
+            time("AcquisitionNumber", "acquisition %s"),
+            time("FrameAcquisitionNumber", "acquisition %s"),
+            time("FrameReferenceDateTime", "time #"),
+            time("FrameAcquisitionDateTime", "time #"),
+            time("AcquisitionTime", "time #"),
+            time("ContentTime", "time #"));
+
+    private static final String INDEX = "DimensionIndex ";
+
+    private static Dimension content(String keyword, String label) {
+        return new Dimension(keyword, label, Kind.CONTENT);
+    }
+
+    private static Dimension time(String keyword, String label) {
+        return new Dimension(keyword, label, Kind.TIME);
+    }
+
+    /** Those that some of the frames have, in the order in which they are tried. */
+    static <T> List<Dimension> of(List<Placed<T>> frames) {
+        Set<String> present = new TreeSet<>();
+        frames.forEach(frame -> present.addAll(frame.frame().dimensions().keySet()));
+        List<Dimension> dimensions = new ArrayList<>(KNOWN);
+        // What only the file's own counting tells apart (PS3.3 C.7.6.17).
+        present.stream()
+                .filter(key -> key.startsWith(INDEX))
+                .forEach(key -> dimensions.add(content(key, key.substring(INDEX.length()) + " %s")));
+        dimensions.addAll(TIMES);
+        dimensions.removeIf(dimension -> !present.contains(dimension.keyword()));
+        return dimensions;
+    }
+
+    <T> String value(Placed<T> frame) {
+        return frame.frame().dimensions().getOrDefault(keyword, "");
+    }
+
+    /** @param number of the value, from 1 */
+    String label(String value, int number) {
+        String shown = value.isEmpty() ? "none" : value.replace('\\', ' ');
+        return label.replace("%s", shown).replace("%%", "%").replace("#", Integer.toString(number));
+    }
+
+    /** Numbers by their size, text by the alphabet, nothing first. */
+    static Comparator<String> order() {
+        return Comparator.comparingDouble(Dimension::number).thenComparing(Comparator.naturalOrder());
+    }
+
+    /** NaN, which sorts last, for what isn't a number. */
+    static double number(String value) {
+        if (value.isEmpty()) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

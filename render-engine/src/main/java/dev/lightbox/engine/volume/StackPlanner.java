@@ -1,0 +1,181 @@
+package dev.lightbox.engine.volume;
+
+import dev.lightbox.engine.codec.ImageDescriptor;
+import dev.lightbox.engine.geometry.ImagePlane;
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.volume.SeriesVolumes.LeftOut;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Makes a plan of one stack, or says why it can't be. For one stack, one thread. */
+final class StackPlanner<T> {
+
+    /** Where more frames than this share of the stack lie at others' places, leaving them out would be guessing. */
+    private static final double FEW = 0.1;
+
+    private final SliceGroup<T> group;
+    private final ImagePlane common;
+    private final StackSplitter.Stack<T> stack;
+    private final List<String> warnings = new ArrayList<>();
+    private final List<LeftOut<T>> leftOut = new ArrayList<>();
+
+    StackPlanner(SliceGroup<T> group, ImagePlane common, StackSplitter.Stack<T> stack) {
+        this.group = group;
+        this.common = common;
+        this.stack = stack;
+    }
+
+    /** Either a plan, or why there is none (a sentence without a full stop), and the frames that aren't in it. */
+    record Outcome<T>(Optional<VolumePlan<T>> plan, String refusal, List<LeftOut<T>> leftOut) {}
+
+    Outcome<T> plan() {
+        Places places = Places.of(stack.frames());
+        if (places.count() < StackSplitter.FEWEST) {
+            return refused(tooFew(places));
+        }
+        int duplicates = places.duplicates();
+        if (duplicates > Math.max(1, FEW * stack.frames().size())) {
+            return refused(duplicates + " of " + stack.frames().size()
+                    + " slices lie at the places of others, and nothing in the files tells them apart");
+        }
+        List<Placed<T>> slices = firstOfEach(places);
+        for (int i = 1; i < stack.frames().size(); i++) {
+            if (places.ofFrame()[i] == places.ofFrame()[i - 1]
+                    && stack.frames().get(i).isBeside(stack.frames().get(i - 1))) {
+                return refused(
+                        "Slices lie beside each other at the same distance along the stack, and nothing in the files"
+                                + " tells them apart");
+            }
+        }
+        Optional<Integer> offset = offset(slices);
+        if (offset.isEmpty()) {
+            return refused("Some slices have signed and others unsigned pixels of 16 bits");
+        }
+        Optional<List<SliceScale>> scales = scales(slices);
+        if (scales.isEmpty()) {
+            return refused("Only some of the slices have a rescale that is a straight line");
+        }
+        duplicateWarning(duplicates);
+        VolumeGeometry geometry = geometry(slices);
+        if (stack.guessed()) {
+            warnings.add("Several slices lie at each place, and only their numbers tell them apart.");
+        }
+        if (group.frameOfReference().isEmpty()) {
+            warnings.add("The files name no frame of reference: that their positions fit together is assumed.");
+        }
+        warnings.addAll(StackWarnings.of(geometry));
+        return new Outcome<>(
+                Optional.of(new VolumePlan<>(
+                        stack.label(),
+                        geometry,
+                        group.frameOfReference(),
+                        slices.stream()
+                                .map(slice -> slice.frame().slice().source())
+                                .toList(),
+                        group.columns(),
+                        group.rows(),
+                        false,
+                        offset.get(),
+                        scales.get(),
+                        warnings)),
+                "",
+                leftOut);
+    }
+
+    private Outcome<T> refused(String why) {
+        return new Outcome<>(
+                Optional.empty(),
+                why,
+                stack.frames().stream()
+                        .map(frame -> new LeftOut<>(frame.frame().slice().source(), why))
+                        .toList());
+    }
+
+    private static String tooFew(Places places) {
+        if (places.count() == 1) {
+            return places.ofFrame().length == 1 ? "A single slice makes no volume" : "All slices lie at the same place";
+        }
+        return "A volume needs " + StackSplitter.FEWEST + " slices at different places, there are " + places.count();
+    }
+
+    private List<Placed<T>> firstOfEach(Places places) {
+        List<Placed<T>> slices = new ArrayList<>();
+        for (int i = 0; i < stack.frames().size(); i++) {
+            Placed<T> frame = stack.frames().get(i);
+            int place = places.ofFrame()[i];
+            if (place == slices.size()) {
+                slices.add(frame);
+            } else {
+                Placed<T> kept = slices.getLast();
+                boolean earlier = frame.order() < kept.order();
+                if (earlier) {
+                    slices.set(place, frame);
+                }
+                leftOut.add(new LeftOut<>(
+                        (earlier ? kept : frame).frame().slice().source(), "Another slice lies at the same place"));
+            }
+        }
+        return slices;
+    }
+
+    private void duplicateWarning(int duplicates) {
+        if (duplicates > 0) {
+            warnings.add(
+                    duplicates == 1
+                            ? "One slice lies at the same place as another; the one taken first is used."
+                            : duplicates + " slices lie at the same places as others; those taken first are used.");
+        }
+    }
+
+    /** What is to be added to 16-bit values; empty where no single number will do. */
+    private static <T> Optional<Integer> offset(List<Placed<T>> slices) {
+        boolean negative = false;
+        boolean large = false;
+        for (Placed<T> slice : slices) {
+            ImageDescriptor pixels = slice.frame().descriptor();
+            negative |= pixels.signed();
+            large |= !pixels.signed() && pixels.bitsStored() == 16;
+        }
+        return negative && large ? Optional.empty() : Optional.of(large ? 1 << 15 : 0);
+    }
+
+    /** None where all have a table, one where all are equal; empty where they don't go together. */
+    private static <T> Optional<List<SliceScale>> scales(List<Placed<T>> slices) {
+        List<SliceScale> scales = new ArrayList<>();
+        Set<SliceScale> different = new HashSet<>();
+        for (Placed<T> slice : slices) {
+            slice.frame().scale().ifPresent(scale -> {
+                scales.add(scale);
+                different.add(scale);
+            });
+        }
+        if (!scales.isEmpty() && scales.size() < slices.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(different.size() == 1 ? List.copyOf(different) : scales);
+    }
+
+    private VolumeGeometry geometry(List<Placed<T>> slices) {
+        List<PatientPoint> origins = new ArrayList<>(slices.size());
+        List<OptionalDouble> thicknesses = new ArrayList<>(slices.size());
+        double[] intervals = new double[slices.size() - 1];
+        for (int k = 0; k < slices.size(); k++) {
+            origins.add(slices.get(k).origin());
+            thicknesses.add(slices.get(k).frame().thicknessMm());
+            if (k > 0) {
+                intervals[k - 1] = slices.get(k).along() - slices.get(k - 1).along();
+            }
+        }
+        ImagePlane first = new ImagePlane(origins.getFirst(), common.row(), common.column(), common.spacing());
+        return new VolumeGeometry(group.columns(), group.rows(), first, origins, GapRule.gaps(intervals, thicknesses));
+    }
+
+    static String mm(double value) {
+        return String.format(Locale.ROOT, "%.3f mm", value);
+    }
+}
