@@ -3,7 +3,10 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { browserEnvironment, StreamConnection } from "./connection/stream-connection.js";
 import type { EndReason } from "./connection/close-policy.js";
 import { dateText, plural, text } from "./i18n/text.js";
-import { actionFor, type KeyAction } from "./keys/key-map.js";
+import { actionFor, planeActionFor, type PlaneKeyAction } from "./keys/key-map.js";
+import "./mpr/lightbox-mpr.js";
+import type { LightboxMpr } from "./mpr/lightbox-mpr.js";
+import { executeMpr } from "./mpr/mpr-commands.js";
 import type { StudyEvent } from "./protocol/messages.js";
 import "./ui/help-sheet.js";
 import { icon } from "./ui/icons.js";
@@ -17,7 +20,7 @@ import { toolButton } from "./ui/tool-button.js";
 import "./ui/toolbar.js";
 import type { ToolEvent } from "./ui/toolbar.js";
 import { viewerStyles } from "./viewer-styles.js";
-import { execute } from "./viewport/commands.js";
+import { execute, isSliceCommand } from "./viewport/commands.js";
 import "./viewport/lightbox-viewport.js";
 import type { LightboxViewport } from "./viewport/lightbox-viewport.js";
 import { decodeImageBitmap } from "./viewport/tile-decoder.js";
@@ -44,7 +47,7 @@ export class LightboxViewer extends LitElement {
   @state() private revision = 0;
   @state() private helpOpen = false;
   @state() private dismissed: ReadonlySet<string> = new Set();
-  @query("lightbox-viewport") private viewportElement!: LightboxViewport | null;
+  @query("main > lightbox-viewport, main > lightbox-mpr") private viewportElement!: LightboxViewport | LightboxMpr | null;
 
   private workspace: Workspace | undefined;
   private listeners: AbortController | undefined;
@@ -87,7 +90,8 @@ export class LightboxViewer extends LitElement {
     if (!workspace) {
       return html``;
     }
-    const { study, active, state: connection, warnings } = workspace;
+    const { study, active, mpr, state: connection, warnings } = workspace;
+    const tools = workspace.tools;
     const undismissed = warnings.filter((warning) => !this.dismissed.has(warning));
     const noImages = study && !study.series.some(({ images }) => images);
     return html`<div class="frame">
@@ -104,11 +108,12 @@ export class LightboxViewer extends LitElement {
             : nothing}
           <div class="patient" data-testid="patient">${study ? this.patient(study) : nothing}</div>
           <lightbox-toolbar
-            .presets=${active.series?.presets ?? []}
-            .window=${active.window}
-            .windowed=${active.effectiveWindow !== undefined}
-            .inverted=${active.invert}
+            .presets=${tools.presets}
+            .window=${tools.window}
+            .windowed=${tools.windowed}
+            .inverted=${tools.invert}
             .ready=${active.slices > 0}
+            .planes=${mpr.open}
             .warnings=${warnings.length}
             @tool=${(event: ToolEvent) => this.act(event.detail)}
             @warnings-asked=${() => (this.dismissed = new Set())}
@@ -130,13 +135,22 @@ export class LightboxViewer extends LitElement {
           }}
         ></lightbox-series-strip>
         <main aria-label=${text("viewer.name")}>
-          <lightbox-viewport
-            data-testid="viewport"
-            .model=${active}
-            .study=${study}
-            .revision=${this.revision}
-            ?stale=${!workspace.live}
-          ></lightbox-viewport>
+          ${mpr.open
+            ? html`<lightbox-mpr
+                data-testid="mpr"
+                .model=${mpr}
+                .study=${study}
+                .revision=${this.revision}
+                ?stale=${!workspace.live}
+              ></lightbox-mpr>`
+            : html`<lightbox-viewport
+                data-testid="viewport"
+                .model=${active}
+                .study=${study}
+                .revision=${this.revision}
+                ?stale=${!workspace.live}
+              ></lightbox-viewport>`}
+          ${mpr.refusal ? this.refusal(mpr) : nothing}
           ${noImages ? this.noImages(study) : nothing}
           ${connection.kind === "connecting" || (connection.kind === "open" && !study)
             ? html`<div class="opening" role="status" data-testid="connecting">${text("state.connecting")}</div>`
@@ -158,6 +172,19 @@ export class LightboxViewer extends LitElement {
   private patient({ patient, description, date }: StudyEvent): TemplateResult {
     return html`<strong>${patient.name || text("viewer.patient.unnamed")}</strong>
       <span>${[patient.id, description || text("viewer.study.undescribed"), dateText(date)].filter(Boolean).join(" · ")}</span>`;
+  }
+
+  /** Why the series has no planes. */
+  private refusal({ refusal }: Workspace["mpr"]): TemplateResult {
+    return html`<div class="refusal" role="alert" data-testid="mpr-refused">
+      <h2>${text("mpr.refused")}</h2>
+      <p>${refusal?.message}</p>
+      ${refusal?.detail ? html`<p class="detail">${refusal.detail}</p>` : nothing}
+      <p class="detail">${text("mpr.refused.slices")}</p>
+      <button class="button" data-testid="mpr-dismiss" @click=${() => this.workspace?.mpr.dismissRefusal()}>
+        ${text("mpr.dismiss")}
+      </button>
+    </div>`;
   }
 
   private noImages(study: StudyEvent): TemplateResult {
@@ -206,11 +233,16 @@ export class LightboxViewer extends LitElement {
     }
   }
 
-  private act(action: KeyAction): void {
+  private act(action: PlaneKeyAction): void {
+    const { workspace } = this;
     if (action.type === "help") {
       this.helpOpen = true;
-    } else if (this.workspace) {
-      execute(this.workspace.active, action);
+    } else if (action.type === "planes") {
+      workspace?.togglePlanes();
+    } else if (workspace?.mpr.open) {
+      executeMpr(workspace.mpr, action);
+    } else if (workspace && isSliceCommand(action)) {
+      execute(workspace.active, action);
     }
   }
 
@@ -222,7 +254,7 @@ export class LightboxViewer extends LitElement {
     if (event.defaultPrevented || typing || this.helpOpen || this.workspace?.state.kind === "ended") {
       return;
     }
-    const action = actionFor(event);
+    const action = this.workspace?.mpr.open ? planeActionFor(event) : actionFor(event);
     if (action) {
       event.preventDefault();
       this.act(action);

@@ -57,7 +57,8 @@ export const viewerStyles = css`
     min-height: 0;
     background: #000;
   }
-  lightbox-viewport {
+  lightbox-viewport,
+  lightbox-mpr {
     position: absolute;
     inset: 0;
   }
@@ -77,6 +78,33 @@ export const viewerStyles = css`
   .banner strong,
   .banner span {
     display: block;
+  }
+  .refusal {
+    position: absolute;
+    top: 50%;
+    left: 50%;
+    width: min(calc(32 * var(--rem)), calc(100% - calc(2 * var(--rem))));
+    max-height: calc(100% - calc(2 * var(--rem)));
+    transform: translate(-50%, -50%);
+    padding: calc(1 * var(--rem)) calc(1.3 * var(--rem));
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    background: rgb(20 24 29 / 96%);
+    text-align: center;
+    overflow: auto;
+    overflow-wrap: anywhere;
+  }
+  .refusal h2 {
+    margin: 0;
+    color: var(--bad);
+    font-size: calc(1.1 * var(--rem));
+  }
+  .refusal p {
+    margin: calc(0.5 * var(--rem)) 0;
+  }
+  .refusal .detail {
+    color: var(--muted);
+    font-size: calc(0.9 * var(--rem));
   }
   .opening,
   .no-images {

@@ -1,7 +1,7 @@
 import { decodeEvent } from "../protocol/decode-event.js";
-import { decodeTile } from "../protocol/decode-tile.js";
+import { decodePicture } from "../protocol/decode-tile.js";
 import { encodeMessage } from "../protocol/encode.js";
-import { ProtocolError, SUBPROTOCOL, type ClientMessage, type ServerEvent, type Tile } from "../protocol/messages.js";
+import { ProtocolError, SUBPROTOCOL, type ClientMessage, type Picture, type ServerEvent } from "../protocol/messages.js";
 import { afterClose, afterRefusal, pauseMs, type AfterClose, type EndReason } from "./close-policy.js";
 
 export type ConnectionState =
@@ -13,7 +13,7 @@ export type ConnectionState =
 export interface ConnectionListener {
   stateChanged(state: ConnectionState): void;
   event(event: ServerEvent): void;
-  tile(tile: Tile): void;
+  tile(tile: Picture): void;
 }
 
 /** What the connection needs of the browser; tests put their own in place. */
@@ -125,7 +125,7 @@ export class StreamConnection {
     this.lastHeardMs = Date.now();
     try {
       if (typeof data !== "string") {
-        this.listener.tile(decodeTile(data));
+        this.listener.tile(decodePicture(data));
         return;
       }
       const event = decodeEvent(data);

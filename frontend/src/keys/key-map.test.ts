@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { actionFor, BINDINGS, presetKey } from "./key-map.js";
+import { actionFor, BINDINGS, PLANE_BINDINGS, planeActionFor, presetKey } from "./key-map.js";
 
 function press(key: string, modifiers: Partial<Record<"shiftKey" | "ctrlKey" | "altKey" | "metaKey", boolean>> = {}) {
   return actionFor({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...modifiers });
@@ -24,6 +24,7 @@ describe("keys", () => {
     ["r", { type: "reset" }],
     ["w", { type: "nudgeWindow", center: 0, width: 1 }],
     ["l", { type: "nudgeWindow", center: 1, width: 0 }],
+    ["m", { type: "planes" }],
     ["?", { type: "help" }],
   ])("%s", (key, action) => {
     expect(press(key)).toEqual(action);
@@ -56,8 +57,16 @@ describe("keys", () => {
     expect(press(" ")).toBeUndefined();
   });
   test("no key stands for two things", () => {
-    const keys = BINDINGS.flatMap((binding) => Object.keys(binding.keys));
+    const keys = [...BINDINGS, ...PLANE_BINDINGS].flatMap((binding) => Object.keys(binding.keys));
     expect(new Set(keys).size).toBe(keys.length);
+  });
+  test("planes have some of their own, beside those of slices", () => {
+    const plain = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+    expect(planeActionFor({ ...plain, key: "v" })).toEqual({ type: "layout" });
+    expect(planeActionFor({ ...plain, key: "S", shiftKey: true })).toEqual({ type: "thicker", by: -1 });
+    expect(planeActionFor({ ...plain, key: "m" })).toEqual({ type: "planes" });
+    expect(planeActionFor({ ...plain, key: "v", ctrlKey: true })).toBeUndefined();
+    expect(press("v")).toBeUndefined();
   });
   test("the menu names the key that works", () => {
     for (const number of [0, 1, 2, 3, 4, 5, 6, 7, 8]) {

@@ -1,16 +1,20 @@
 import type { TextKey } from "../i18n/text.js";
+import type { MprCommand } from "../mpr/mpr-commands.js";
 import type { Command } from "../viewport/commands.js";
 
-/** What a key does: something to a viewport, or open the help sheet. */
-export type KeyAction = Command | { readonly type: "help" };
+/** What a key does: something to a viewport, go to the planes and back, or open the help sheet. */
+export type KeyAction = Command | { readonly type: "planes" } | { readonly type: "help" };
+
+/** What a key does while planes are shown. */
+export type PlaneKeyAction = KeyAction | MprCommand;
 
 /** One line of the help sheet, and the keys that it stands for. */
-interface Binding {
+interface Binding<A = KeyAction> {
   /** As the help sheet writes them. */
   readonly shown: readonly string[];
   readonly help: TextKey;
   /** By KeyboardEvent.key; letters in lower case, `Shift+` before a key whose meaning Shift changes. */
-  readonly keys: Readonly<Record<string, KeyAction>>;
+  readonly keys: Readonly<Record<string, A>>;
 }
 
 const previous: KeyAction = { type: "scroll", by: -1 };
@@ -76,24 +80,58 @@ export const BINDINGS: readonly Binding[] = [
   },
   { shown: ["I"], help: "help.invert", keys: { i: { type: "invert" } } },
   { shown: ["R"], help: "help.reset", keys: { r: { type: "reset" } } },
+  { shown: ["M"], help: "help.planes", keys: { m: { type: "planes" } } },
   { shown: ["?"], help: "help.help", keys: { "?": help, "Shift+?": help } },
 ];
 
-const ACTIONS = new Map(BINDINGS.flatMap((binding) => Object.entries(binding.keys)));
+/** The keys that planes have beside those. */
+export const PLANE_BINDINGS: readonly Binding<MprCommand>[] = [
+  { shown: ["V"], help: "help.layout", keys: { v: { type: "layout" } } },
+  {
+    shown: ["S", "Shift + S"],
+    help: "help.thicker",
+    keys: { s: { type: "thicker", by: 1 }, "Shift+s": { type: "thicker", by: -1 } },
+  },
+  { shown: ["P"], help: "help.slabMode", keys: { p: { type: "slabMode" } } },
+  {
+    shown: ["T", "Shift + T"],
+    help: "help.turn",
+    keys: { t: { type: "turn", degrees: 5 }, "Shift+t": { type: "turn", degrees: -5 } },
+  },
+  { shown: ["C"], help: "help.crosshair", keys: { c: { type: "crosshair" } } },
+];
+
+const ACTIONS = actionsOf<KeyAction>(BINDINGS);
+const PLANE_ACTIONS = actionsOf<PlaneKeyAction>([...BINDINGS, ...PLANE_BINDINGS]);
+
+function actionsOf<A>(bindings: readonly Binding<A>[]): ReadonlyMap<string, A> {
+  return new Map(bindings.flatMap((binding) => Object.entries(binding.keys)));
+}
 
 /** The key of a preset (numbered from 1) as the menu shows it; undefined for those beyond the digits. */
 export function presetKey(number: number): string | undefined {
   return number <= 8 ? String(number === 0 ? 0 : number + 1) : undefined;
 }
 
-export function actionFor(
-  event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">,
-): KeyAction | undefined {
+/** What of a key press counts. */
+type KeyPress = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">;
+
+/** What a key does while slices are shown. */
+export function actionFor(event: KeyPress): KeyAction | undefined {
+  return actionIn(ACTIONS, event);
+}
+
+/** What a key does while planes are shown. */
+export function planeActionFor(event: KeyPress): PlaneKeyAction | undefined {
+  return actionIn(PLANE_ACTIONS, event);
+}
+
+function actionIn<A>(actions: ReadonlyMap<string, A>, event: KeyPress): A | undefined {
   // Those belong to the browser and the desktop.
   if (event.ctrlKey || event.altKey || event.metaKey) {
     return undefined;
   }
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   // On some keyboards a digit or a sign is typed with Shift: then the sign counts, not how it was typed.
-  return ACTIONS.get(event.shiftKey ? `Shift+${key}` : key) ?? (/^[^a-z]$/.test(key) ? ACTIONS.get(key) : undefined);
+  return actions.get(event.shiftKey ? `Shift+${key}` : key) ?? (/^[^a-z]$/.test(key) ? actions.get(key) : undefined);
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { arcball } from "./arcball.js";
 import { LAYOUTS, nextLayout, planesIn, usedLayout } from "./layout.js";
-import { FIT_PLANE, fitted, pannedPlane, pictureOf, toPatient, toScreen, zoomedPlane } from "./picture.js";
+import { FIT_PLANE, pannedPlane, pictureOf, toPatient, toScreen, zoomedPlane } from "./picture.js";
 import { standardFrames, turnedFrame } from "./plane.js";
 import { steppedSlab, tidySlab } from "./slab.js";
 import { volumeOf } from "./testing.js";
@@ -54,8 +54,13 @@ describe("a picture of a plane", () => {
   });
 
   test("can't be zoomed beyond reason", () => {
-    expect(fitted(coronal, VOLUME, { width: 1, height: 1 }).mmPerPixel).toBe(10);
-    expect(zoomedPlane(picture, { x: 0, y: 0 }, 1e9)).toMatchObject({ mmPerPixel: 0.005 });
+    expect(pictureOf(coronal, HERE, FIT_PLANE, VOLUME, { width: 1, height: 1 }).mmPerPixel).toBe(10);
+    expect(zoomedPlane(picture, { x: 0, y: 0 }, 1e9)).toMatchObject({ spanMm: 0.005 * 400 });
+  });
+
+  test("shows the same part in a view of another size", () => {
+    const view = zoomedPlane(picture, { x: 300, y: 200 }, 2);
+    expect(pictureOf(coronal, HERE, view, VOLUME, { width: 300, height: 200 }).mmPerPixel).toBeCloseTo(picture.mmPerPixel, 12);
   });
 });
 

@@ -1,11 +1,9 @@
-/** Points and directions in the patient: LPS, mm (PS3.3 C.7.6.2.1.1: x to the left, y to the back, z to the head). All functions are pure. */
-export interface Vector {
-  readonly x: number;
-  readonly y: number;
-  readonly z: number;
-}
+import type { PatientPoint } from "../protocol/messages.js";
 
+/** A point or a direction in the patient (LPS, mm). All functions are pure. */
+export type Vector = PatientPoint;
 export const X: Vector = { x: 1, y: 0, z: 0 };
+
 export const Y: Vector = { x: 0, y: 1, z: 0 };
 export const Z: Vector = { x: 0, y: 0, z: 1 };
 

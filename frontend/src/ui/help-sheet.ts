@@ -1,7 +1,7 @@
 import { css, html, LitElement } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
-import { BINDINGS } from "../keys/key-map.js";
+import { BINDINGS, PLANE_BINDINGS } from "../keys/key-map.js";
 import { icon } from "./icons.js";
 import { base } from "./theme.js";
 
@@ -18,6 +18,18 @@ const TOUCH: readonly (readonly [TextKey, TextKey])[] = [
   ["gesture.holdDrag", "help.windowLevel"],
   ["gesture.twoFingers", "gesture.twoFingers.effect"],
   ["gesture.doubleTap", "help.toggleFit"],
+];
+const PLANES: readonly (readonly [TextKey, TextKey])[] = [
+  ["gesture.crosshair", "help.crosshairMove"],
+  ["gesture.line", "help.lineMove"],
+  ["gesture.turnHandle", "help.turnHandle"],
+  ["gesture.turnHandleOne", "help.turnHandleOne"],
+  ["gesture.slabHandle", "help.slabHandle"],
+  ["gesture.shiftWheel", "help.thicker"],
+  ["gesture.doubleClick", "help.centre"],
+  ["gesture.fourthView", "help.roll"],
+  ["gesture.shiftDrag", "help.windowLevel"],
+  ["gesture.holdStill", "help.probe"],
 ];
 
 /** Every gesture and key on one sheet. */
@@ -132,14 +144,13 @@ export class HelpSheet extends LitElement {
         <section>
           <h3>${text("help.keys")}</h3>
           <dl>
-            ${BINDINGS.map((binding) =>
-              line(
-                binding.shown.map((key) => (key === "…" ? key : html`<kbd>${key}</kbd> `)),
-                text(binding.help),
-              ),
-            )}
-            ${line(html`<kbd>Esc</kbd>`, text("help.escape"))}
+            ${keys(BINDINGS)} ${line(html`<kbd>Esc</kbd>`, text("help.escape"))}
           </dl>
+        </section>
+        ${gestures("help.inPlanes", PLANES)}
+        <section>
+          <h3>${text("help.planeKeys")}</h3>
+          <dl>${keys(PLANE_BINDINGS)}</dl>
         </section>
       </div>
     </dialog>`;
@@ -159,6 +170,15 @@ export class HelpSheet extends LitElement {
   private closed(): void {
     this.dispatchEvent(new CustomEvent("sheet-closed"));
   }
+}
+
+function keys(bindings: readonly { readonly shown: readonly string[]; readonly help: TextKey }[]) {
+  return bindings.map(({ shown, help }) =>
+    line(
+      shown.map((key) => (key === "…" ? key : html`<kbd>${key}</kbd> `)),
+      text(help),
+    ),
+  );
 }
 
 function line(gesture: unknown, effect: string) {

@@ -55,6 +55,8 @@ export class Toolbar extends LitElement {
   @property({ type: Boolean }) inverted = false;
   /** Whether there is a series to work on. */
   @property({ type: Boolean }) ready = false;
+  /** Whether planes are shown. */
+  @property({ type: Boolean }) planes = false;
   @property({ type: Number }) warnings = 0;
 
   protected override render() {
@@ -72,6 +74,8 @@ export class Toolbar extends LitElement {
       ${this.button("fit", "tool.fit", "F", { type: "fit" })}
       ${this.button("oneToOne", "tool.oneToOne", "1", { type: "oneToOne" })}
       ${this.button("reset", "tool.reset", "R", { type: "reset" })}
+      <span class="gap"></span>
+      ${this.button("planes", "tool.mpr", "M", { type: "planes" }, this.planes)}
       <span class="gap"></span>
       ${this.warnings > 0
         ? html`<button

@@ -21,6 +21,26 @@ export type Command =
   | { readonly type: "nudgeWindow"; readonly center: number; readonly width: number }
   | { readonly type: "reset" };
 
+const SLICE_COMMANDS: Readonly<Record<Command["type"], true>> = {
+  scroll: true,
+  first: true,
+  last: true,
+  zoom: true,
+  fit: true,
+  oneToOne: true,
+  toggleFit: true,
+  pan: true,
+  invert: true,
+  preset: true,
+  nudgeWindow: true,
+  reset: true,
+};
+
+/** Whether something that may be asked of planes can be asked of slices too. */
+export function isSliceCommand(command: { readonly type: string }): command is Command {
+  return Object.hasOwn(SLICE_COMMANDS, command.type);
+}
+
 export function execute<I extends DecodedImage>(model: ViewportModel<I>, command: Command): void {
   const slice = model.sliceInfo;
   if (!slice) {

@@ -65,11 +65,11 @@ function pictureLines({ tile, slice }: ShownPicture<DecodedImage>, view: View, c
 }
 
 /** Whole units for a wide window; a narrow one (PET, parametric maps) keeps three digits of its width. */
-function windowText(value: number, width: number): string {
+export function windowText(value: number, width: number): string {
   return numberText(value, width >= 20 ? 1 : Math.min(8, Math.max(1, 3 - Math.floor(Math.log10(width)))));
 }
 
-function lines(...all: string[]): string[] {
+export function lines(...all: string[]): string[] {
   return all.filter((line) => line !== "");
 }
 

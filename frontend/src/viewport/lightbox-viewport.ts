@@ -1,26 +1,25 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { numberText, text } from "../i18n/text.js";
+import { text } from "../i18n/text.js";
 import type { Size, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
 import "../ui/stack-scrollbar.js";
 import type { GoToSliceEvent } from "../ui/stack-scrollbar.js";
-import { watchDeviceSize } from "./device-size.js";
-import { cornerText, FIDELITY_TEXT, fidelityOf } from "./corner-text.js";
-import { NO_LETTERS, scaleBar, scaleOf, type Point } from "./geometry.js";
-import { listenToMouse } from "./gestures/mouse.js";
-import { listenToTouch } from "./gestures/touch.js";
-import { listenToWheel } from "./gestures/wheel.js";
+import { cornerText, fidelityOf } from "./corner-text.js";
+import { NO_LETTERS, scaleBar, scaleOf } from "./geometry.js";
+import { SliceGestures } from "./gestures/slice-gestures.js";
 import { mirror } from "./mirror.js";
 import { paint } from "./paint.js";
+import { fidelityMark, pictureText, scaleBarMark } from "./picture-text.js";
 import type { Shown, ShownFailure } from "./shown.js";
+import { StageElement } from "./stage-element.js";
 import type { ViewportModel } from "./viewport-model.js";
 import { viewportStyles } from "./viewport-styles.js";
 
 /** The canvas with the text around it, and the gestures on it. The model decides what is shown; this element draws it and mirrors it in its attributes. */
 @customElement("lightbox-viewport")
-export class LightboxViewport extends LitElement {
+export class LightboxViewport extends StageElement {
   static override styles = [base, viewportStyles];
 
   @property({ attribute: false }) model!: ViewportModel;
@@ -30,27 +29,9 @@ export class LightboxViewport extends LitElement {
   /** Changes with every change of the model, so that the text follows. */
   @property({ attribute: false }) revision = 0;
 
-  @query("canvas") private canvas!: HTMLCanvasElement;
-  @query(".stage") private stage!: HTMLElement;
-
-  private context: CanvasRenderingContext2D | null = null;
-  private stopListening: (() => void)[] = [];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) {
-      this.attach();
-    }
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.detach(this.model);
-  }
-
   protected override updated(changes: PropertyValues<this>): void {
     if (changes.has("model")) {
-      this.detach(changes.get("model"));
+      this.leave(changes.get("model"));
       this.attach();
     }
     mirror(this, this.model, this.stale);
@@ -80,11 +61,6 @@ export class LightboxViewport extends LitElement {
         : nothing}`;
   }
 
-  /** Puts the keyboard here. */
-  focusStage(): void {
-    this.stage.focus({ preventScroll: true });
-  }
-
   private description(): string {
     const shown = this.model.shown;
     return shown
@@ -96,27 +72,13 @@ export class LightboxViewport extends LitElement {
     const { view, canvas } = this.model;
     const corners = cornerText(study, shown, view, canvas);
     const letters = (shown.kind === "picture" && shown.slice.orientation) || NO_LETTERS;
-    const block = (name: string, lines: readonly string[], more: TemplateResult | typeof nothing = nothing) =>
-      html`<div class="corner ${name}" data-testid="corner-${name}">
-        ${lines.map((line) => html`<div>${line}</div>`)}${more}
-      </div>`;
-    return html`${block("top-left", corners.topLeft)} ${block("top-right", corners.topRight)}
-    ${block("bottom-left", corners.bottomLeft)} ${block("bottom-right", corners.bottomRight, this.fidelity(shown))}
-    ${(["left", "right", "top", "bottom"] as const).map(
-      (edge) => html`<div class="letter ${edge}" data-testid="orientation-${edge}">${letters[edge]}</div>`,
-    )}
-    ${shown.kind === "picture" ? this.bar(shown) : nothing}`;
+    return html`${pictureText(corners, letters, this.fidelity(shown))}${shown.kind === "picture" ? this.bar(shown) : nothing}`;
   }
 
   private fidelity(shown: Shown): TemplateResult | typeof nothing {
-    if (shown.kind !== "picture") {
-      return nothing;
-    }
-    const fidelity = this.stale ? "notLive" : fidelityOf(shown, this.model.view, this.model.canvas);
-    const { label, title } = FIDELITY_TEXT[fidelity];
-    return html`<div class="fidelity ${fidelity}" data-testid="fidelity" data-fidelity=${fidelity} title=${text(title)}
-      >${text(label)}</div
-    >`;
+    return shown.kind === "picture"
+      ? fidelityMark(this.stale ? "notLive" : fidelityOf(shown, this.model.view, this.model.canvas))
+      : nothing;
   }
 
   private bar({ slice }: Shown): TemplateResult | typeof nothing {
@@ -124,17 +86,8 @@ export class LightboxViewport extends LitElement {
     if (!slice.spacing || canvas.width === 0) {
       return nothing;
     }
-    const { lengthMm, pixels } = scaleBar(slice.spacing, scaleOf(view, slice, canvas), canvas.width * 0.22);
-    const detector = slice.spacing.kind === "detector";
-    const label = detector ? "corner.scaleBar.detector" : "corner.scaleBar";
-    return html`<div
-      class="scale-bar"
-      data-testid="scale-bar"
-      title=${detector ? text("corner.scaleBar.detector.title") : nothing}
-    >
-      <div>${text(label, { length: numberText(lengthMm, 3) })}</div>
-      <div class="ruler" .style=${`width: ${pixels / density}px`}></div>
-    </div>`;
+    const bar = scaleBar(slice.spacing, scaleOf(view, slice, canvas), canvas.width * 0.22);
+    return scaleBarMark(bar, bar.pixels / density, slice.spacing.kind === "detector");
   }
 
   private sliceFailure(failure: ShownFailure): TemplateResult {
@@ -181,38 +134,29 @@ export class LightboxViewport extends LitElement {
     return model.awaiting ? html`${keyed(model.shown?.sequence, html`<div class="busy" data-testid="busy"></div>`)}` : nothing;
   }
 
-  private attach(): void {
-    const { model, stage, canvas } = this;
-    this.context = canvas.getContext("2d", { alpha: false });
-    model.paint = () => this.draw();
-    const pointOf = (event: MouseEvent): Point => {
-      const { left, top } = canvas.getBoundingClientRect();
-      return { x: event.clientX - left, y: event.clientY - top };
-    };
-    this.stopListening = [
-      listenToWheel(this, model, pointOf),
-      listenToMouse(stage, model, pointOf),
-      listenToTouch(stage, model, pointOf),
-      watchDeviceSize(canvas, (size, density) => this.resized(size, density)),
-    ];
+  protected override gestures(): SliceGestures {
+    return new SliceGestures(this.model);
   }
 
-  private detach(model: ViewportModel | undefined): void {
-    this.stopListening.forEach((stop) => stop());
-    this.stopListening = [];
+  protected override attach(): void {
+    this.model.paint = () => this.draw();
+    super.attach();
+  }
+
+  protected override detach(): void {
+    super.detach();
+    this.leave(this.model);
+  }
+
+  protected override resized(size: Size, density: number): void {
+    this.model.resize(size, density);
+    this.draw();
+  }
+
+  private leave(model: ViewportModel | undefined): void {
     if (model) {
       model.paint = () => {};
     }
-  }
-
-  private resized(size: Size, density: number): void {
-    if (this.canvas.width !== size.width || this.canvas.height !== size.height) {
-      // Setting a canvas's size clears it; the model draws it again.
-      this.canvas.width = size.width;
-      this.canvas.height = size.height;
-    }
-    this.model.resize(size, density);
-    this.draw();
   }
 
   private draw(): void {

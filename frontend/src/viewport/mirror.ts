@@ -9,22 +9,30 @@ export function mirror(element: HTMLElement, model: ViewportModel, stale: boolea
   const { shown } = model;
   const picture = shown?.kind === "picture" ? shown : undefined;
   const region = picture?.tile.region;
-  set(element, "data-state", model.seriesFailure ? "failed" : shown ? shown.kind : model.opening ? "loading" : "empty");
-  set(element, "data-series", shown?.summary.seriesInstanceUID);
-  set(element, "data-slice", shown?.slice.slice);
-  set(element, "data-slices", shown?.series.slices.length);
-  set(element, "data-sequence", shown?.sequence);
-  set(element, "data-exact", shown ? picture !== undefined && !stale && isExact(picture, model.view, model.canvas) : undefined);
-  set(element, "data-window-center", picture?.tile.windowCenter ?? undefined);
-  set(element, "data-window-width", picture?.tile.windowWidth ?? undefined);
-  set(element, "data-inverted", picture?.tile.inverted);
-  set(element, "data-region", region && [region.x, region.y, region.width, region.height].join(","));
+  setAttributes(element, {
+    "data-state": model.seriesFailure ? "failed" : shown ? shown.kind : model.opening ? "loading" : "empty",
+    "data-series": shown?.summary.seriesInstanceUID,
+    "data-slice": shown?.slice.slice,
+    "data-slices": shown?.series.slices.length,
+    "data-sequence": shown?.sequence,
+    "data-exact": shown ? picture !== undefined && !stale && isExact(picture, model.view, model.canvas) : undefined,
+    "data-window-center": picture?.tile.windowCenter ?? undefined,
+    "data-window-width": picture?.tile.windowWidth ?? undefined,
+    "data-inverted": picture?.tile.inverted,
+    "data-region": region && [region.x, region.y, region.width, region.height].join(","),
+  });
 }
 
-function set(element: HTMLElement, name: string, value: string | number | boolean | undefined): void {
-  if (value === undefined) {
-    element.removeAttribute(name);
-  } else {
-    element.setAttribute(name, String(value));
+/** Sets attributes, and takes away those without a value. */
+export function setAttributes(
+  element: HTMLElement,
+  attributes: Readonly<Record<string, string | number | boolean | undefined>>,
+): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined) {
+      element.removeAttribute(name);
+    } else {
+      element.setAttribute(name, String(value));
+    }
   }
 }

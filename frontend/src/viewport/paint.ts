@@ -3,7 +3,7 @@ import { place, regionOnScreen, snap, type Placement, type View } from "./geomet
 import type { Shown } from "./shown.js";
 
 /** Where a visible part of the picture hasn't arrived yet: neither black, which could be taken for air, nor anything that could be taken for tissue. */
-const NOT_LOADED = "#16263c";
+export const NOT_LOADED = "#16263c";
 
 /** Draws what is shown under the current view. The browser only moves and stretches pictures; their pixels are the server's. */
 export function paint(context: CanvasRenderingContext2D, canvas: Size, shown: Shown | undefined, view: View): void {
@@ -15,11 +15,16 @@ export function paint(context: CanvasRenderingContext2D, canvas: Size, shown: Sh
   const picture = snap(place(view, shown.slice, canvas));
   context.fillStyle = NOT_LOADED;
   context.fillRect(picture.left, picture.top, picture.width, picture.height);
-  const to = toWholePixels(regionOnScreen(picture, shown.slice, shown.tile.region));
+  drawAt(context, shown.image, regionOnScreen(picture, shown.slice, shown.tile.region));
+}
+
+/** Draws an image over a rectangle of device pixels. */
+export function drawAt(context: CanvasRenderingContext2D, image: ImageBitmap, placement: Placement): void {
+  const to = toWholePixels(placement);
   // Pixel for pixel nothing may be smoothed: half a pixel of blur would be a wrong picture.
-  context.imageSmoothingEnabled = to.width !== shown.image.width || to.height !== shown.image.height;
+  context.imageSmoothingEnabled = to.width !== image.width || to.height !== image.height;
   context.imageSmoothingQuality = "high";
-  context.drawImage(shown.image, to.left, to.top, to.width, to.height);
+  context.drawImage(image, to.left, to.top, to.width, to.height);
 }
 
 /** The header's region has 32-bit numbers: a place that was asked for on whole pixels comes back a trifle beside them. */

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { RenderScheduler, type Wanted } from "./render-scheduler.js";
+import { RenderScheduler } from "./render-scheduler.js";
+import { same, type Wanted } from "./wanted.js";
 
 const wanted = (slice: number): Wanted => ({
   slice,
@@ -14,7 +15,7 @@ describe("RenderScheduler", () => {
   let sent: string[];
   let sequence: number;
   let connected: boolean;
-  let scheduler: RenderScheduler;
+  let scheduler: RenderScheduler<Wanted>;
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -27,7 +28,7 @@ describe("RenderScheduler", () => {
       }
       sent.push(`${slice} ${quality}`);
       return ++sequence;
-    });
+    }, same);
   });
   afterEach(() => vi.useRealTimers());
 

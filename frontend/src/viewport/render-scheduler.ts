@@ -1,13 +1,4 @@
-import type { Quality, Region, Size, WindowLevel } from "../protocol/messages.js";
-
-/** One picture that a viewport wants, as it would look on the screen. */
-export interface Wanted {
-  readonly slice: number;
-  readonly window: WindowLevel | null;
-  readonly invert: boolean;
-  readonly region: Region;
-  readonly size: Size;
-}
+import type { Quality } from "../protocol/messages.js";
 
 /** Without input for this long the user is at rest, and the exact picture is asked for. */
 export const REST_MS = 100;
@@ -17,28 +8,35 @@ export const MOST_OUTSTANDING = 2;
 const MOST_OUTSTANDING_EXACT = 4;
 
 /**
- * Decides when a viewport asks for what: interactive pictures while the user moves, the exact one at rest, and only the newest ever.
+ * Decides when a viewport asks for what: interactive pictures while the user moves, the exact one at rest, and only the newest ever. `W` is what describes a
+ * picture as it would look on the screen: of a slice, or of a plane through a volume.
  */
-export class RenderScheduler {
-  private wanted: Wanted | undefined;
+export class RenderScheduler<W> {
+  private wanted: W | undefined;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   /** Sequences sent and neither painted nor overtaken, rising. */
   private outstanding: number[] = [];
   private waiting = false;
   /** An interactive picture goes before the exact one. */
   private preview = false;
-  private lastSent: { readonly wanted: Wanted; readonly quality: Quality } | undefined;
+  private lastSent: { readonly wanted: W; readonly quality: Quality } | undefined;
 
-  /** @param send sends the request and returns its sequence; undefined when there is no connection */
-  constructor(private readonly send: (wanted: Wanted, quality: Quality) => number | undefined) {}
+  /**
+   * @param send sends the request and returns its sequence; undefined when there is no connection
+   * @param same whether two pictures would look alike
+   */
+  constructor(
+    private readonly send: (wanted: W, quality: Quality) => number | undefined,
+    private readonly same: (a: W, b: W) => boolean,
+  ) {}
 
   get awaiting(): boolean {
     return this.outstanding.length > 0;
   }
 
   /** The user moves: what is wanted now, until the next call. */
-  moving(wanted: Wanted): void {
-    if (same(this.wanted, wanted)) {
+  moving(wanted: W): void {
+    if (this.wanted && this.same(this.wanted, wanted)) {
       return;
     }
     this.wanted = wanted;
@@ -56,11 +54,11 @@ export class RenderScheduler {
    * No motion is expected (a series has just opened): the exact picture, at once. Where that takes its time, as for large pictures, an interactive one goes before it;
    * the exact one is asked for once that is painted, since the server would drop a request that is overtaken.
    */
-  atRest(wanted: Wanted, preview = false): void {
+  atRest(wanted: W, preview = false): void {
     clearTimeout(this.restTimer);
     this.restTimer = undefined;
     this.wanted = wanted;
-    if (!preview || !same(this.lastSent?.wanted, wanted)) {
+    if (!preview || !(this.lastSent && this.same(this.lastSent.wanted, wanted))) {
       this.preview = preview;
       this.waiting = true;
     }
@@ -95,7 +93,7 @@ export class RenderScheduler {
     if (quality === "interactive" && !this.waiting) {
       return;
     }
-    if (quality === "exact" && this.lastSent?.quality === "exact" && same(this.lastSent.wanted, this.wanted)) {
+    if (quality === "exact" && this.lastSent?.quality === "exact" && this.same(this.lastSent.wanted, this.wanted)) {
       return;
     }
     if (this.outstanding.length >= (quality === "exact" ? MOST_OUTSTANDING_EXACT : MOST_OUTSTANDING)) {
@@ -108,20 +106,4 @@ export class RenderScheduler {
       this.outstanding.push(sequence);
     }
   }
-}
-
-export function same(a: Wanted | undefined, b: Wanted): boolean {
-  return (
-    a !== undefined &&
-    a.slice === b.slice &&
-    a.invert === b.invert &&
-    a.window?.center === b.window?.center &&
-    a.window?.width === b.window?.width &&
-    a.region.x === b.region.x &&
-    a.region.y === b.region.y &&
-    a.region.width === b.region.width &&
-    a.region.height === b.region.height &&
-    a.size.width === b.size.width &&
-    a.size.height === b.size.height
-  );
 }

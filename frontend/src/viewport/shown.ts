@@ -1,7 +1,7 @@
 import type { Region, SeriesEvent, SeriesSummary, SliceInfo, Tile } from "../protocol/messages.js";
 import { place, snap, visiblePart, type View } from "./geometry.js";
-import type { Wanted } from "./render-scheduler.js";
 import type { DecodedImage } from "./tile-decoder.js";
+import type { Wanted } from "./wanted.js";
 import type { Size } from "../protocol/messages.js";
 
 /** What a viewport shows: everything that its text says is taken from here, so that picture and text change together. */

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
+import type { Tile } from "../protocol/messages.js";
 import { fakeDecoder, tileOf } from "./testing.js";
 import { TileDecoder, type DecodedImage } from "./tile-decoder.js";
 
@@ -8,7 +9,7 @@ const WAIT = { timeout: 30_000 };
 function decoder() {
   const { decode, images } = fakeDecoder();
   const seen: string[] = [];
-  const tiles = new TileDecoder<DecodedImage>(decode, {
+  const tiles = new TileDecoder<DecodedImage, Tile>(decode, {
     decoded: (tile) => seen.push(`decoded ${tile.sequence}`),
     broken: (tile, reason) => seen.push(`broken ${tile.sequence}: ${reason}`),
     dropped: (tile) => seen.push(`dropped ${tile.sequence}`),

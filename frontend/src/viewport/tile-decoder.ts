@@ -1,34 +1,34 @@
-import { ProtocolError, type Tile } from "../protocol/messages.js";
+import { ProtocolError, type Picture } from "../protocol/messages.js";
 
 /** What drawing needs of an ImageBitmap. */
 export type DecodedImage = Pick<ImageBitmap, "width" | "height" | "close">;
 
-export type DecodeImage<I extends DecodedImage> = (tile: Tile) => Promise<I>;
+export type DecodeImage<I extends DecodedImage> = (tile: Picture) => Promise<I>;
 
-export interface TileListener<I extends DecodedImage> {
+export interface TileListener<I extends DecodedImage, T extends Picture> {
   /** The image is the listener's from here on, to draw and to close. */
-  decoded(tile: Tile, image: I): void;
+  decoded(tile: T, image: I): void;
   /** The image can't be decoded, or isn't what its header says. */
-  broken(tile: Tile, reason: string): void;
+  broken(tile: T, reason: string): void;
   /** A newer tile overtook this one, or nobody wants it any more. */
-  dropped(tile: Tile): void;
+  dropped(tile: T): void;
 }
 
 /**
  * Decodes tiles off the main thread, one at a time, newest first: while one is decoded at most one waits, and a newer one takes its place. So tiles come out in
  * rising sequence, and a slow machine skips instead of falling behind.
  */
-export class TileDecoder<I extends DecodedImage> {
+export class TileDecoder<I extends DecodedImage, T extends Picture> {
   private busy = false;
-  private waiting: Tile | undefined;
+  private waiting: T | undefined;
   private generation = 0;
 
   constructor(
     private readonly decode: DecodeImage<I>,
-    private readonly listener: TileListener<I>,
+    private readonly listener: TileListener<I, T>,
   ) {}
 
-  push(tile: Tile): void {
+  push(tile: T): void {
     if (this.busy) {
       const overtaken = this.waiting;
       this.waiting = tile;
@@ -50,7 +50,7 @@ export class TileDecoder<I extends DecodedImage> {
     }
   }
 
-  private async run(tile: Tile): Promise<void> {
+  private async run(tile: T): Promise<void> {
     this.busy = true;
     const generation = this.generation;
     let outcome: () => void;
@@ -81,7 +81,7 @@ export class TileDecoder<I extends DecodedImage> {
 }
 
 /** Pixels arrive as they were sent: no colour management, no premultiplication. */
-export async function decodeImageBitmap(tile: Tile): Promise<ImageBitmap> {
+export async function decodeImageBitmap(tile: Picture): Promise<ImageBitmap> {
   if (tile.image.byteLength === 0) {
     throw new ProtocolError("image of 0 bytes");
   }

@@ -13,9 +13,10 @@ import type {
 } from "../protocol/messages.js";
 import { text } from "../i18n/text.js";
 import { FIT, place, rescaled, snap, visiblePart, type View } from "./geometry.js";
-import { RenderScheduler, type Wanted } from "./render-scheduler.js";
+import { RenderScheduler } from "./render-scheduler.js";
 import type { Shown } from "./shown.js";
 import { TileDecoder, type DecodedImage, type DecodeImage } from "./tile-decoder.js";
+import { same, type Wanted } from "./wanted.js";
 
 /** What a viewport needs of its surroundings. */
 export interface ViewportHost {
@@ -62,8 +63,11 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
   private sentWarnings: readonly string[] = [];
   private seriesSequence = 0;
   private readonly asked = new Map<number, Wanted>();
-  private readonly scheduler = new RenderScheduler((wanted, quality) => this.sendRender(wanted, quality));
-  private readonly decoder: TileDecoder<I>;
+  private readonly scheduler = new RenderScheduler<Wanted>(
+    (wanted, quality) => this.sendRender(wanted, quality),
+    same,
+  );
+  private readonly decoder: TileDecoder<I, Tile>;
 
   constructor(
     /** 0–15. */

@@ -1,15 +1,35 @@
 import type { ConnectionListener, ConnectionState, StreamConnection } from "../connection/stream-connection.js";
-import type { SeriesSummary, ServerEvent, StudyEvent, Tile } from "../protocol/messages.js";
+import { MprModel } from "../mpr/mpr-model.js";
+import {
+  isPlaneTile,
+  type Picture,
+  type Preset,
+  type SeriesSummary,
+  type ServerEvent,
+  type StudyEvent,
+  type WindowLevel,
+} from "../protocol/messages.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { ViewportModel } from "../viewport/viewport-model.js";
+
+/** What the tools have to know of what they work on. */
+export interface Tools {
+  readonly presets: readonly Preset[];
+  /** Null for the pictures' own. */
+  readonly window: WindowLevel | null;
+  /** Whether there is a window at all: colour has none. */
+  readonly windowed: boolean;
+  readonly invert: boolean;
+}
 
 /** One open study: its connection, its viewports, and what the server said about it. */
 export class Workspace<I extends DecodedImage = ImageBitmap> implements ConnectionListener {
   study: StudyEvent | undefined;
   state: ConnectionState = { kind: "connecting" };
-  /** The viewport that tools and keys work on. */
+  /** The viewport of slices. */
   readonly active: ViewportModel<I>;
-  private readonly viewports: readonly ViewportModel<I>[];
+  /** The planes of the series that is shown; they take the screen while they are open. */
+  readonly mpr: MprModel<I>;
   private readonly connection: StreamConnection;
   private studyWarnings: readonly string[] = [];
   /** Whether this connection has said which study it carries. */
@@ -26,7 +46,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       changed: () => this.viewportChanged(),
     };
     this.active = new ViewportModel(0, host, decode);
-    this.viewports = [this.active];
+    this.mpr = new MprModel(host, decode);
   }
 
   /** Whether what is on the screen is kept up to date. */
@@ -36,7 +56,26 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
 
   /** Everything to be said with reservation, each once. */
   get warnings(): readonly string[] {
-    return [...new Set([...this.studyWarnings, ...this.viewports.flatMap((viewport) => viewport.warnings)])];
+    return [...new Set([...this.studyWarnings, ...this.active.warnings, ...this.mpr.warnings])];
+  }
+
+  /** What the tools work on: the slices, or the active one of the planes. */
+  get tools(): Tools {
+    const { active, mpr } = this;
+    const pane = mpr.state?.panes[mpr.active];
+    return pane
+      ? {
+          presets: mpr.volume?.presets ?? [],
+          window: pane.window,
+          windowed: mpr.effectiveWindow(mpr.active) !== undefined,
+          invert: pane.invert,
+        }
+      : {
+          presets: active.series?.presets ?? [],
+          window: active.window,
+          windowed: active.effectiveWindow !== undefined,
+          invert: active.invert,
+        };
   }
 
   open(): void {
@@ -49,8 +88,24 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.clear();
   }
 
+  /** Shows a series by its slices, or by its planes where they are open. */
   openSeries(series: SeriesSummary): void {
+    const planes = this.mpr.open;
+    this.mpr.dispose();
     this.active.open(series);
+    if (planes) {
+      this.togglePlanes();
+    }
+  }
+
+  /** From the slices to the planes through them, or back to the slices as they were left. */
+  togglePlanes(): void {
+    const { summary, sliceInfo: slice, window, invert } = this.active;
+    if (this.mpr.open) {
+      this.mpr.leave();
+    } else if (summary) {
+      this.mpr.enter({ seriesInstanceUID: summary.seriesInstanceUID, slice, window, invert });
+    }
   }
 
   networkLost(): void {
@@ -68,7 +123,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       // Whoever sits down at this screen next must not find the patient on it.
       this.clear();
     } else if (state.kind === "reconnecting") {
-      this.viewports.forEach((viewport) => viewport.disconnected());
+      this.active.disconnected();
+      this.mpr.disconnected();
     }
     this.changed();
   }
@@ -82,18 +138,26 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
           this.studyWarnings = [...this.studyWarnings, event.message];
           return this.changed();
         }
-        return this.viewport(event.viewport)?.onWarning(event);
+        return this.owner(event.viewport)?.onWarning(event);
       case "series":
-        return this.viewport(event.viewport)?.onSeries(event);
+        return event.viewport === this.active.number ? this.active.onSeries(event) : undefined;
+      case "volume":
+        return this.mpr.onVolume(event);
+      case "probe":
+        return this.mpr.onProbe(event);
       case "progress":
-        return this.viewport(event.viewport)?.onProgress(event);
+        return this.owner(event.viewport)?.onProgress(event);
       case "failed":
-        return this.viewport(event.viewport)?.onFailed(event);
+        return this.owner(event.viewport)?.onFailed(event);
     }
   }
 
-  tile(tile: Tile): void {
-    this.viewport(tile.viewport)?.onTile(tile);
+  tile(tile: Picture): void {
+    if (isPlaneTile(tile)) {
+      this.mpr.onTile(tile);
+    } else if (tile.viewport === this.active.number) {
+      this.active.onTile(tile);
+    }
   }
 
   private opened(study: StudyEvent): void {
@@ -104,7 +168,9 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     const series = study.series.find(({ seriesInstanceUID, images }) => images && seriesInstanceUID === open);
     if (series) {
       this.active.reopen();
+      this.mpr.reopen();
     } else {
+      this.mpr.dispose();
       const first = study.series.find(({ images }) => images);
       if (first) {
         this.active.open(first);
@@ -115,18 +181,20 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.changed();
   }
 
-  private viewport(number: number): ViewportModel<I> | undefined {
-    return this.viewports[number];
+  /** Who shows what belongs to this viewport of the stream. */
+  private owner(number: number): ViewportModel<I> | MprModel<I> | undefined {
+    return number === this.active.number ? this.active : this.mpr.viewportOf(number) && this.mpr;
   }
 
   private viewportChanged(): void {
-    this.connection.setAwaiting(this.state.kind === "open" && this.viewports.some((viewport) => viewport.awaiting));
+    this.connection.setAwaiting(this.state.kind === "open" && (this.active.awaiting || this.mpr.awaiting));
     this.changed();
   }
 
   private clear(): void {
     this.study = undefined;
     this.studyWarnings = [];
-    this.viewports.forEach((viewport) => viewport.dispose());
+    this.active.dispose();
+    this.mpr.dispose();
   }
 }

@@ -1,15 +1,14 @@
-import type { DragGesture } from "./gesture.js";
-
 /** So many CSS pixels a slice in a short stack; fewer in a longer one, so that it doesn't take many strokes, but never so few that a slice can't be met. */
 const MOST_PIXELS_A_SLICE = 12;
 const FEWEST_PIXELS_A_SLICE = 3;
 
-/** Down is forward. */
-export const dragScroll: DragGesture = {
-  begin(model, from) {
-    const start = model.slice;
-    const whole = model.canvas.height / model.density / Math.max(1, model.slices);
-    const step = Math.max(FEWEST_PIXELS_A_SLICE, Math.min(MOST_PIXELS_A_SLICE, whole));
-    return { move: (to) => model.goTo(start + Math.trunc((to.y - from.y) / step)) };
-  },
-};
+/**
+ * How many slices a drag goes; down is forward.
+ *
+ * @param dy CSS pixels down since the drag began
+ * @param height of the viewport in CSS pixels
+ */
+export function slicesDragged(dy: number, height: number, slices: number): number {
+  const step = Math.max(FEWEST_PIXELS_A_SLICE, Math.min(MOST_PIXELS_A_SLICE, height / Math.max(1, slices)));
+  return Math.trunc(dy / step);
+}

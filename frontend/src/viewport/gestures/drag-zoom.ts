@@ -1,20 +1,11 @@
-import { zoomAbout } from "../geometry.js";
-import type { DragGesture } from "./gesture.js";
-
 /** So many CSS pixels double or halve the picture. */
 const PIXELS_A_DOUBLING = 150;
 
-/** Up zooms in, down zooms out; the place where the drag began stays. */
-export const dragZoom: DragGesture = {
-  begin(model, from) {
-    const { view, sliceInfo: slice, canvas, density } = model;
-    if (!slice || slice.rows === 0 || slice.columns === 0) {
-      return undefined;
-    }
-    const about = { x: from.x * density, y: from.y * density };
-    return {
-      move: (to) =>
-        model.setView(zoomAbout(view, slice, canvas, about, 2 ** ((from.y - to.y) / PIXELS_A_DOUBLING))),
-    };
-  },
-};
+/**
+ * By how much a drag zooms: up zooms in, down zooms out.
+ *
+ * @param dy CSS pixels down since the drag began
+ */
+export function zoomDragged(dy: number): number {
+  return 2 ** (-dy / PIXELS_A_DOUBLING);
+}

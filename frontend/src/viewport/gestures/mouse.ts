@@ -1,17 +1,9 @@
-import { execute } from "../commands.js";
 import type { Point } from "../geometry.js";
-import type { ViewportModel } from "../viewport-model.js";
-import { dragPan } from "./drag-pan.js";
-import { dragWindow } from "./drag-window.js";
-import { dragZoom } from "./drag-zoom.js";
-import type { DragGesture } from "./gesture.js";
+import type { MouseGestures, PointOf } from "./gesture.js";
 import { OnceAFrame } from "./once-a-frame.js";
 
-/** By PointerEvent.button. */
-const GESTURES: readonly DragGesture[] = [dragWindow, dragPan, dragZoom];
-
-/** Mouse and pen: a drag a button, double click for fit or one to one. */
-export function listenToMouse(target: HTMLElement, model: ViewportModel, pointOf: (event: MouseEvent) => Point): () => void {
+/** Mouse and pen: a drag a button, and the double click. */
+export function listenToMouse(target: HTMLElement, gestures: MouseGestures, pointOf: PointOf): () => void {
   const ended = new AbortController();
   const options = { signal: ended.signal };
   let current: { readonly pointerId: number; readonly button: number; readonly moves: OnceAFrame<Point> } | undefined;
@@ -29,7 +21,7 @@ export function listenToMouse(target: HTMLElement, model: ViewportModel, pointOf
       if (event.pointerType === "touch" || current) {
         return;
       }
-      const drag = GESTURES[event.button]?.begin(model, pointOf(event));
+      const drag = gestures.drag(event.button, pointOf(event), event);
       if (drag) {
         target.setPointerCapture(event.pointerId);
         current = {
@@ -63,14 +55,7 @@ export function listenToMouse(target: HTMLElement, model: ViewportModel, pointOf
   // The middle button's own scrolling, and on Linux its paste.
   target.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), options);
   target.addEventListener("auxclick", (event) => event.preventDefault(), options);
-  target.addEventListener(
-    "dblclick",
-    (event) => {
-      const at = pointOf(event);
-      execute(model, { type: "toggleFit", about: { x: at.x * model.density, y: at.y * model.density } });
-    },
-    options,
-  );
+  target.addEventListener("dblclick", (event) => gestures.doubleClick(pointOf(event)), options);
   return () => {
     current?.moves.cancel();
     ended.abort();

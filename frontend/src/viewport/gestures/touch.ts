@@ -1,17 +1,14 @@
-import { panBy, zoomAbout, type Point } from "../geometry.js";
-import type { ViewportModel } from "../viewport-model.js";
-import { dragScroll } from "./drag-scroll.js";
-import { dragWindow } from "./drag-window.js";
-import type { Drag } from "./gesture.js";
+import type { Point } from "../geometry.js";
+import type { Drag, PointOf, TouchGestures } from "./gesture.js";
 import { OnceAFrame } from "./once-a-frame.js";
 
-/** A finger that rests this long before it moves changes the window instead of the slice. */
+/** A finger that rests this long before it moves means something else. */
 const HOLD_MS = 450;
 /** A finger that moves less is at rest. */
 const REST_PIXELS = 8;
 
-/** One finger turns through the slices, held first it changes the window, two fingers zoom and move. */
-export function listenToTouch(target: HTMLElement, model: ViewportModel, pointOf: (event: MouseEvent) => Point): () => void {
+/** One finger, one finger held first, and two fingers. */
+export function listenToTouch(target: HTMLElement, gestures: TouchGestures, pointOf: PointOf): () => void {
   const ended = new AbortController();
   const options = { signal: ended.signal };
   const fingers = new Map<number, Point>();
@@ -35,13 +32,14 @@ export function listenToTouch(target: HTMLElement, model: ViewportModel, pointOf
     drag = undefined;
     if (!from) {
       pinched = false;
+      gestures.lifted?.();
     } else if (fingers.size > 1) {
       pinched = true;
-      drag = pinch(model, fingers);
+      drag = pinch(gestures, fingers);
     } else if (!pinched) {
-      drag = dragScroll.begin(model, from);
+      drag = gestures.oneFinger(from);
       hold = setTimeout(() => {
-        drag = dragWindow.begin(model, from!) ?? drag;
+        drag = gestures.held(from!) ?? drag;
       }, HOLD_MS);
     }
   };
@@ -81,21 +79,11 @@ export function listenToTouch(target: HTMLElement, model: ViewportModel, pointOf
   };
 }
 
-/** Two fingers: what lies between them stays between them. */
-function pinch(model: ViewportModel, fingers: ReadonlyMap<number, Point>): Drag | undefined {
-  const { view, sliceInfo: slice, canvas, density } = model;
+function pinch(gestures: TouchGestures, fingers: ReadonlyMap<number, Point>): Drag | undefined {
   const from = centerOf(fingers);
   const distance = distanceOf(fingers);
-  if (!slice || !from || slice.rows === 0 || slice.columns === 0) {
-    return undefined;
-  }
-  const about = { x: from.x * density, y: from.y * density };
-  return {
-    move(to) {
-      const zoomed = zoomAbout(view, slice, canvas, about, distanceOf(fingers) / distance);
-      model.setView(panBy(zoomed, slice, canvas, (to.x - from.x) * density, (to.y - from.y) * density));
-    },
-  };
+  const moving = from && gestures.twoFingers(from);
+  return moving && { move: (to) => moving.move(to, distanceOf(fingers) / distance) };
 }
 
 function centerOf(fingers: ReadonlyMap<number, Point>): Point | undefined {

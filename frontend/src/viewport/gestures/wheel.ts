@@ -1,26 +1,26 @@
-import { execute } from "../commands.js";
 import type { Point } from "../geometry.js";
-import type { ViewportModel } from "../viewport-model.js";
+import type { PointOf, WheelGestures } from "./gesture.js";
 import { OnceAFrame } from "./once-a-frame.js";
 import { WheelSteps } from "./wheel-steps.js";
 
 /** So many wheel pixels double or halve the picture. */
 const PIXELS_A_DOUBLING = 300;
 
-/** The wheel turns through the slices; with Ctrl (a trackpad's pinch arrives as that too) it zooms about the pointer. */
-export function listenToWheel(target: HTMLElement, model: ViewportModel, pointOf: (event: MouseEvent) => Point): () => void {
+/** The wheel scrolls; with Ctrl (a trackpad's pinch arrives as that too) it zooms about the pointer. */
+export function listenToWheel(target: HTMLElement, gestures: WheelGestures, pointOf: PointOf): () => void {
   const wheel = new WheelSteps();
   let steps = 0;
   let zoom = 0;
+  let modified = false;
   const scroll = new OnceAFrame<void>(() => {
     const by = steps;
     steps = 0;
-    model.goTo(model.slice + by);
+    gestures.scroll(by, modified);
   });
   const zooming = new OnceAFrame<Point>((at) => {
     const factor = 2 ** (-zoom / PIXELS_A_DOUBLING);
     zoom = 0;
-    execute(model, { type: "zoom", factor, about: { x: at.x * model.density, y: at.y * model.density } });
+    gestures.zoom(factor, at);
   });
   const listener = (event: WheelEvent): void => {
     event.preventDefault();
@@ -29,6 +29,10 @@ export function listenToWheel(target: HTMLElement, model: ViewportModel, pointOf
       zoom += Math.abs(event.deltaY) < 50 ? event.deltaY * 4 : event.deltaY;
       zooming.push(pointOf(event));
       return;
+    }
+    if (modified !== (event.shiftKey || event.altKey)) {
+      scroll.flush();
+      modified = !modified;
     }
     steps += wheel.steps(event.deltaY || event.deltaX, event.deltaMode, event.timeStamp);
     if (steps !== 0) {

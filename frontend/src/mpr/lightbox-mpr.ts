@@ -1,0 +1,157 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { text } from "../i18n/text.js";
+import type { StudyEvent } from "../protocol/messages.js";
+import { base } from "../ui/theme.js";
+import "./lightbox-plane.js";
+import "./mpr-bar.js";
+import type { LightboxPlane } from "./lightbox-plane.js";
+import type { MprModel } from "./mpr-model.js";
+import { PLANES } from "./plane.js";
+import { mirrorPlanes } from "./plane-mirror.js";
+import { viewportStyles } from "../viewport/viewport-styles.js";
+
+/** The planes through a volume, arranged, with the bar that belongs to them all. */
+@customElement("lightbox-mpr")
+export class LightboxMpr extends LitElement {
+  static override styles = [
+    base,
+    viewportStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        contain: layout size;
+      }
+      .views {
+        container-type: size;
+        min-width: 0;
+        min-height: 0;
+      }
+      .grid {
+        display: grid;
+        gap: 2px;
+        width: 100%;
+        height: 100%;
+        background: var(--line);
+      }
+      lightbox-plane {
+        min-width: 0;
+        min-height: 0;
+      }
+      [data-layout="2x2"] {
+        grid-template: repeat(2, minmax(0, 1fr)) / repeat(2, minmax(0, 1fr));
+      }
+      [data-layout="1x3"] {
+        grid-template: minmax(0, 1fr) / repeat(3, minmax(0, 1fr));
+      }
+      [data-layout="1+3"] {
+        grid-template: repeat(3, minmax(0, 1fr)) / minmax(0, 2.6fr) minmax(0, 1fr);
+      }
+      /* Views keep their order in the document: one that moves there would begin anew. */
+      [data-layout="1+3"] > .large {
+        order: -1;
+        grid-row: 1 / -1;
+      }
+      [data-layout="1"] {
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+      }
+      @container (max-aspect-ratio: 1/1) {
+        [data-layout="1x3"] {
+          grid-template: repeat(3, minmax(0, 1fr)) / minmax(0, 1fr);
+        }
+        [data-layout="1+3"] {
+          grid-template: minmax(0, 2.2fr) minmax(0, 1fr) / repeat(3, minmax(0, 1fr));
+        }
+        [data-layout="1+3"] > .large {
+          grid-row: auto;
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) model!: MprModel;
+  @property({ attribute: false }) study: StudyEvent | undefined;
+  @property({ type: Boolean, reflect: true }) stale = false;
+  @property({ attribute: false }) revision = 0;
+  @query(".views") private views!: HTMLElement;
+
+  private observer: ResizeObserver | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.observer = new ResizeObserver(([entry]) => entry && this.model.resizeAll(entry.contentRect.width));
+    if (this.hasUpdated) {
+      this.observer.observe(this.views);
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.observer?.disconnect();
+  }
+
+  /** Puts the keyboard on the active plane. */
+  focusStage(): void {
+    [...this.renderRoot.querySelectorAll<LightboxPlane>("lightbox-plane")]
+      .find(({ plane }) => plane === this.model.active)
+      ?.focusStage();
+  }
+
+  protected override firstUpdated(): void {
+    this.observer?.observe(this.views);
+    this.model.resizeAll(this.views.clientWidth);
+    void this.updateComplete.then(() => this.focusStage());
+  }
+
+  protected override updated(_: PropertyValues<this>): void {
+    mirrorPlanes(this, this.model);
+  }
+
+  protected override render(): TemplateResult {
+    const { model } = this;
+    return html`<lightbox-mpr-bar .model=${model} .revision=${this.revision}></lightbox-mpr-bar>
+      <div class="views">
+        <div class="grid" data-layout=${model.usedLayout} data-testid="planes">
+          ${repeat(
+            PLANES.filter((plane) => model.planes.includes(plane)),
+            (plane) => plane,
+            (plane) => html`<lightbox-plane
+              class=${plane === model.main ? "large" : ""}
+              data-testid="plane-${plane}"
+              .model=${model}
+              .plane=${plane}
+              .study=${this.study}
+              .revision=${this.revision}
+              ?stale=${this.stale}
+            ></lightbox-plane>`,
+          )}
+        </div>
+      </div>
+      ${this.status()}`;
+  }
+
+  private status(): TemplateResult | typeof nothing {
+    const { model } = this;
+    if (model.failure) {
+      return html`<div class="message" data-testid="mpr-failure" role="alert">
+        <h2>${text("mpr.failed")}</h2>
+        <p>${model.failure.message}</p>
+        ${model.failure.detail ? html`<p class="detail">${model.failure.detail}</p>` : nothing}
+        <button class="button" data-testid="mpr-retry" @click=${() => model.reopen()}>${text("state.retry")}</button>
+        <button class="button" data-testid="mpr-back" @click=${() => model.leave()}>${text("mpr.back")}</button>
+      </div>`;
+    }
+    if (model.state || this.stale) {
+      return nothing;
+    }
+    const { progress } = model;
+    const known = progress && progress.total > 0 ? progress : undefined;
+    return html`<div class="message quiet" data-testid="mpr-loading" role="status">
+      <p>${known?.what === "headers" ? text("state.headers", { ...known }) : text("mpr.building")}</p>
+      <progress max=${known?.total ?? nothing} value=${known?.done ?? nothing}></progress>
+    </div>`;
+  }
+}

@@ -1,0 +1,189 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
+import { fixedText, text } from "../i18n/text.js";
+import type { Size, StudyEvent } from "../protocol/messages.js";
+import { base } from "../ui/theme.js";
+import { NO_LETTERS, scaleBar } from "../viewport/geometry.js";
+import { fidelityMark, pictureText, scaleBarMark } from "../viewport/picture-text.js";
+import { StageElement } from "../viewport/stage-element.js";
+import { viewportStyles } from "../viewport/viewport-styles.js";
+import { crosshairSvg } from "./crosshair-svg.js";
+import type { Target } from "./handles.js";
+import { lettersOf } from "./letters.js";
+import type { MprModel } from "./mpr-model.js";
+import type { PlaneName } from "./plane.js";
+import { PlaneGestures } from "./plane-gestures.js";
+import "./plane-menu.js";
+import { mirrorPlane } from "./plane-mirror.js";
+import { paintPlane } from "./plane-paint.js";
+import { planeColours, planeStyles } from "./plane-styles.js";
+import { planeFidelity, planeText, positionOf } from "./plane-text.js";
+import type { PlaneViewport } from "./plane-viewport.js";
+import type { ShownPlane } from "./shown-plane.js";
+import { cssSize, wantedPlane, type WantedPlane } from "./wanted-plane.js";
+
+const PERPENDICULAR = { row: 1, column: 1, kind: "patient" } as const;
+
+/** One plane's view: the canvas, the crosshair and the text over it, and the gestures. The model decides what is shown. */
+@customElement("lightbox-plane")
+export class LightboxPlane extends StageElement {
+  static override styles = [base, viewportStyles, planeColours, planeStyles];
+
+  @property({ attribute: false }) model!: MprModel;
+  @property({ attribute: false }) plane: PlaneName = "axial";
+  @property({ attribute: false }) study: StudyEvent | undefined;
+  @property({ type: Boolean, reflect: true }) stale = false;
+  /** Changes with every change of the model, so that text and crosshair follow. */
+  @property({ attribute: false }) revision = 0;
+  /** What the pointer could take hold of. */
+  @state() private hovered: Target | undefined;
+
+  private gesturesHere: PlaneGestures | undefined;
+
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.has("model") || changes.has("plane")) {
+      const [model, plane] = [changes.get("model") ?? this.model, changes.get("plane") ?? this.plane];
+      if (changes.get("model") || changes.get("plane")) {
+        this.leave(model, plane);
+      }
+      this.attach();
+    }
+    mirrorPlane(this, this.model, this.plane, this.stale);
+  }
+
+  protected override render(): TemplateResult {
+    const { model, plane, viewport } = this;
+    const { shown } = viewport;
+    const wanted = this.wanted();
+    return html`<div
+        class="stage ${plane} ${model.active === plane ? "active" : ""} ${this.hovered ? `on-${this.hovered.kind}` : ""}"
+        tabindex="0"
+        role="application"
+        aria-roledescription=${text("viewport.label")}
+        aria-label=${this.description()}
+        data-testid="stage"
+        @pointermove=${this.hover}
+        @pointerleave=${this.left}
+        @focus=${() => model.active !== plane && model.activate(plane)}
+      >
+        <canvas data-testid="canvas">${text("state.noScript.canvas")}</canvas>
+        ${this.crosshair()} ${this.pictureText(shown, wanted)}
+      </div>
+      ${model.state
+        ? html`<lightbox-plane-menu .model=${model} .plane=${plane} .pane=${model.state.panes[plane]}></lightbox-plane-menu>`
+        : nothing}
+      ${this.status()}`;
+  }
+
+  protected override gestures(): PlaneGestures {
+    this.gesturesHere = new PlaneGestures(this.model, this.plane);
+    return this.gesturesHere;
+  }
+
+  protected override attach(): void {
+    this.viewport.paint = () => this.draw();
+    super.attach();
+  }
+
+  protected override detach(): void {
+    super.detach();
+    this.leave(this.model, this.plane);
+  }
+
+  protected override resized(size: Size, density: number): void {
+    this.model.resize(this.plane, size, density);
+    this.draw();
+  }
+
+  private get viewport(): PlaneViewport {
+    return this.model.viewports[this.plane];
+  }
+
+  private wanted(): WantedPlane | undefined {
+    return this.model.state && wantedPlane(this.model.state, this.plane, this.viewport);
+  }
+
+  private description(): string {
+    const { shown } = this.viewport;
+    const plane = text(`mpr.plane.${this.plane}`);
+    return shown ? text("mpr.view.label", { plane, value: fixedText(positionOf(shown), 1) }) : plane;
+  }
+
+  private crosshair(): TemplateResult | typeof nothing {
+    const overlay = this.gesturesHere?.overlay;
+    return overlay
+      ? html`<svg class="crosshair" aria-hidden="true" data-testid="crosshair">
+          ${crosshairSvg(overlay, cssSize(this.viewport), this.hovered)}
+        </svg>`
+      : nothing;
+  }
+
+  private pictureText(shown: ShownPlane | undefined, wanted: WantedPlane | undefined): TemplateResult {
+    const { model, plane, study } = this;
+    if (!shown || !wanted || !study || !model.state) {
+      const topLeft = [text(`mpr.plane.${plane}`)];
+      return pictureText({ topLeft, topRight: [], bottomLeft: [], bottomRight: [] }, NO_LETTERS);
+    }
+    const { answer } = model.probe;
+    const probe = answer?.viewport === this.viewport.number ? answer : undefined;
+    const corners = planeText(plane, study, shown, { crosshair: model.state.crosshair.center, probe });
+    const mark = fidelityMark(this.stale ? "notLive" : planeFidelity(shown, wanted));
+    const letters = lettersOf(shown.asked.right, shown.asked.down);
+    const bar = scaleBar(PERPENDICULAR, 1 / wanted.spacing, wanted.size.width * 0.22);
+    return html`${pictureText(corners, letters, mark)}${scaleBarMark(bar, bar.pixels / this.viewport.density)}`;
+  }
+
+  private status(): TemplateResult | typeof nothing {
+    const { model, viewport } = this;
+    if (viewport.failure && !model.failure) {
+      return html`<div class="message" data-testid="plane-failure" role="status">
+        <h2>${text("mpr.failed.plane")}</h2>
+        <p>${viewport.failure.message}</p>
+        ${viewport.failure.detail ? html`<p class="detail">${viewport.failure.detail}</p>` : nothing}
+        <button class="button" data-testid="retry-plane" @click=${() => model.retry(this.plane)}>${text("state.retry")}</button>
+        <button class="button" data-testid="plane-back" @click=${() => model.leave()}>${text("mpr.back")}</button>
+      </div>`;
+    }
+    if (this.stale || model.failure) {
+      return nothing;
+    }
+    const { progress } = model;
+    if (progress?.what === "volume") {
+      return html`<div class="loading" data-testid="volume-progress" title=${text("mpr.loading", { ...progress })}>
+        <div .style=${`width: ${(100 * progress.done) / progress.total}%`}></div>
+      </div>`;
+    }
+    // Keyed by what is on the screen: the wheel appears when nothing has come for a while, not while pictures flow.
+    return viewport.awaiting
+      ? html`${keyed(viewport.shown?.tile.sequence, html`<div class="busy" data-testid="busy"></div>`)}`
+      : nothing;
+  }
+
+  /** A mouse without a button pressed: what is under it, to take hold of and in the patient. */
+  private hover(event: PointerEvent): void {
+    if (event.pointerType !== "touch" && event.buttons === 0) {
+      const at = this.pointOf(event);
+      this.hovered = this.gesturesHere?.targetAt(at);
+      this.model.pointAt(this.plane, at);
+    }
+  }
+
+  private left(): void {
+    this.hovered = undefined;
+    this.model.pointerLeft();
+  }
+
+  private leave(model: MprModel, plane: PlaneName): void {
+    const viewport = model.viewports[plane];
+    viewport.paint = () => {};
+    viewport.hide();
+  }
+
+  private draw(): void {
+    if (this.context) {
+      paintPlane(this.context, this.viewport.shown, this.wanted());
+    }
+    mirrorPlane(this, this.model, this.plane, this.stale);
+  }
+}

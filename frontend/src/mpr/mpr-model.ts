@@ -1,0 +1,312 @@
+import type { FailedEvent, PlaneTile, ProbeEvent, ProgressEvent, SliceInfo, VolumeEvent, WarningEvent, WindowLevel } from "../protocol/messages.js";
+import type { Point } from "../viewport/geometry.js";
+import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
+import type { SeriesFailure, ViewportHost } from "../viewport/viewport-model.js";
+import { planesIn, usedLayout, type Layout } from "./layout.js";
+import { initialState, pictureIn, placeAt, type MprState, type Sizes } from "./mpr-state.js";
+import type { PlanePicture } from "./picture.js";
+import { PLANES, type PlaneName, type VolumeShape } from "./plane.js";
+import { PlaneViewport } from "./plane-viewport.js";
+import { Probe } from "./probe.js";
+import { cssSize, wantedPlane } from "./wanted-plane.js";
+import { near, plus, times, type Vector } from "./vector.js";
+
+/** What the planes begin from: the slice that was shown in 2D, and how it was shown. */
+export interface Origin {
+  readonly seriesInstanceUID: string;
+  /** Undefined where no slice is known yet. */
+  readonly slice: SliceInfo | undefined;
+  readonly window: WindowLevel | null;
+  readonly invert: boolean;
+}
+
+/** The planes of one series' volume: which are shown, what is known of the volume, and what the user has made of them. The stream's viewports 1 to 4 show them. */
+export class MprModel<I extends DecodedImage = ImageBitmap> {
+  /** What the planes began from; undefined while there are none. */
+  origin: Origin | undefined;
+  volume: VolumeEvent | undefined;
+  state: MprState | undefined;
+  layout: Layout = "2x2";
+  /** The plane that keys work on. */
+  active: PlaneName = "axial";
+  /** The large one, or the only one, of the layouts that have one. */
+  main: PlaneName = "axial";
+  crosshairShown = true;
+  progress: ProgressEvent | undefined;
+  /** Why there are no planes, or none any more. */
+  failure: SeriesFailure | undefined;
+  /** Why planes were refused after which the viewer went back to the slices; until it is dismissed. */
+  refusal: SeriesFailure | undefined;
+  readonly viewports: Readonly<Record<PlaneName, PlaneViewport<I>>>;
+  readonly probe: Probe;
+
+  private width = 0;
+  private sentWarnings: readonly string[] = [];
+  /** Where the pointer is, so that what lies under it is asked anew when the plane moves. */
+  private pointer: { readonly plane: PlaneName; readonly at: Point } | undefined;
+
+  constructor(
+    private readonly host: ViewportHost,
+    decode: DecodeImage<I>,
+  ) {
+    const viewport = (plane: PlaneName): PlaneViewport<I> =>
+      new PlaneViewport(plane, 1 + PLANES.indexOf(plane), host, decode);
+    this.viewports = {
+      axial: viewport("axial"),
+      coronal: viewport("coronal"),
+      sagittal: viewport("sagittal"),
+      oblique: viewport("oblique"),
+    };
+    this.probe = new Probe((message) => host.send(message), () => host.changed());
+  }
+
+  get open(): boolean {
+    return this.origin !== undefined;
+  }
+
+  get awaiting(): boolean {
+    return this.open && !this.failure && this.all.some((viewport) => viewport.awaiting);
+  }
+
+  get warnings(): readonly string[] {
+    return this.open ? [...(this.volume?.warnings ?? []), ...this.sentWarnings] : [];
+  }
+
+  /** The layout that is used where there is that much room. */
+  get usedLayout(): Layout {
+    return usedLayout(this.layout, this.width);
+  }
+
+  get planes(): readonly PlaneName[] {
+    return planesIn(this.usedLayout, this.main);
+  }
+
+  get sizes(): Sizes {
+    const { axial, coronal, sagittal, oblique } = this.viewports;
+    return { axial: cssSize(axial), coronal: cssSize(coronal), sagittal: cssSize(sagittal), oblique: cssSize(oblique) };
+  }
+
+  viewportOf(number: number): PlaneViewport<I> | undefined {
+    return this.all.find((viewport) => viewport.number === number);
+  }
+
+  enter(origin: Origin): void {
+    this.leave();
+    this.origin = origin;
+    this.refusal = undefined;
+    this.askForVolume();
+  }
+
+  /** Back to the slices; nothing of the planes stays. */
+  leave(): void {
+    this.all.forEach((viewport) => viewport.close());
+    this.origin = this.volume = this.state = this.progress = this.failure = undefined;
+    this.sentWarnings = [];
+    this.pointer = undefined;
+    this.probe.dispose();
+    this.host.changed();
+  }
+
+  /** Asks for the volume again: after a failure, or on a new connection. Planes, windows and layout are kept. */
+  reopen(): void {
+    if (this.open) {
+      this.askForVolume();
+    }
+  }
+
+  disconnected(): void {
+    this.all.forEach((viewport) => viewport.disconnected());
+    this.progress = undefined;
+    this.probe.leave();
+    this.host.changed();
+  }
+
+  dispose(): void {
+    this.leave();
+    this.refusal = undefined;
+  }
+
+  /** Shows another state of the planes: at once as far as the browser can, and then as the server renders it. */
+  update(state: MprState): void {
+    if (state !== this.state) {
+      this.state = state;
+      this.request("moving");
+    }
+  }
+
+  arrange(layout: Layout): void {
+    this.layout = layout;
+    this.main = planesIn(layout, this.active).includes(this.active) ? this.active : "axial";
+    this.activate(this.main);
+  }
+
+  activate(plane: PlaneName): void {
+    this.active = plane;
+    if (!this.planes.includes(plane)) {
+      this.main = plane;
+    }
+    this.host.changed();
+  }
+
+  showCrosshair(shown: boolean): void {
+    this.crosshairShown = shown;
+    this.host.changed();
+  }
+
+  dismissRefusal(): void {
+    this.refusal = undefined;
+    this.host.changed();
+  }
+
+  /** @param width of all views together in CSS pixels */
+  resizeAll(width: number): void {
+    if (width !== this.width) {
+      this.width = width;
+      this.host.changed();
+    }
+  }
+
+  resize(plane: PlaneName, ...[canvas, density]: Parameters<PlaneViewport["resize"]>): void {
+    const viewport = this.viewports[plane];
+    if (viewport.resize(canvas, density)) {
+      viewport.paint();
+      this.requestOf(plane, viewport.shown ? "moving" : "atRest");
+      this.host.changed();
+    }
+  }
+
+  /** Asks again for a picture that failed. */
+  retry(plane: PlaneName): void {
+    const viewport = this.viewports[plane];
+    viewport.failure = undefined;
+    viewport.forgetRequests();
+    this.requestOf(plane, "atRest");
+    this.host.changed();
+  }
+
+  /** How a plane lies on its view. */
+  pictureOf(plane: PlaneName): PlanePicture | undefined {
+    const viewport = this.viewports[plane];
+    return this.state && viewport.canvas.width > 0 ? pictureIn(this.state, plane, cssSize(viewport)) : undefined;
+  }
+
+  /** The window that the next change of a plane's window starts from; undefined before one is known, and where the picture has none. */
+  effectiveWindow(plane: PlaneName): WindowLevel | undefined {
+    const pane = this.state?.panes[plane];
+    if (!pane) {
+      return undefined;
+    }
+    const { windowCenter: center, windowWidth: width } = this.viewports[plane].shown?.tile ?? {};
+    const shown = typeof center === "number" && typeof width === "number" ? { center, width } : undefined;
+    return pane.window ?? shown ?? this.volume?.window ?? undefined;
+  }
+
+  /** The pointer is here: what lies under it is asked of the server. */
+  pointAt(plane: PlaneName, at: Point): void {
+    this.pointer = { plane, at };
+    const viewport = this.viewports[plane];
+    const place = this.state && placeAt(this.state, plane, at, cssSize(viewport));
+    if (place && viewport.ready) {
+      this.probe.at(viewport.number, place);
+    } else {
+      this.probe.leave();
+    }
+  }
+
+  pointerLeft(): void {
+    this.pointer = undefined;
+    this.probe.leave();
+  }
+
+  onVolume(event: VolumeEvent): void {
+    if (!this.origin || !this.viewportOf(event.viewport)?.opened(event)) {
+      return;
+    }
+    this.volume = event;
+    this.failure = undefined;
+    if (!this.state || !sameVolume(this.state.volume, event)) {
+      this.state = initialState(event, startOf(this.origin.slice, event), this.origin.window, this.origin.invert);
+    }
+    this.requestOf(this.viewportOf(event.viewport)!.plane, "atRest");
+    this.host.changed();
+  }
+
+  onProgress(event: ProgressEvent): void {
+    this.progress = event.done < event.total ? event : undefined;
+    this.host.changed();
+  }
+
+  onWarning(event: WarningEvent): void {
+    this.sentWarnings = [...this.sentWarnings, event.message];
+    this.host.changed();
+  }
+
+  onFailed(event: FailedEvent): void {
+    if (!this.viewportOf(event.viewport)?.failed(event) || !this.origin) {
+      return;
+    }
+    const failure = { message: event.message, detail: event.detail };
+    if (this.state) {
+      this.failure = failure;
+      this.host.changed();
+    } else {
+      // There is nothing to look at here; the slices still are.
+      this.leave();
+      this.refusal = failure;
+      this.host.changed();
+    }
+  }
+
+  onProbe(event: ProbeEvent): void {
+    this.probe.onAnswer(event);
+  }
+
+  onTile(tile: PlaneTile): void {
+    this.viewportOf(tile.viewport)?.onTile(tile);
+  }
+
+  private get all(): readonly PlaneViewport<I>[] {
+    return PLANES.map((plane) => this.viewports[plane]);
+  }
+
+  private askForVolume(): void {
+    const { seriesInstanceUID, slice } = this.origin!;
+    this.failure = undefined;
+    this.sentWarnings = [];
+    this.all.forEach((viewport) => viewport.open(seriesInstanceUID, slice?.slice ?? null));
+    this.host.changed();
+  }
+
+  private request(how: "moving" | "atRest"): void {
+    this.all.forEach((viewport) => {
+      viewport.paint();
+      this.requestOf(viewport.plane, how);
+    });
+    if (this.pointer) {
+      this.pointAt(this.pointer.plane, this.pointer.at);
+    }
+    this.host.changed();
+  }
+
+  private requestOf(plane: PlaneName, how: "moving" | "atRest"): void {
+    const viewport = this.viewports[plane];
+    if (this.state && viewport.canvas.width > 0 && viewport.canvas.height > 0) {
+      viewport.want(wantedPlane(this.state, plane, viewport), how);
+    }
+  }
+}
+
+/** The middle of the slice that was shown; its own spacing counts, since the volume may be read at half its pixels. */
+function startOf(slice: SliceInfo | undefined, volume: VolumeShape): Vector {
+  if (!slice?.position || !slice.spacing) {
+    return volume.center;
+  }
+  const along = times(volume.row, ((slice.columns - 1) / 2) * slice.spacing.column);
+  const down = times(volume.column, ((slice.rows - 1) / 2) * slice.spacing.row);
+  return plus(slice.position, plus(along, down));
+}
+
+/** Whether planes through one volume make sense in the other: after a reconnect the same series comes again. */
+function sameVolume(a: VolumeShape, b: VolumeShape): boolean {
+  return a.corners.every((corner, index) => near(corner, b.corners[index]!, 0.001));
+}

@@ -1,0 +1,157 @@
+import { css } from "lit";
+
+/** A plane's colours, dim enough for a dark room, and told apart by lightness too. */
+export const planeColours = css`
+  .axial {
+    --plane: #ff8f7d;
+  }
+  .coronal {
+    --plane: #8fe0a0;
+  }
+  .sagittal {
+    --plane: #82b8ff;
+  }
+  .oblique {
+    --plane: #f2cf62;
+  }
+`;
+
+export const planeStyles = css`
+  :host {
+    container-type: size;
+  }
+  .stage.active {
+    box-shadow: inset 0 0 0 1px var(--plane);
+  }
+  .stage.on-center,
+  .stage.on-line {
+    cursor: move;
+  }
+  .stage.on-turn,
+  .stage.on-slab {
+    cursor: grab;
+  }
+  svg.crosshair {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    overflow: hidden;
+    pointer-events: none;
+  }
+  .plane line {
+    stroke: var(--plane);
+    stroke-width: 1.25;
+    fill: none;
+  }
+  .plane .halo {
+    stroke: rgb(0 0 0 / 65%);
+    stroke-width: 3;
+  }
+  .plane .held {
+    stroke-width: 2.25;
+  }
+  .coronal .line {
+    stroke-dasharray: 16 4;
+  }
+  .sagittal .line {
+    stroke-dasharray: 14 4 3 4;
+  }
+  .oblique .line {
+    stroke-dasharray: 3 4;
+  }
+  .plane .border {
+    stroke-dasharray: 5 6;
+    stroke-width: 1;
+    opacity: 0.8;
+  }
+  .handle {
+    fill: rgb(0 0 0 / 55%);
+    stroke: var(--plane);
+    stroke-width: 1.75;
+  }
+  .handle.held {
+    fill: var(--plane);
+  }
+  .plane text {
+    fill: var(--plane);
+    stroke: #000;
+    stroke-width: 3;
+    paint-order: stroke;
+    font: 600 13px var(--font);
+    text-anchor: middle;
+    dominant-baseline: central;
+  }
+  .middle {
+    fill: none;
+    stroke: #fff;
+    stroke-opacity: 0.55;
+    stroke-width: 1;
+  }
+  .middle.held {
+    stroke-opacity: 1;
+    stroke-width: 2;
+  }
+  .top-left {
+    top: 6px;
+    left: 8px;
+  }
+  .top-left > :first-child {
+    color: var(--plane);
+  }
+  .top-left > :first-child::before {
+    content: attr(data-mark);
+  }
+  .top-right {
+    top: 6px;
+    right: 46px;
+  }
+  .bottom-left {
+    max-width: 62%;
+  }
+  .bottom-right {
+    right: 8px;
+    max-width: 36%;
+  }
+  .letter.right {
+    right: 8px;
+  }
+  lightbox-plane-menu {
+    position: absolute;
+    top: 2px;
+    right: 2px;
+  }
+  .corner {
+    font-size: clamp(11px, 9px + 0.25vw, 22px);
+  }
+  .letter {
+    font-size: clamp(13px, 10.5px + 0.35vw, 28px);
+  }
+  .scale-bar {
+    bottom: calc(1.8 * var(--rem));
+    font-size: clamp(11px, 9px + 0.25vw, 22px);
+  }
+  .loading {
+    position: absolute;
+    left: 0;
+    right: 0;
+    bottom: 0;
+    height: 2px;
+  }
+  .loading > div {
+    height: 100%;
+    background: var(--accent);
+  }
+  .message .button + .button {
+    margin-left: calc(0.5 * var(--rem));
+  }
+  @container (max-width: 420px) or (max-height: 300px) {
+    .top-right,
+    .scale-bar {
+      display: none;
+    }
+    .corner {
+      font-size: 11px;
+    }
+  }
+`;
