@@ -1,5 +1,6 @@
 package dev.lightbox.engine.cli;
 
+import dev.lightbox.engine.phantom.GeometryPhantom;
 import dev.lightbox.engine.phantom.PhantomStudies;
 import dev.lightbox.engine.phantom.PhantomStudy;
 import dev.lightbox.engine.phantom.PhantomWriter;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
 /** Writes the demonstration studies, or a load for the worklist. */
 final class PhantomCommand implements Command {
@@ -27,25 +30,32 @@ final class PhantomCommand implements Command {
     public String help() {
         return """
                 phantom OUT_DIR [--studies N] [--date YYYY-MM-DD]
+                phantom OUT_DIR --geometry objects|ramp [--tilt DEGREES] [--turn DEGREES] [--uneven] [--missing N,N...] [--rescale-each]
 
                 Writes demonstration studies as OUT_DIR/StudyInstanceUID/SeriesInstanceUID/SOPInstanceUID.dcm.
                 If they are all there already, nothing is done.
 
                   --studies N         instead, writes N tiny studies of one small picture each, to fill a worklist
                   --date YYYY-MM-DD   the day from which the studies are dated back; today if not given
+                  --geometry WHAT     instead, writes one series of a test object for geometry, 60 slices of 128 x 120 pixels: spheres and rods, or
+                                      a linear ramp; docs/demonstration-studies.md says where everything is
+                  --tilt DEGREES      with tilted gantry (a sheared stack)
+                  --turn DEGREES      turned about the table's axis
+                  --uneven            the upper half's slices closer together
+                  --missing N,N...    without these slices, counted from 1
+                  --rescale-each      each slice with a Rescale Slope of its own, as PET has
 
                 Exit code: 0 done, 1 failed, 2 wrong use, 130 cancelled (OUT_DIR is then as before).
                 """;
     }
 
-    /** @param studies 0 for the demonstration studies */
-    private record Options(Path directory, int studies, LocalDate date) {}
+    /** @param studies what is written */
+    private record Options(Path directory, List<PhantomStudy> studies, LocalDate date) {}
 
     @Override
     public int run(Console console, List<String> arguments) throws UsageException, InterruptedException {
         Options options = parse(arguments);
-        List<PhantomStudy> studies =
-                options.studies() == 0 ? PhantomStudies.all() : WorklistLoad.studies(options.studies());
+        List<PhantomStudy> studies = options.studies();
         PhantomWriter writer =
                 new PhantomWriter(options.date(), (done, total) -> console.progress("Instances written", done, total));
         try {
@@ -61,37 +71,95 @@ final class PhantomCommand implements Command {
         }
     }
 
+    private static final Set<String> GEOMETRY_OPTIONS = Set.of("--tilt", "--turn", "--missing");
+    private static final Set<String> GEOMETRY_SWITCHES = Set.of("--uneven", "--rescale-each");
+
     private static Options parse(List<String> arguments) throws UsageException {
-        @Nullable Path directory = null;
-        int studies = 0;
-        LocalDate date = LocalDate.now();
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            switch (argument) {
-                case "--studies" -> studies = count(value(arguments, ++i, argument));
-                case "--date" -> date = date(value(arguments, ++i, argument));
-                default -> {
-                    if (argument.startsWith("-")) {
-                        throw new UsageException("There is no option " + argument + ".");
-                    }
-                    if (directory != null) {
-                        throw new UsageException("Only one OUT_DIR, please.");
-                    }
-                    directory = Arguments.path(argument);
-                }
-            }
-        }
-        if (directory == null) {
+        Set<String> valued = new HashSet<>(GEOMETRY_OPTIONS);
+        valued.addAll(Set.of("--studies", "--date", "--geometry"));
+        CommandLine line = CommandLine.parse(arguments, valued, GEOMETRY_SWITCHES);
+        if (line.operands().isEmpty()) {
             throw new UsageException("OUT_DIR is missing.");
         }
-        return new Options(directory, studies, date);
+        if (line.operands().size() > 1) {
+            throw new UsageException("Only one OUT_DIR, please.");
+        }
+        LocalDate date =
+                line.value("--date").isPresent() ? date(line.value("--date").get()) : LocalDate.now();
+        return new Options(Arguments.path(line.operands().getFirst()), studies(line), date);
     }
 
-    private static String value(List<String> arguments, int index, String option) throws UsageException {
-        if (index >= arguments.size()) {
-            throw new UsageException(option + " needs a value.");
+    private static List<PhantomStudy> studies(CommandLine line) throws UsageException {
+        Optional<String> studies = line.value("--studies");
+        Optional<String> geometry = line.value("--geometry");
+        if (geometry.isPresent() && studies.isPresent()) {
+            throw new UsageException("Either --studies or --geometry, please.");
         }
-        return arguments.get(index);
+        if (geometry.isPresent()) {
+            return List.of(geometry(line, geometry.get()).study());
+        }
+        for (String option : GEOMETRY_OPTIONS) {
+            if (line.value(option).isPresent()) {
+                throw new UsageException(option + " needs --geometry.");
+            }
+        }
+        for (String option : GEOMETRY_SWITCHES) {
+            if (line.has(option)) {
+                throw new UsageException(option + " needs --geometry.");
+            }
+        }
+        return studies.isPresent() ? WorklistLoad.studies(count(studies.get())) : PhantomStudies.all();
+    }
+
+    private static GeometryPhantom geometry(CommandLine line, String what) throws UsageException {
+        GeometryPhantom phantom = GeometryPhantom.of(
+                switch (what) {
+                    case "objects" -> GeometryPhantom.Content.OBJECTS;
+                    case "ramp" -> GeometryPhantom.Content.RAMP;
+                    default -> throw new UsageException("--geometry knows objects and ramp, not \"" + what + "\".");
+                });
+        phantom = phantom.tilted(degrees(line, "--tilt", 60)).turned(degrees(line, "--turn", 360));
+        if (line.has("--uneven")) {
+            phantom = phantom.uneven();
+        }
+        if (line.has("--rescale-each")) {
+            phantom = phantom.withRescaleOfEachSlice();
+        }
+        return phantom.without(missing(line, phantom.tableMm().size()));
+    }
+
+    private static double degrees(CommandLine line, String option, double most) throws UsageException {
+        String text = line.value(option).orElse("0");
+        try {
+            double degrees = Double.parseDouble(text);
+            if (Math.abs(degrees) <= most) {
+                return degrees;
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException(option + " needs degrees, not \"" + text + "\".");
+        }
+        throw new UsageException(option + " needs degrees from " + -most + " to " + most + ", not " + text + ".");
+    }
+
+    private static Set<Integer> missing(CommandLine line, int slices) throws UsageException {
+        Set<Integer> missing = new HashSet<>();
+        for (String text : line.value("--missing")
+                .map(list -> List.of(list.split(",", -1)))
+                .orElse(List.of())) {
+            try {
+                int number = Integer.parseInt(text.strip());
+                if (number < 1 || number > slices) {
+                    throw new UsageException("--missing counts slices from 1 to " + slices + ", not " + text + ".");
+                }
+                missing.add(number - 1);
+            } catch (NumberFormatException e) {
+                throw new UsageException("--missing needs numbers of slices, not \"" + text + "\".");
+            }
+        }
+        if (missing.size() == slices) {
+            throw new UsageException("--missing leaves no slice.");
+        }
+        return missing;
     }
 
     private static int count(String text) throws UsageException {

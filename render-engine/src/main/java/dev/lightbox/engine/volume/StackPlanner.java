@@ -16,7 +16,7 @@ import java.util.Set;
 final class StackPlanner<T> {
 
     /** Where more frames than this share of the stack lie at others' places, leaving them out would be guessing. */
-    private static final double FEW = 0.1;
+    private static final double FEW = 0.25;
 
     private final SliceGroup<T> group;
     private final ImagePlane common;

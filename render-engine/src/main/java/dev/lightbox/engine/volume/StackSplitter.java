@@ -3,9 +3,12 @@ package dev.lightbox.engine.volume;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -162,8 +165,12 @@ final class StackSplitter<T> {
                 Optional<List<List<Placed<T>>>> ranked =
                         ranked(frames, places, most, frame -> Dimension.number(dimension.value(frame)));
                 if (ranked.isPresent() && (even || follow(ranked.get(), dimension))) {
+                    List<List<Placed<T>>> whole = withoutScraps(ranked.get(), frames);
+                    if (whole.size() < 2) {
+                        return false;
+                    }
                     String name = dimension.keyword().equals("TriggerTime") ? "phase " : "time ";
-                    add(ranked.get(), label, name, false);
+                    add(whole, label, name, false);
                     return true;
                 }
             }
@@ -209,6 +216,19 @@ final class StackSplitter<T> {
             from = to;
         }
         return Optional.of(stacks);
+    }
+
+    /** What is too small to be a stack goes back to the first, as slices taken twice. */
+    private List<List<Placed<T>>> withoutScraps(List<List<Placed<T>>> ranked, List<Placed<T>> frames) {
+        List<List<Placed<T>>> whole = new ArrayList<>(ranked);
+        whole.removeIf(stack -> stack.size() < FEWEST);
+        if (whole.size() < ranked.size() && !whole.isEmpty()) {
+            Set<Placed<T>> others = Collections.newSetFromMap(new IdentityHashMap<>());
+            whole.subList(1, whole.size()).forEach(others::addAll);
+            whole.set(
+                    0, frames.stream().filter(frame -> !others.contains(frame)).toList());
+        }
+        return whole;
     }
 
     /** Whether each stack was over before the next began. */
