@@ -1,67 +1,25 @@
 package dev.lightbox.engine.kernel;
 
 import java.util.Arrays;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Chooses between the twins. The vector loops are far slower than the plain ones until Java has compiled them for good, which takes seconds: before, each vector is an object.
- * So the plain loops serve, while a thread of low priority runs both on data of its own, until the vector loops are the faster ones. As the results are equal, nobody can tell
- * when the change is made. Thread-safe.
- */
+/** Chooses between the twins of {@link PixelLoops}; their training begins when the first picture is computed. Thread-safe. */
 final class Loops {
 
-    private static final Logger log = LoggerFactory.getLogger(Loops.class);
-
-    /** In succession, so that one disturbed round decides nothing. */
-    private static final int ROUNDS_WON = 20;
-
-    private static final long LONGEST_NANOS = 60_000_000_000L;
-
-    private static volatile PixelLoops chosen = new PlainLoops();
-
-    static {
-        if (VectorApi.isFast()) {
-            Thread thread = new Thread(Loops::train, "vector loops' training");
-            thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            thread.start();
-        }
-    }
+    private static final Twins<PixelLoops> TWINS =
+            new Twins<>("vector loops of pictures", new PlainLoops(), VectorLoops::new, Round::new);
 
     private Loops() {}
 
     static PixelLoops chosen() {
-        return chosen;
+        return TWINS.chosen();
     }
 
     static boolean areVectors() {
-        return chosen instanceof VectorLoops;
+        return TWINS.areVectors();
     }
 
-    private static void train() {
-        PixelLoops vector = new VectorLoops();
-        Round ofVector = new Round(vector);
-        Round ofPlain = new Round(new PlainLoops());
-        long begin = System.nanoTime();
-        int won = 0;
-        do {
-            long from = System.nanoTime();
-            ofVector.run();
-            long middle = System.nanoTime();
-            ofPlain.run();
-            won = middle - from < System.nanoTime() - middle ? won + 1 : 0;
-        } while (won < ROUNDS_WON && System.nanoTime() - begin < LONGEST_NANOS);
-        if (won == ROUNDS_WON) {
-            chosen = vector;
-            log.debug("Vector loops from now on");
-        } else {
-            log.warn("The vector loops are slower than the plain ones on this machine, which are used instead");
-        }
-    }
-
-    /** Every loop with every kind of argument: what compiled code has never seen makes it start anew. */
-    private static final class Round {
+    /** Every loop with every kind of argument. */
+    private static final class Round implements Runnable {
         private static final int SIZE = 515;
         private static final int BLOCKS = 64;
 
@@ -97,7 +55,8 @@ final class Loops {
             Arrays.fill(factors, 0.01f);
         }
 
-        void run() {
+        @Override
+        public void run() {
             boolean signed = turn++ % 2 == 0;
             StraightLine straight = new StraightLine(signed, 100, 0.5f, 127);
             loops.extract(shorts, 0, signed ? 0 : 1, signed);

@@ -36,7 +36,9 @@ public final class VectorApi {
 
     /** Waits until the inner loops have settled on what they will use, at most a minute: for measurements, which would see the change. */
     public static void awaitTraining() throws InterruptedException {
-        for (int tenths = 0; tenths < 600 && isFast() && !Loops.areVectors(); tenths++) {
+        for (int tenths = 0;
+                tenths < 600 && isFast() && !(Loops.areVectors() && ResliceTwins.TWINS.areVectors());
+                tenths++) {
             Thread.sleep(100);
         }
     }

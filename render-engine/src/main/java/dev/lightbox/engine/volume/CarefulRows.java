@@ -1,7 +1,7 @@
 package dev.lightbox.engine.volume;
 
 /** Fills rows of a picture sample by sample, with every rule. For one thread. */
-final class CarefulRows {
+final class CarefulRows implements Rows {
 
     private final PlaneMap map;
     private final PointSampler sampler;
@@ -17,8 +17,8 @@ final class CarefulRows {
         this.picture = picture;
     }
 
-    /** @return whether samples were left out because of a gap */
-    boolean fill(int fromRow, int toRow) {
+    @Override
+    public boolean fill(int fromRow, int toRow) {
         boolean crossesGap = false;
         for (int y = fromRow; y < toRow; y++) {
             for (int x = 0; x < picture.width(); x++) {

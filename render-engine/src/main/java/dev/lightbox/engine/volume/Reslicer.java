@@ -1,12 +1,14 @@
 package dev.lightbox.engine.volume;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Takes planes and slabs out of volumes. Stateless, thread-safe. */
 public final class Reslicer {
 
-    private static final int BAND = 16;
+    /** Rows that are filled in one go. */
+    static final int BAND = 32;
 
     private Reslicer() {}
 
@@ -27,10 +29,16 @@ public final class Reslicer {
         SliceShift shift = new SliceShift(volume.geometry());
         PlaneMap map = new PlaneMap(volume.geometry(), request.grid());
         SlabSamples samples = SlabSamples.of(volume.geometry(), request);
+        List<Zone> zones = Zone.of(axis, shift);
         Bands.run(picture.height(), BAND, threads, () -> {
-            PointSampler sampler = new PointSampler(volume, axis, shift, request.interpolation());
-            CarefulRows rows =
-                    new CarefulRows(map, sampler, samples, request.slab().mode(), picture);
+            Rows rows = TiledRows.can(volume, request)
+                    ? new TiledRows(volume, axis, zones, map, samples, request, picture)
+                    : new CarefulRows(
+                            map,
+                            new PointSampler(volume, axis, shift, request.interpolation()),
+                            samples,
+                            request.slab().mode(),
+                            picture);
             return (from, to) -> {
                 if (rows.fill(from, to)) {
                     crossesGap.set(true);

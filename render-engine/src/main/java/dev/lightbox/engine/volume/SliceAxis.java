@@ -23,7 +23,6 @@ final class SliceAxis {
     /** Of a broken interval: up to this fraction places belong to its first slice, and as near to the other end to its second. */
     private final double[] reach;
 
-    private final boolean whole;
     private final Volume.Filling filling;
 
     SliceAxis(VolumeGeometry geometry, Volume.Filling filling) {
@@ -32,23 +31,21 @@ final class SliceAxis {
         even = geometry.isAffine();
         locations = new double[slices];
         for (int k = 0; k < slices; k++) {
-            locations[k] = geometry.locationMm(k);
+            // Even slices lie on one line, whatever the last decimals of their positions are.
+            locations[k] = even ? geometry.locationMm(slices - 1) * k / (slices - 1) : geometry.locationMm(k);
         }
         perMm = (slices - 1) / locations[slices - 1];
         intervalsPerMm = new double[slices - 1];
         broken = new boolean[slices - 1];
         reach = new double[slices - 1];
         double shortest = Double.MAX_VALUE;
-        boolean allWhole = true;
         for (int k = 0; k < slices - 1; k++) {
             double length = locations[k + 1] - locations[k];
             shortest = Math.min(shortest, length);
             intervalsPerMm[k] = even ? perMm : 1 / length;
             broken[k] = geometry.gapAfter(k) || filling.failed(k) || filling.failed(k + 1);
             reach[k] = geometry.gapAfter(k) ? Math.min(0.5, geometry.medianSpacingMm() / 2 / length) : 0.5;
-            allWhole &= !broken[k];
         }
-        whole = allWhole;
         double extent = locations[slices - 1];
         bins = even ? new int[0] : new int[(int) Math.clamp(Math.ceil(extent / shortest), 1, MOST_BINS)];
         binsPerMm = bins.length / extent;
@@ -98,13 +95,32 @@ final class SliceAxis {
         return mix;
     }
 
-    boolean isBroken(int interval) {
-        return broken[interval];
+    /** Of a slice along the normal, mm from the first. */
+    double location(int slice) {
+        return locations[slice];
     }
 
-    /** Whether no interval is broken. */
-    boolean isWhole() {
-        return whole;
+    /** How far from each of its ends places of a broken interval belong to that end's slice: a part of its length, up to a half. */
+    double reach(int interval) {
+        return reach[interval];
+    }
+
+    boolean isFailed(int slice) {
+        return filling.failed(slice);
+    }
+
+    /** Whether each slice is there itself. */
+    boolean isComplete() {
+        return filling.loaded() == slices;
+    }
+
+    /** Whether no slice at all is there yet. */
+    boolean isEmpty() {
+        return filling.loaded() == 0;
+    }
+
+    boolean isBroken(int interval) {
+        return broken[interval];
     }
 
     boolean isEven() {

@@ -38,6 +38,14 @@ final class SliceShift {
         return rows[interval] + fraction * (rows[interval + 1] - rows[interval]);
     }
 
+    double columns(int slice) {
+        return columns[slice];
+    }
+
+    double rows(int slice) {
+        return rows[slice];
+    }
+
     boolean isNone() {
         return none;
     }

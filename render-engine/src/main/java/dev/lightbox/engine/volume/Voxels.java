@@ -1,13 +1,15 @@
 package dev.lightbox.engine.volume;
 
+import dev.lightbox.engine.kernel.BrickAxis;
+
 /**
  * The values of a volume, 16 bits each, in bricks of 8 × 8 × 8: whatever way a plane runs through it, neighbours on the plane are neighbours in memory. The index of
  * a voxel is {@code ofColumn[x] + ofRow[y] + ofSlice[z]}. One thread may fill a slice while others read other slices.
  */
 public final class Voxels {
 
-    private static final int EDGE_BITS = 3;
-    private static final int EDGE = 1 << EDGE_BITS;
+    private static final int EDGE = BrickAxis.EDGE;
+    private static final int BRICK = EDGE * EDGE * EDGE;
 
     private final int columns;
     private final int rows;
@@ -28,9 +30,9 @@ public final class Voxels {
         this.values = new short[(int) (bytes / 2)];
         int bricksAcross = bricks(columns);
         int bricksDown = bricks(rows);
-        this.ofColumn = offsets(columns, 1, 1 << (3 * EDGE_BITS));
-        this.ofRow = offsets(rows, EDGE, bricksAcross << (3 * EDGE_BITS));
-        this.ofSlice = offsets(slices, EDGE * EDGE, bricksAcross * bricksDown << (3 * EDGE_BITS));
+        this.ofColumn = offsets(columns, 1, BRICK);
+        this.ofRow = offsets(rows, EDGE, bricksAcross * BRICK);
+        this.ofSlice = offsets(slices, EDGE * EDGE, bricksAcross * bricksDown * BRICK);
     }
 
     /** Memory that a volume takes. */
@@ -39,13 +41,13 @@ public final class Voxels {
     }
 
     private static int bricks(int size) {
-        return (size + EDGE - 1) >> EDGE_BITS;
+        return (size + EDGE - 1) / EDGE;
     }
 
     private static int[] offsets(int size, int within, int between) {
         int[] offsets = new int[size];
         for (int i = 0; i < size; i++) {
-            offsets[i] = (i & (EDGE - 1)) * within + (i >> EDGE_BITS) * between;
+            offsets[i] = i % EDGE * within + i / EDGE * between;
         }
         return offsets;
     }
@@ -82,6 +84,19 @@ public final class Voxels {
 
     public short get(int column, int row, int slice) {
         return values[ofColumn[column] + ofRow[row] + ofSlice[slice]];
+    }
+
+    /** The three directions as the inner loops want them. */
+    BrickAxis columnAxis() {
+        return new BrickAxis(columns, 1, BRICK);
+    }
+
+    BrickAxis rowAxis() {
+        return new BrickAxis(rows, EDGE, BRICK * bricks(columns));
+    }
+
+    BrickAxis sliceAxis() {
+        return new BrickAxis(slices, EDGE * EDGE, BRICK * bricks(columns) * bricks(rows));
     }
 
     short[] values() {
