@@ -8,7 +8,12 @@ import java.util.List;
 /** The engine's offline commands: the first argument names one, the rest is for it. */
 public final class Main {
     private static final List<Command> COMMANDS = List.of(
-            new DecodeCommand(), new RenderCommand(), new VerifyCommand(), new PhantomCommand(), new ImportCommand());
+            new DecodeCommand(),
+            new RenderCommand(),
+            new VerifyCommand(),
+            new MprCommand(),
+            new PhantomCommand(),
+            new ImportCommand());
 
     private Main() {}
 

@@ -136,7 +136,7 @@ final class RenderCommand implements Command {
                         String.join(" ", warnings));
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

@@ -40,21 +40,8 @@ record RenderOptions(
     record Size(int width, int height) {}
 
     static RenderOptions of(CommandLine line) throws UsageException {
-        if (line.value("--window").isPresent() && line.value("--voi").isPresent()) {
-            throw new UsageException("--window and --voi exclude each other.");
-        }
-        VoiSelection voi = new VoiSelection.Own();
-        if (line.value("--window").isPresent()) {
-            voi = new VoiSelection.Window(window(line.value("--window").get()));
-        } else if (line.value("--voi").isPresent()) {
-            voi = new VoiSelection.Numbered(line.count("--voi", 1));
-        }
-        int quality = line.count("--quality", 90);
-        if (quality > 100) {
-            throw new UsageException("--quality is 1 to 100, not " + quality + ".");
-        }
         return new RenderOptions(
-                voi,
+                voi(line),
                 line.has("--invert"),
                 line.value("--pstate").isPresent()
                         ? Optional.of(state(line.value("--pstate").get()))
@@ -68,7 +55,28 @@ record RenderOptions(
                 interpolation(line.value("--interpolation").orElse("bilinear")),
                 !line.has("--no-overlays"),
                 line.has("--srgb") ? ColorHandling.SRGB : ColorHandling.AS_STORED,
-                quality);
+                quality(line));
+    }
+
+    /** What {@code --window} or {@code --voi} say. */
+    static VoiSelection voi(CommandLine line) throws UsageException {
+        if (line.value("--window").isPresent() && line.value("--voi").isPresent()) {
+            throw new UsageException("--window and --voi exclude each other.");
+        }
+        if (line.value("--window").isPresent()) {
+            return new VoiSelection.Window(window(line.value("--window").get()));
+        }
+        return line.value("--voi").isPresent()
+                ? new VoiSelection.Numbered(line.count("--voi", 1))
+                : new VoiSelection.Own();
+    }
+
+    static int quality(CommandLine line) throws UsageException {
+        int quality = line.count("--quality", 90);
+        if (quality > 100) {
+            throw new UsageException("--quality is 1 to 100, not " + quality + ".");
+        }
+        return quality;
     }
 
     private static VoiWindow window(String text) throws UsageException {
@@ -98,7 +106,7 @@ record RenderOptions(
         };
     }
 
-    private static Size size(String text) throws UsageException {
+    static Size size(String text) throws UsageException {
         String[] parts = text.toLowerCase(Locale.ROOT).split("x", -1);
         try {
             if (parts.length == 2) {

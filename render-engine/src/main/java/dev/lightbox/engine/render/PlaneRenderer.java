@@ -61,6 +61,15 @@ public final class PlaneRenderer {
         return fromData(display, display(display));
     }
 
+    /**
+     * The window that a picture would have; for a VOI LUT the range of its inputs.
+     *
+     * @throws RenderRefusedException as {@link #render(VolumeDisplay, PlaneRequest)}
+     */
+    public VoiWindow window(VolumeDisplay display, VoiSelection voi) {
+        return transform(display, voi, false).window();
+    }
+
     private static GrayTransforms.Chosen transform(VolumeDisplay display, VoiSelection voi, boolean invert) {
         FrameDisplay own = display(display);
         return GrayTransforms.ofVolume(

@@ -1,0 +1,191 @@
+package dev.lightbox.engine.cli;
+
+import dev.lightbox.engine.geometry.PlaneGrid;
+import dev.lightbox.engine.render.Encoding;
+import dev.lightbox.engine.render.ModalityUnit;
+import dev.lightbox.engine.render.PlaneRenderer;
+import dev.lightbox.engine.render.PlaneRequest;
+import dev.lightbox.engine.render.RenderedPlane;
+import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.engine.render.VolumeDisplay;
+import dev.lightbox.engine.volume.ResliceRequest;
+import dev.lightbox.engine.volume.ReslicedPlane;
+import dev.lightbox.engine.volume.Reslicer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+/** Writes planes and slabs of volumes. */
+final class MprCommand implements Command {
+    private static final Set<String> VALUED = Set.of(
+            "--plane",
+            "--at",
+            "--size",
+            "--spacing",
+            "--slab",
+            "--mode",
+            "--interpolation",
+            "--window",
+            "--voi",
+            "--series",
+            "--volume",
+            "--quality",
+            "--out");
+
+    private static final Set<String> SWITCHES = Set.of("--invert");
+
+    private final PlaneRenderer renderer = new PlaneRenderer();
+
+    @Override
+    public String name() {
+        return "mpr";
+    }
+
+    @Override
+    public String summary() {
+        return "writes a plane or slab through a series, as a picture or as values";
+    }
+
+    @Override
+    public String help() {
+        return """
+                mpr DIR_OR_FILES... [options] --out OUT.png|OUT.jpg|OUT.i16
+
+                Makes a volume of a series and writes a plane through it. Lengths are in mm, points in the patient's space (LPS: x to the
+                patient's left, y to the back, z to the head).
+
+                  DIR_OR_FILES         directories, DICOM files, archives (.zip, .tar, .tar.gz, .tar.xz) or their members (series.zip!slice.dcm);
+                                       @LIST reads names from a file, - from the standard input, one a line
+                  --series UID         the series, where several make volumes
+                  --volume N           the series' N-th volume, the largest first (default: 1)
+                  --plane P            axial (default), coronal, sagittal: in the patient's axes, seen from the feet, the front, the left;
+                                       acquisition, acquisition-rows, acquisition-columns: as the slices lie, across them along their rows, or
+                                       along their columns;
+                                       "nx,ny,nz;ux,uy,uz": any, by its normal, which points away from the viewer, and what is up in the picture
+                  --at X,Y,Z           the picture's middle (default: the volume's)
+                  --size WxH           pixels (default: so many that the whole volume is covered)
+                  --spacing MM         distance of pixels (default: the smallest edge of a voxel)
+                  --slab MM            thickness of a slab, half of it on each side (default: 0, the plane alone)
+                  --mode M             what a slab's pixel shows: mip (largest value, the default), minip (smallest) or mean
+                  --interpolation I    nearest, trilinear (default) or tricubic
+                  --window C,W[,F]     Window Center and Width, and the function: linear, linear-exact or sigmoid (default: the file's own)
+                  --voi N              the file's N-th window or VOI LUT
+                  --invert             black for white
+                  --quality Q          of JPEG, 1-100 (default: 90)
+                  --out OUT            .png (lossless), .jpg; or .i16: modality values such as HU, as 16-bit little-endian integers row by row,
+                                       rounded to the nearest, clamped to -32767 to 32767, and -32768 where there is no value; OUT.json beside it
+                                       says where each pixel lies, and how many values were clamped
+
+                In pictures, what has no value is marked: outside of the volume thin lines on black, where slices are missing or damaged hatching.
+
+                A line on the output: output, width x height, spacing, Window Center and Width, volume, warnings; separated by tabulators.
+
+                Exit code: 0 written, 1 not, 2 wrong use, 3 written but slices couldn't be decoded, 130 cancelled.
+                """;
+    }
+
+    @Override
+    public int run(Console console, List<String> arguments) throws UsageException, InterruptedException {
+        CommandLine line = CommandLine.parse(arguments, VALUED, SWITCHES);
+        MprOptions options = MprOptions.of(line);
+        SeriesFiles files = SeriesFiles.read(console, line.operands());
+        for (SeriesFiles.Skipped skipped : files.skipped()) {
+            console.err().println(Console.printable(skipped.name() + ": " + skipped.reason()));
+        }
+        try {
+            return run(console, options, files);
+        } catch (IOException e) {
+            return fail(console, Failures.text(e));
+        } catch (IllegalArgumentException e) {
+            // What was asked contradicts the volume: a window that it doesn't have.
+            return fail(console, String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            throw new InterruptedException();
+        } catch (OutOfMemoryError e) {
+            return fail(
+                    console,
+                    "It needs more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB that there are; LIGHTBOX_JAVA_OPTIONS=-Xmx8g gives more.");
+        }
+    }
+
+    private static int fail(Console console, String message) {
+        console.endProgress();
+        console.err().println(Console.printable(message));
+        return ExitCode.FAILED;
+    }
+
+    private int run(Console console, MprOptions options, SeriesFiles files) throws IOException, InterruptedException {
+        VolumeChoice choice = VolumeChoice.of(files, options.series(), options.volume());
+        ResliceRequest request = options.request(choice.plan().geometry());
+        LoadedVolume loaded = LoadedVolume.load(choice.plan(), console);
+        List<String> warnings = new ArrayList<>(loaded.warnings());
+        VoiWindow window = options.encoding().isPresent()
+                ? writePicture(
+                        loaded.display(), request, options, options.encoding().get(), warnings)
+                : writeValues(loaded.display(), request, options, choice, warnings);
+        PlaneGrid grid = request.grid();
+        console.out()
+                .println(Console.printable("%s\t%d x %d\t%s mm\t%s,%s\tvolume %d of %d%s\t%s"
+                        .formatted(
+                                options.out(),
+                                grid.width(),
+                                grid.height(),
+                                RenderCommand.number(grid.spacingMm()),
+                                RenderCommand.number(window.center()),
+                                RenderCommand.number(window.width()),
+                                choice.number(),
+                                choice.count(),
+                                choice.plan().label().isEmpty()
+                                        ? ""
+                                        : " (" + choice.plan().label() + ")",
+                                String.join(" ", warnings))));
+        return loaded.failed() == 0 ? ExitCode.OK : ExitCode.SOME_SKIPPED;
+    }
+
+    private VoiWindow writePicture(
+            VolumeDisplay display, ResliceRequest plane, MprOptions options, Encoding encoding, List<String> warnings)
+            throws IOException {
+        RenderedPlane picture =
+                renderer.render(display, new PlaneRequest(plane, options.voi(), options.invert(), encoding, threads()));
+        warnings.addAll(picture.warnings());
+        OutputFiles.write(options.out(), out -> out.write(picture.encoded()));
+        return new VoiWindow(picture.windowCenter(), picture.windowWidth());
+    }
+
+    private VoiWindow writeValues(
+            VolumeDisplay display,
+            ResliceRequest request,
+            MprOptions options,
+            VolumeChoice choice,
+            List<String> warnings)
+            throws IOException {
+        VoiWindow window = renderer.window(display, options.voi());
+        ReslicedPlane plane = Reslicer.reslice(display.volume(), request, threads());
+        ModalityPlane values = ModalityPlane.of(plane, display.image(), display.frameNumber());
+        if (values.clamped() > 0) {
+            warnings.add(values.clamped() + " values were clamped to " + ModalityPlane.LEAST + " to "
+                    + ModalityPlane.MOST + ".");
+        }
+        if (plane.crossesGap()) {
+            warnings.add("Slices are missing or damaged here.");
+        }
+        byte[] json = MprGeometry.json(
+                choice,
+                request,
+                window,
+                ModalityUnit.of(display.image(), display.frameNumber()),
+                CoverCounts.of(plane.cover()),
+                values.clamped(),
+                warnings);
+        OutputFiles.write(options.out(), out -> out.write(values.bytes()));
+        OutputFiles.write(options.geometryFile(), out -> out.write(json));
+        return window;
+    }
+
+    private static int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+}

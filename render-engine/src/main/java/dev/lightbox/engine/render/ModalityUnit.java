@@ -1,0 +1,33 @@
+package dev.lightbox.engine.render;
+
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.Tag;
+
+/** The unit of modality values, for people. */
+public final class ModalityUnit {
+
+    /** Rescale Type of values that are in no certain unit (PS3.3 C.11.1.1.2). */
+    private static final String UNSPECIFIED = "US";
+
+    private ModalityUnit() {}
+
+    /**
+     * Rescale Type where the file has one, else HU for CT, else what PET says of its Units (0054,1001), such as {@code BQML}; empty where there is none.
+     *
+     * @param frameNumber from 1
+     */
+    public static String of(SourceImage image, int frameNumber) {
+        DataSet dataSet = image.dataSet();
+        DataSet transformation = new FunctionalGroups(dataSet)
+                .macro(frameNumber, Tag.PixelValueTransformationSequence)
+                .orElse(dataSet);
+        String type = transformation.string(Tag.RescaleType).orElse("");
+        if (!type.isEmpty() && !type.equals(UNSPECIFIED)) {
+            return type;
+        }
+        if (type.isEmpty() && dataSet.string(Tag.Modality).filter("CT"::equals).isPresent()) {
+            return "HU";
+        }
+        return dataSet.string(Tag.Units).orElse("");
+    }
+}
