@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.StoredFrame;
+import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.DecodingProperties;
@@ -16,6 +17,8 @@ import dev.lightbox.viewer.viewing.work.SharedLoads;
 import dev.lightbox.viewer.viewing.work.Work;
 import dev.lightbox.viewer.viewing.work.WorkScheduler;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +39,10 @@ public class FrameStore {
     private final FrameCache cache;
     private final WorkScheduler computing;
     private final SharedLoads<FrameKey, DecodedFrame> loads = new SharedLoads<>();
+
+    /** Those under way whose asker keeps what it needs itself. */
+    private final Set<FrameKey> passing = ConcurrentHashMap.newKeySet();
+
     private final Cache<FrameKey, PictureException> failures = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(FAILURE_MEMORY)
@@ -64,7 +71,36 @@ public class FrameStore {
         if (failure != null) {
             return Hold.failed(failure);
         }
-        return loads.join(key, priority, load -> fetch(key, owner, load));
+        Hold<DecodedFrame> hold = loads.join(key, priority, load -> fetch(key, owner, load));
+        if (passing.contains(key)) {
+            hold.result().thenAccept(frame -> cache.put(key, frame));
+        }
+        return hold;
+    }
+
+    /**
+     * As {@link #request}, for an asker that keeps what it needs of the whole frame itself: it isn't put into the cache unless somebody else asks for it
+     * meanwhile.
+     */
+    public Hold<DecodedFrame> requestOnce(FrameKey key, Priority priority, String owner) {
+        DecodedFrame kept = cache.frame(key);
+        if (kept != null) {
+            return Hold.on(kept);
+        }
+        PictureException failure = failures.getIfPresent(key);
+        if (failure != null) {
+            return Hold.failed(failure);
+        }
+        return loads.join(key, priority, load -> {
+            passing.add(key);
+            load.result().whenComplete((frame, failed) -> passing.remove(key));
+            fetch(key, owner, load);
+        });
+    }
+
+    /** An instance whose frames will be asked for one after another: as long as the hold is kept, it isn't fetched again. */
+    public Hold<?> requestInstance(InstanceReference instance, Priority priority, String owner) {
+        return instances.request(instance, priority, owner);
     }
 
     private void fetch(FrameKey key, String owner, Load<DecodedFrame> load) {
@@ -128,7 +164,9 @@ public class FrameStore {
             StoredFrame frame = instance.image().decode(key.frameNumber(), key.reduction());
             DecodedFrame decoded =
                     new DecodedFrame(instance.header(), key.frameNumber(), frame, instance.headerBytes() / frames);
-            cache.put(key.reduced(frame.reduction()), decoded);
+            if (!passing.contains(key)) {
+                cache.put(key.reduced(frame.reduction()), decoded);
+            }
             loads.complete(key, load, decoded);
         } catch (PictureException e) {
             fail(key, load, e);

@@ -1,5 +1,7 @@
 package dev.lightbox.viewer.viewing.frames;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightbox.engine.codec.DecodeLimitException;
 import dev.lightbox.engine.codec.DecodeLimits;
 import dev.lightbox.engine.dicom.DicomException;
@@ -37,6 +39,10 @@ final class InstanceStore {
     private final DecodeLimits decodeLimits;
     private final SharedLoads<InstanceReference, LoadedInstance> loads = new SharedLoads<>();
 
+    /** Instances of many frames that somebody still goes through, also where the cache had no room for them. */
+    private final Cache<InstanceReference, LoadedInstance> held =
+            Caffeine.newBuilder().weakValues().build();
+
     InstanceStore(StudySource source, FrameCache cache, Schedulers schedulers, DecodingProperties limits) {
         this.source = source;
         this.cache = cache;
@@ -47,6 +53,9 @@ final class InstanceStore {
 
     Hold<LoadedInstance> request(InstanceReference reference, Priority priority, String owner) {
         LoadedInstance kept = cache.instance(reference);
+        if (kept == null) {
+            kept = held.getIfPresent(reference);
+        }
         if (kept != null) {
             return Hold.on(kept);
         }
@@ -62,6 +71,7 @@ final class InstanceStore {
             // An instance of one frame is never asked for again: its decoded frame is kept instead.
             if (instance.image().numberOfFrames() > 1) {
                 cache.put(reference, instance);
+                held.put(reference, instance);
             }
             loads.complete(reference, load, instance);
         } catch (PictureException e) {

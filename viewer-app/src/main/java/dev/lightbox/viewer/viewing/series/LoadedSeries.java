@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param slices numbered from 1; empty where the series holds no pictures
  * @param warnings what the reader must know, one sentence each
+ * @param volumes what volumes can be made of it
  */
 public record LoadedSeries(
         String studyInstanceUid,
@@ -15,7 +16,19 @@ public record LoadedSeries(
         String modality,
         List<Preset> presets,
         List<SeriesSlice> slices,
-        List<String> warnings) {
+        List<String> warnings,
+        SeriesVolumeList volumes) {
+
+    /** A series whose pictures make no volumes. */
+    public LoadedSeries(
+            String studyInstanceUid,
+            String seriesInstanceUid,
+            String modality,
+            List<Preset> presets,
+            List<SeriesSlice> slices,
+            List<String> warnings) {
+        this(studyInstanceUid, seriesInstanceUid, modality, presets, slices, warnings, SeriesVolumeList.NONE);
+    }
 
     public LoadedSeries {
         presets = List.copyOf(presets);

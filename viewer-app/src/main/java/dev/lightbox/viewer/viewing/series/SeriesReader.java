@@ -11,6 +11,9 @@ import dev.lightbox.engine.geometry.SliceSorter;
 import dev.lightbox.engine.render.Presets;
 import dev.lightbox.engine.render.SourceImage;
 import dev.lightbox.engine.render.UnsupportedImageException;
+import dev.lightbox.engine.volume.SeriesVolumes;
+import dev.lightbox.engine.volume.VolumePlan;
+import dev.lightbox.engine.volume.VolumeSlice;
 import dev.lightbox.viewer.pacs.InstanceHeader;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.SeriesSummary;
@@ -18,10 +21,12 @@ import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -108,7 +113,33 @@ class SeriesReader {
                 summary.modality(),
                 Presets.forModality(summary.modality()),
                 numbered(sorted.slices(), refused),
-                warnings);
+                warnings,
+                volumes(pictures));
+    }
+
+    private static SeriesVolumeList volumes(List<Slice<Picture>> pictures) {
+        Map<FrameKey, Picture> byKey = HashMap.newHashMap(pictures.size());
+        List<VolumeSlice<FrameKey>> slices = new ArrayList<>(pictures.size());
+        for (Slice<Picture> slice : pictures) {
+            Picture picture = slice.source();
+            FrameKey key = new FrameKey(picture.reference(), picture.frame());
+            byKey.put(key, picture);
+            slices.add(picture.image().volumeSlice(key, picture.frame()));
+        }
+        SeriesVolumes<FrameKey> found = SeriesVolumes.of(slices);
+        Map<FrameKey, String> leftOut = new HashMap<>();
+        found.leftOut().forEach(one -> leftOut.put(one.source(), one.why()));
+        List<SeriesVolume> volumes = new ArrayList<>();
+        for (VolumePlan<FrameKey> plan : found.volumes()) {
+            boolean lossy = false;
+            for (FrameKey source : plan.sources()) {
+                lossy |= Objects.requireNonNull(byKey.get(source)).image().lossySource();
+            }
+            Picture middle = Objects.requireNonNull(
+                    byKey.get(plan.sources().get(plan.sources().size() / 2)));
+            volumes.add(new SeriesVolume(plan, middle.image(), middle.frame(), lossy));
+        }
+        return new SeriesVolumeList(volumes, leftOut, found.refusals());
     }
 
     /** A report has no Rows; an image that lacks them is refused by name instead. */

@@ -46,6 +46,11 @@ final class Outbox {
     }
 
     void event(ServerEvent event) {
+        event(event, () -> {});
+    }
+
+    /** @param taken called once the transport has taken it; not called when the connection ends before */
+    void event(ServerEvent event, Runnable taken) {
         String text = EventWriter.write(event);
         boolean full;
         synchronized (this) {
@@ -65,7 +70,7 @@ final class Outbox {
                         waitingCharacters -= text.length();
                     }
                 },
-                () -> {}));
+                taken));
     }
 
     /** @param taken called once the transport has taken it; not called when the connection ends before */

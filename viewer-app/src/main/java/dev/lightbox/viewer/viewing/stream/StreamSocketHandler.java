@@ -6,6 +6,7 @@ import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.frames.FrameCache;
 import dev.lightbox.viewer.viewing.frames.FrameStore;
 import dev.lightbox.viewer.viewing.series.SeriesCatalog;
+import dev.lightbox.viewer.viewing.volumes.VolumeStore;
 import dev.lightbox.viewer.viewing.work.Schedulers;
 import jakarta.annotation.PreDestroy;
 import java.util.Map;
@@ -34,6 +35,8 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
     private final FrameCache cache;
     private final Schedulers schedulers;
     private final TileRenderer renderer;
+    private final PlaneTiles planes;
+    private final VolumeStore volumes;
     private final PrefetchBudget budget;
     private final ActiveSessions sessions;
     private final StreamConnections connections;
@@ -53,6 +56,8 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
             FrameCache cache,
             Schedulers schedulers,
             TileRenderer renderer,
+            PlaneTiles planes,
+            VolumeStore volumes,
             PrefetchBudget budget,
             ActiveSessions sessions,
             StreamConnections connections,
@@ -63,6 +68,8 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
         this.cache = cache;
         this.schedulers = schedulers;
         this.renderer = renderer;
+        this.planes = planes;
+        this.volumes = volumes;
         this.budget = budget;
         this.sessions = sessions;
         this.connections = connections;
@@ -87,8 +94,17 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
         }
         Outbox outbox = new Outbox(new SocketTransport(socket), executor, System::nanoTime);
         ViewportContext context = new ViewportContext(
-                frames, cache, schedulers.computing(), renderer, budget, executor, System::nanoTime, outbox, subject);
-        Workspace workspace = new Workspace(admission.user(), admission.study(), studies, catalog, context);
+                frames,
+                cache,
+                schedulers.computing(),
+                renderer,
+                planes,
+                budget,
+                executor,
+                System::nanoTime,
+                outbox,
+                subject);
+        Workspace workspace = new Workspace(admission.user(), admission.study(), studies, catalog, volumes, context);
         StreamConnection connection =
                 new StreamConnection(workspace, outbox, sessions, admission.sessionId(), properties, System::nanoTime);
         ActiveSessions.Subscription subscription =

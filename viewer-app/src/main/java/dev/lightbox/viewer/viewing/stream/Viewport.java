@@ -1,22 +1,16 @@
 package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.viewer.viewing.PictureException;
-import dev.lightbox.viewer.viewing.frames.DecodedFrame;
-import dev.lightbox.viewer.viewing.frames.FrameKey;
-import dev.lightbox.viewer.viewing.series.LoadedSeries;
-import dev.lightbox.viewer.viewing.series.SeriesSlice;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.PictureRequest;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Quality;
-import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Render;
+import dev.lightbox.viewer.viewing.stream.protocol.Picture;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
-import dev.lightbox.viewer.viewing.stream.protocol.Tile;
 import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.Work;
 import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One viewport: which series it shows, and the newest picture it was asked for. Thread-safe.
+ * One viewport: what it shows, and the newest picture it was asked for. Thread-safe.
  *
- * <p>A request goes through four stages, and at each at most one is under way: its frame is <em>awaited</em>, its rendering is <em>queued</em>, it is
- * <em>rendered</em>, its tile is <em>sent</em>. A newer request takes the place of one that is only awaited or queued; one that is being rendered or sent
- * goes on to its end, and then the newest of those that came meanwhile begins. So there is never more than one tile of a viewport in memory, and what a
- * slow line can't take is never rendered.
+ * <p>A request goes through four stages, and at each at most one is under way: its material (a frame, the first slice of a volume) is <em>awaited</em>, its
+ * rendering is <em>queued</em>, it is <em>rendered</em>, its tile is <em>sent</em>. A newer request takes the place of one that is only awaited or queued; one that
+ * is being rendered or sent goes on to its end, and then the newest of those that came meanwhile begins. So there is never more than one tile of a viewport in
+ * memory, and what a slow line can't take is never rendered. Where nothing newer is wanted and the content has more to show of what was wanted last, that is made
+ * again by the same way.
  */
 final class Viewport {
 
@@ -42,8 +37,6 @@ final class Viewport {
     /** A browser that paints nothing (a hidden tab, say) still gets a picture this often, so that nothing waits for ever. */
     private static final long UNPAINTED_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final long PROGRESS_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-
     private enum Stage {
         IDLE,
         AWAITED,
@@ -54,73 +47,88 @@ final class Viewport {
 
     private final int number;
     private final ViewportContext context;
-    private final Prefetcher prefetcher;
     private final ArrayDeque<Long> unpainted = new ArrayDeque<>();
 
-    /** Reservations about this series' pictures that the user has been told. */
-    private final Set<String> told = new HashSet<>();
+    private @Nullable Content content;
+    private boolean contentAwaited;
+    private @Nullable PictureRequest pending;
 
-    private @Nullable LoadedSeries series;
-    private boolean seriesAwaited;
-    private @Nullable Render pending;
+    /** The newest that was begun, as long as it may be made again. */
+    private @Nullable PictureRequest latest;
+
+    private ClientMessage.@Nullable Probe probe;
     private Stage stage = Stage.IDLE;
-    private @Nullable Hold<DecodedFrame> frame;
+    private @Nullable Hold<?> material;
     private @Nullable Work rendering;
 
     /** Rises whenever what is under way loses its meaning; callbacks of before then do nothing. */
     private int epoch;
 
     private boolean closed;
-    private int slice = 1;
-    private boolean forward = true;
     private long lastTileNanos;
-    private long lastProgressNanos;
 
     Viewport(int number, ViewportContext context) {
         this.number = number;
         this.context = context;
-        this.prefetcher = new Prefetcher(
-                context.frames(), context.cache(), context.owner(), context.callbacks(), this::prefetched);
-        context.budget().join();
     }
 
-    /** Another series is on its way: what was asked of the former one is dropped. */
-    synchronized void awaitSeries() {
+    /** Something else is on its way: what was asked of the former is dropped. */
+    synchronized void awaitContent() {
         drop();
         unpainted.clear();
-        told.clear();
-        series = null;
-        seriesAwaited = true;
-        slice = 1;
-        forward = true;
+        contentAwaited = true;
     }
 
-    /** The series has come. */
-    synchronized void show(long sequence, LoadedSeries loaded) {
+    /** It has come. @param event tells the browser of it */
+    synchronized void show(Content came, ServerEvent event) {
         if (closed) {
+            came.close();
             return;
         }
-        series = loaded;
-        seriesAwaited = false;
-        context.outbox().event(new ServerEvent.SeriesShown(number, sequence, loaded));
+        closeContent();
+        content = came;
+        contentAwaited = false;
+        context.outbox().event(event);
+        came.opened();
+        if (probe != null) {
+            came.probe(probe);
+            probe = null;
+        }
         advance();
     }
 
-    /** The series can't be shown. */
+    /** It can't be shown. */
     synchronized void refuse(long sequence, String message, String detail) {
         if (closed) {
             return;
         }
-        seriesAwaited = false;
+        contentAwaited = false;
+        probe = null;
         context.outbox().event(new ServerEvent.Failed(number, sequence, OptionalLong.empty(), message, detail));
         advance();
     }
 
     /** A picture is wanted, and none that was wanted before. */
-    synchronized void render(Render request) {
+    synchronized void render(PictureRequest request) {
         if (!closed) {
             pending = request;
             advance();
+        }
+    }
+
+    /** The content may have more to show. */
+    synchronized void renew() {
+        advance();
+    }
+
+    synchronized void probe(ClientMessage.Probe wanted) {
+        if (closed) {
+            return;
+        }
+        if (contentAwaited) {
+            probe = wanted;
+        } else if (content != null) {
+            content.probe(wanted);
         }
     }
 
@@ -143,19 +151,27 @@ final class Viewport {
         if (!closed) {
             closed = true;
             drop();
-            context.budget().leave();
         }
     }
 
     /** Takes back everything that can be; a tile that is being sent stays where it is in the order of messages. */
     private void drop() {
         pending = null;
+        latest = null;
+        probe = null;
         takeBack();
         if (stage == Stage.RENDERED) {
             epoch++;
             stage = Stage.IDLE;
         }
-        prefetcher.stop();
+        closeContent();
+    }
+
+    private void closeContent() {
+        if (content != null) {
+            content.close();
+            content = null;
+        }
     }
 
     private void takeBack() {
@@ -163,9 +179,9 @@ final class Viewport {
             epoch++;
             stage = Stage.IDLE;
         }
-        if (frame != null) {
-            frame.release();
-            frame = null;
+        if (material != null) {
+            material.release();
+            material = null;
         }
         if (rendering != null) {
             rendering.cancel();
@@ -174,16 +190,20 @@ final class Viewport {
     }
 
     private void advance() {
-        if (closed || pending == null || seriesAwaited || stage == Stage.RENDERED || stage == Stage.SENT) {
+        if (pending == null && stage == Stage.IDLE && latest != null && content != null && content.hasMore()) {
+            pending = latest;
+        }
+        if (closed || pending == null || contentAwaited || stage == Stage.RENDERED || stage == Stage.SENT) {
             return;
         }
         if (unpainted.size() >= MAX_UNPAINTED) {
             return;
         }
-        Render request = pending;
+        PictureRequest request = pending;
         pending = null;
-        Hold<DecodedFrame> former = frame;
-        frame = null;
+        latest = request;
+        Hold<?> former = material;
+        material = null;
         begin(request);
         // Only now: if it is the same frame at another window, its load must not be dropped between.
         if (former != null) {
@@ -191,54 +211,42 @@ final class Viewport {
         }
     }
 
-    private void begin(Render request) {
+    private void begin(PictureRequest request) {
         if (rendering != null) {
             rendering.cancel();
             rendering = null;
         }
         epoch++;
         stage = Stage.IDLE;
-        if (series == null) {
+        if (content == null) {
             fail(request, "No series is open here. Choose one.", "");
             return;
         }
-        if (request.slice() > series.slices().size()) {
-            fail(request, "There is no picture " + request.slice() + " in this series.", "");
-            return;
-        }
-        SeriesSlice wanted = series.slice((int) request.slice());
-        if (wanted.number() != slice) {
-            forward = wanted.number() > slice;
-            slice = wanted.number();
-        }
-        if (wanted.verdict().isPresent()) {
-            fail(request, cantBeShown(request, wanted.verdict().get()), instance(wanted));
-            return;
-        }
-        if (request.region().clip(wanted.columns(), wanted.rows()).isEmpty()) {
-            fail(request, "The part asked for lies outside picture " + request.slice() + ".", "");
+        PictureWork work;
+        try {
+            work = content.begin(request);
+        } catch (RefusedPictureException e) {
+            fail(request, String.valueOf(e.getMessage()), e.detail());
             return;
         }
         stage = Stage.AWAITED;
         int begun = epoch;
-        FrameKey key = wanted.key().reduced(context.renderer().reduction(request, wanted));
-        Hold<DecodedFrame> hold = context.frames().request(key, priority(request), context.owner());
-        frame = hold;
+        Hold<?> hold = work.material();
+        material = hold;
         if (hold.result().isDone()) {
-            frameCame(begun, request, hold);
+            materialCame(begun, request, work);
         } else {
-            hold.result().whenCompleteAsync((came, failure) -> frameCame(begun, request, hold), context.callbacks());
+            hold.result().whenCompleteAsync((came, failure) -> materialCame(begun, request, work), context.callbacks());
         }
     }
 
-    private synchronized void frameCame(int begun, Render request, Hold<DecodedFrame> hold) {
+    private synchronized void materialCame(int begun, PictureRequest request, PictureWork work) {
         if (begun != epoch || closed) {
             return;
         }
-        frame = null;
-        DecodedFrame decoded;
+        material = null;
         try {
-            decoded = hold.result().join();
+            work.material().result().join();
         } catch (CancellationException e) {
             // Another asker's dropping and this one's joining met: ask again.
             stage = Stage.IDLE;
@@ -247,31 +255,29 @@ final class Viewport {
             return;
         } catch (CompletionException e) {
             stage = Stage.IDLE;
-            failed(request, e.getCause() == null ? e : e.getCause());
+            failed(request, work, e.getCause() == null ? e : e.getCause());
             advance();
             return;
         }
         stage = Stage.QUEUED;
-        rendering = context.computing()
-                .submit(priority(request), context.owner(), () -> renderTile(begun, request, decoded));
+        rendering =
+                context.computing().submit(priority(request), context.owner(), () -> drawTile(begun, request, work));
     }
 
-    private void renderTile(int begun, Render request, DecodedFrame decoded) {
-        LoadedSeries shown;
-        boolean movesForward;
+    private void drawTile(int begun, PictureRequest request, PictureWork work) {
         synchronized (this) {
-            if (begun != epoch || closed || series == null) {
+            if (begun != epoch || closed) {
                 return;
             }
             stage = Stage.RENDERED;
             rendering = null;
-            shown = series;
-            movesForward = forward;
         }
-        Tile tile = null;
+        Picture picture = null;
         Throwable failure = null;
         try {
-            tile = context.renderer().render(decoded, request);
+            picture = work.draw();
+        } catch (PictureException e) {
+            failure = e;
         } catch (RuntimeException | Error e) {
             log.error("Rendering failed", e);
             failure = e;
@@ -280,31 +286,19 @@ final class Viewport {
             if (begun != epoch || closed) {
                 return;
             }
-            if (tile == null) {
+            if (picture == null) {
                 stage = Stage.IDLE;
-                failed(request, failure);
+                failed(request, work, failure);
                 advance();
                 return;
             }
             stage = Stage.SENT;
             unpainted.addLast(request.sequence());
             lastTileNanos = context.nanoClock().getAsLong();
-            tellReservations(request, decoded);
-            context.outbox().picture(tile, () -> context.callbacks().execute(this::sent));
+            work.given();
+            context.outbox().picture(picture, () -> context.callbacks().execute(this::sent));
         }
-        prefetcher.around(
-                shown, (int) request.slice(), movesForward, context.budget().frames(decoded.wholeSizeInBytes()));
-    }
-
-    /** What only decoding brought to light, such as a codestream that contradicts its header; what the header says came with the series. */
-    private void tellReservations(Render request, DecodedFrame decoded) {
-        for (String warning : decoded.frame().warnings()) {
-            if (!decoded.image().warnings().contains(warning) && told.add(warning)) {
-                context.outbox()
-                        .event(new ServerEvent.Warning(
-                                OptionalInt.of(number), "Picture " + request.slice() + ": " + warning));
-            }
-        }
+        work.afterwards();
     }
 
     private synchronized void sent() {
@@ -314,40 +308,23 @@ final class Viewport {
         }
     }
 
-    private void failed(Render request, @Nullable Throwable failure) {
+    private void failed(PictureRequest request, PictureWork work, @Nullable Throwable failure) {
         if (failure instanceof PictureException picture) {
-            fail(request, cantBeShown(request, String.valueOf(picture.getMessage())), picture.detail());
+            fail(request, work.cantBeShown(String.valueOf(picture.getMessage())), picture.detail());
         } else {
-            fail(request, cantBeShown(request, "the server couldn't draw it. Tell your administrator."), "");
+            fail(request, work.cantBeShown("the server couldn't draw it. Tell your administrator."), "");
         }
     }
 
-    private void fail(Render request, String message, String detail) {
-        context.outbox()
-                .event(new ServerEvent.Failed(
-                        number, request.sequence(), OptionalLong.of(request.slice()), message, detail));
+    private void fail(PictureRequest request, String message, String detail) {
+        // Not made again by itself: it would fail again.
+        latest = null;
+        OptionalLong slice =
+                request instanceof ClientMessage.Render render ? OptionalLong.of(render.slice()) : OptionalLong.empty();
+        context.outbox().event(new ServerEvent.Failed(number, request.sequence(), slice, message, detail));
     }
 
-    private static String cantBeShown(Render request, String why) {
-        return "Picture " + request.slice() + " can't be shown: " + why;
-    }
-
-    private static String instance(SeriesSlice slice) {
-        return "SOP Instance " + slice.key().instance().sopInstanceUid();
-    }
-
-    private static Priority priority(Render request) {
+    static Priority priority(PictureRequest request) {
         return request.quality() == Quality.INTERACTIVE ? Priority.INTERACTIVE : Priority.EXACT;
-    }
-
-    private void prefetched(int done, int total) {
-        synchronized (this) {
-            long now = context.nanoClock().getAsLong();
-            if (closed || (done < total && now - lastProgressNanos < PROGRESS_INTERVAL_NANOS)) {
-                return;
-            }
-            lastProgressNanos = now;
-        }
-        context.outbox().event(new ServerEvent.Progress(number, done, total, ServerEvent.Progress.What.IMAGES));
     }
 }

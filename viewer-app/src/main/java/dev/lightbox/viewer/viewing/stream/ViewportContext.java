@@ -17,6 +17,7 @@ record ViewportContext(
         FrameCache cache,
         WorkScheduler computing,
         TileRenderer renderer,
+        PlaneTiles planes,
         PrefetchBudget budget,
         Executor callbacks,
         LongSupplier nanoClock,

@@ -10,13 +10,13 @@ import dev.lightbox.viewer.viewing.series.SeriesCatalog;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.ProtocolException;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
+import dev.lightbox.viewer.viewing.volumes.VolumeStore;
 import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +34,7 @@ final class Workspace {
     private final String studyInstanceUid;
     private final ViewableStudies studies;
     private final SeriesCatalog catalog;
+    private final VolumeStore volumes;
     private final ViewportContext context;
     private final Map<Integer, Slot> slots = new HashMap<>();
     private boolean closed;
@@ -50,11 +51,18 @@ final class Workspace {
         }
     }
 
-    Workspace(User user, ViewableStudy study, ViewableStudies studies, SeriesCatalog catalog, ViewportContext context) {
+    Workspace(
+            User user,
+            ViewableStudy study,
+            ViewableStudies studies,
+            SeriesCatalog catalog,
+            VolumeStore volumes,
+            ViewportContext context) {
         this.user = user;
         this.studyInstanceUid = study.studyInstanceUid();
         this.studies = studies;
         this.catalog = catalog;
+        this.volumes = volumes;
         this.context = context;
         context.outbox().event(StudyEvents.of(study));
     }
@@ -65,13 +73,14 @@ final class Workspace {
             return;
         }
         switch (message) {
-            case ClientMessage.ShowSeries show -> open(rising(show.viewport(), show.sequence()), show);
-            case ClientMessage.Render render ->
-                rising(render.viewport(), render.sequence()).viewport.render(render);
-            case ClientMessage.ShowVolume show -> refuseVolume(show.viewport(), show.sequence());
-            case ClientMessage.RenderPlane plane -> refuseVolume(plane.viewport(), plane.sequence());
+            case ClientMessage.Show show -> open(rising(show.viewport(), show.sequence()), show);
+            case ClientMessage.PictureRequest request ->
+                rising(request.viewport(), request.sequence()).viewport.render(request);
             case ClientMessage.Probe probe -> {
-                // Without a volume there is nothing to say.
+                Slot slot = slots.get(probe.viewport());
+                if (slot != null) {
+                    slot.viewport.probe(probe);
+                }
             }
             case ClientMessage.Painted painted -> {
                 Slot slot = slots.get(painted.viewport());
@@ -86,13 +95,6 @@ final class Workspace {
                 }
             }
         }
-    }
-
-    private void refuseVolume(int viewport, long sequence) throws ProtocolException {
-        rising(viewport, sequence);
-        context.outbox()
-                .event(new ServerEvent.Failed(
-                        viewport, sequence, OptionalLong.empty(), "This server doesn't show volumes yet.", ""));
     }
 
     /** Called every second or so. */
@@ -128,18 +130,18 @@ final class Workspace {
         return slot;
     }
 
-    private void open(Slot slot, ClientMessage.ShowSeries show) {
+    private void open(Slot slot, ClientMessage.Show show) {
         if (slot.hold != null) {
             slot.hold.release();
             slot.hold = null;
         }
-        slot.viewport.awaitSeries();
+        slot.viewport.awaitContent();
         int opening = ++slot.opening;
         context.callbacks().execute(() -> load(slot, opening, show));
     }
 
     /** May block while the archive is asked for the study. */
-    private void load(Slot slot, int opening, ClientMessage.ShowSeries show) {
+    private void load(Slot slot, int opening, ClientMessage.Show show) {
         try {
             Optional<ViewableStudy> study = studies.find(user, studyInstanceUid);
             if (study.isEmpty()) {
@@ -165,7 +167,7 @@ final class Workspace {
         }
     }
 
-    private void loaded(Slot slot, int opening, ClientMessage.ShowSeries show, Hold<LoadedSeries> hold) {
+    private void loaded(Slot slot, int opening, ClientMessage.Show show, Hold<LoadedSeries> hold) {
         LoadedSeries series;
         try {
             series = hold.result().join();
@@ -180,18 +182,51 @@ final class Workspace {
         }
         if (series.slices().isEmpty()) {
             refuse(slot, opening, show, "it holds no pictures.", String.join(" ", series.warnings()));
-        } else if (isCurrent(slot, opening)) {
-            slot.viewport.show(show.sequence(), series);
+            return;
+        }
+        switch (show) {
+            case ClientMessage.ShowSeries only ->
+                show(
+                        slot,
+                        opening,
+                        new SeriesContent(show.viewport(), series, context),
+                        new ServerEvent.SeriesShown(show.viewport(), show.sequence(), series));
+            case ClientMessage.ShowVolume volume -> openVolume(slot, opening, volume, series);
         }
     }
 
-    private void refuse(Slot slot, int opening, ClientMessage.ShowSeries show, String why, @Nullable String detail) {
-        if (isCurrent(slot, opening)) {
-            slot.viewport.refuse(show.sequence(), "The series can't be shown: " + why, detail == null ? "" : detail);
+    /** May take a moment: the volume's memory is reserved. */
+    private void openVolume(Slot slot, int opening, ClientMessage.ShowVolume show, LoadedSeries series) {
+        try {
+            if (show.slice().orElse(1) > series.slices().size()) {
+                refuse(slot, opening, show, "it has no picture " + show.slice().getAsLong() + ".", "");
+                return;
+            }
+            VolumeContent content = VolumeContent.open(show, series, volumes, context, slot.viewport::renew);
+            show(slot, opening, content, content.event(show.sequence()));
+        } catch (PictureException e) {
+            refuse(slot, opening, show, String.valueOf(e.getMessage()), e.detail());
+        } catch (RuntimeException | Error e) {
+            log.error("Opening a volume failed", e);
+            refuse(slot, opening, show, "the server couldn't open it. Tell your administrator.", "");
         }
     }
 
-    private synchronized boolean isCurrent(Slot slot, int opening) {
-        return !closed && opening == slot.opening;
+    private synchronized void show(Slot slot, int opening, Content content, ServerEvent event) {
+        if (!closed && opening == slot.opening) {
+            slot.viewport.show(content, event);
+        } else {
+            content.close();
+        }
+    }
+
+    private void refuse(Slot slot, int opening, ClientMessage.Show show, String why, @Nullable String detail) {
+        String what = show instanceof ClientMessage.ShowVolume ? "The volume" : "The series";
+        synchronized (this) {
+            if (closed || opening != slot.opening) {
+                return;
+            }
+        }
+        slot.viewport.refuse(show.sequence(), what + " can't be shown: " + why, detail == null ? "" : detail);
     }
 }

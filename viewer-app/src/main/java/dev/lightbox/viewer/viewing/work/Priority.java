@@ -6,6 +6,8 @@ public enum Priority {
     INTERACTIVE,
     /** The user has come to rest and waits for the exact picture. */
     EXACT,
+    /** A slice of a volume whose first planes the user looks at already. */
+    VOLUME,
     /** The series strip. */
     THUMBNAIL,
     /** Nobody has asked for it yet. */

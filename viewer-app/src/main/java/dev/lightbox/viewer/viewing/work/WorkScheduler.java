@@ -70,6 +70,11 @@ public final class WorkScheduler {
                 .sum();
     }
 
+    /** Whether a task of this scheduler has the rest of the machine for itself: it is the only one. */
+    public synchronized boolean isQuiet() {
+        return running <= 1 && queued() == 0;
+    }
+
     /** Whether anything that a user waits for runs or waits. */
     public synchronized boolean isAwaited() {
         return running > runningInBackground

@@ -52,6 +52,40 @@ final class StreamClient implements WebSocket.Listener {
         }
     }
 
+    /** One picture of a volume as docs/stream-protocol.md lays it out. */
+    record PlaneMessage(
+            int format,
+            int flags,
+            int viewport,
+            long sequence,
+            int loaded,
+            int slices,
+            float[] center,
+            float spacing,
+            float slab,
+            int width,
+            int height,
+            float windowCenter,
+            float windowWidth,
+            byte[] image) {
+
+        boolean exact() {
+            return (flags & 1) != 0;
+        }
+
+        boolean complete() {
+            return (flags & 8) != 0;
+        }
+
+        boolean crossesGap() {
+            return (flags & 16) != 0;
+        }
+
+        BufferedImage decode() throws IOException {
+            return ImageIO.read(new java.io.ByteArrayInputStream(image));
+        }
+    }
+
     private StreamClient(HttpClient http, URI uri, String cookie, @Nullable String origin) {
         WebSocket.Builder builder =
                 http.newWebSocketBuilder().subprotocols("lightbox.v1").header("Cookie", cookie);
@@ -90,6 +124,31 @@ final class StreamClient implements WebSocket.Listener {
                 .formatted(sequence, slice, window, columns, rows, width, height, quality));
     }
 
+    /** @param slice from 1, or "null" */
+    void showVolume(int viewport, long sequence, String seriesInstanceUid, String slice) {
+        send("{\"type\":\"mpr\",\"viewport\":%d,\"sequence\":%d,\"seriesInstanceUID\":\"%s\",\"slice\":%s}"
+                .formatted(viewport, sequence, seriesInstanceUid, slice));
+    }
+
+    /**
+     * @param geometry the members from {@code center} to {@code size}
+     * @param method with its slab, such as {@code "mean","slab":0}
+     */
+    void plane(int viewport, long sequence, String geometry, String method, String quality) {
+        send(("{\"type\":\"plane\",\"viewport\":%d,\"sequence\":%d,%s,\"method\":%s,"
+                        + "\"window\":null,\"invert\":false,\"quality\":\"%s\"}")
+                .formatted(viewport, sequence, geometry, method, quality));
+    }
+
+    void probe(int viewport, long number, double x, double y, double z) {
+        send("{\"type\":\"probe\",\"viewport\":%d,\"number\":%d,\"point\":{\"x\":%s,\"y\":%s,\"z\":%s}}"
+                .formatted(viewport, number, x, y, z));
+    }
+
+    void painted(int viewport, long sequence) {
+        send("{\"type\":\"painted\",\"viewport\":%d,\"sequence\":%d}".formatted(viewport, sequence));
+    }
+
     void painted(long sequence) {
         send("{\"type\":\"painted\",\"viewport\":0,\"sequence\":%d}".formatted(sequence));
     }
@@ -109,6 +168,47 @@ final class StreamClient implements WebSocket.Listener {
             return tile;
         }
         throw new AssertionError("expected a tile, got " + next);
+    }
+
+    PlaneMessage plane() throws InterruptedException {
+        Object next = next();
+        if (next instanceof PlaneMessage plane) {
+            return plane;
+        }
+        throw new AssertionError("expected a plane, got " + next);
+    }
+
+    /** Planes until one is made from all slices. */
+    PlaneMessage completePlane() throws InterruptedException {
+        PlaneMessage plane = plane();
+        while (!plane.complete()) {
+            painted(plane.viewport(), plane.sequence());
+            PlaneMessage finer = plane();
+            if (finer.loaded() < plane.loaded() || finer.sequence() < plane.sequence()) {
+                throw new AssertionError("a coarser plane came after a finer one");
+            }
+            plane = finer;
+        }
+        return plane;
+    }
+
+    /** Progress of a volume until it is whole, whatever else comes. @return the numbers told */
+    java.util.List<Integer> progressOfVolume() throws InterruptedException {
+        java.util.List<Integer> told = new java.util.ArrayList<>();
+        while (true) {
+            Object message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError("no end of progress after " + told);
+            }
+            if (message instanceof JsonNode event
+                    && event.get("type").stringValue().equals("progress")
+                    && event.get("what").stringValue().equals("volume")) {
+                told.add(event.get("done").intValue());
+                if (event.get("done").intValue() == event.get("total").intValue()) {
+                    return told;
+                }
+            }
+        }
     }
 
     int closeCode() throws Exception {
@@ -173,10 +273,51 @@ final class StreamClient implements WebSocket.Listener {
         closed.completeExceptionally(error);
     }
 
-    private static TileMessage parse(ByteBuffer message) {
-        if (message.getInt() != 0x4C425431) {
-            throw new AssertionError("not LBT1");
+    private static Object parse(ByteBuffer message) {
+        return switch (message.getInt()) {
+            case 0x4C425431 -> parseTile(message);
+            case 0x4C425031 -> parsePlane(message);
+            default -> throw new AssertionError("neither LBT1 nor LBP1");
+        };
+    }
+
+    private static PlaneMessage parsePlane(ByteBuffer message) {
+        int format = message.get();
+        int flags = message.get();
+        int viewport = Short.toUnsignedInt(message.getShort());
+        long sequence = Integer.toUnsignedLong(message.getInt());
+        int loaded = message.getInt();
+        int slices = message.getInt();
+        float[] center = {message.getFloat(), message.getFloat(), message.getFloat()};
+        float spacing = message.getFloat();
+        float slab = message.getFloat();
+        int width = message.getInt();
+        int height = message.getInt();
+        float windowCenter = message.getFloat();
+        float windowWidth = message.getFloat();
+        byte[] image = new byte[message.getInt()];
+        if (message.getInt() != 0 || message.remaining() != image.length) {
+            throw new AssertionError("header and length of the plane disagree");
         }
+        message.get(image);
+        return new PlaneMessage(
+                format,
+                flags,
+                viewport,
+                sequence,
+                loaded,
+                slices,
+                center,
+                spacing,
+                slab,
+                width,
+                height,
+                windowCenter,
+                windowWidth,
+                image);
+    }
+
+    private static TileMessage parseTile(ByteBuffer message) {
         int format = message.get();
         int flags = message.get();
         int viewport = Short.toUnsignedInt(message.getShort());

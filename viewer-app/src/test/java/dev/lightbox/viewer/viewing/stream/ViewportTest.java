@@ -14,6 +14,7 @@ import dev.lightbox.viewer.viewing.frames.FrameStore;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,18 +43,19 @@ class ViewportTest {
     private final List<String> sent = new ArrayList<>();
     private long now;
 
-    private final Viewport viewport = new Viewport(
-            0,
-            new ViewportContext(
-                    new FrameStore(source, cache, manual.schedulers, ManualSchedulers.limits()),
-                    cache,
-                    manual.schedulers.computing(),
-                    new TileRenderer(properties),
-                    new PrefetchBudget(cache),
-                    callbacks::add,
-                    () -> now,
-                    new Outbox(new Recorder(), senders::add, () -> now),
-                    "a"));
+    private final ViewportContext context = new ViewportContext(
+            new FrameStore(source, cache, manual.schedulers, ManualSchedulers.limits()),
+            cache,
+            manual.schedulers.computing(),
+            new TileRenderer(properties),
+            new PlaneTiles(properties),
+            new PrefetchBudget(cache),
+            callbacks::add,
+            () -> now,
+            new Outbox(new Recorder(), senders::add, () -> now),
+            "a");
+
+    private final Viewport viewport = new Viewport(0, context);
 
     private final class Recorder implements Transport {
         @Override
@@ -99,8 +101,9 @@ class ViewportTest {
                     Optional.empty(),
                     Optional.empty()));
         }
-        viewport.awaitSeries();
-        viewport.show(1, new LoadedSeries(STUDY, SERIES, "CT", List.of(), slices, List.of()));
+        LoadedSeries series = new LoadedSeries(STUDY, SERIES, "CT", List.of(), slices, List.of());
+        viewport.awaitContent();
+        viewport.show(new SeriesContent(0, series, context), new ServerEvent.SeriesShown(0, 1, series));
         ManualSchedulers.runAll(senders);
         sent.clear();
     }
@@ -199,7 +202,7 @@ class ViewportTest {
     void drawsNothingOfTheFormerSeriesOnceAnotherIsChosen() {
         render(2, 1);
         manual.fetchAll();
-        viewport.awaitSeries();
+        viewport.awaitContent();
         workAndSend();
         assertThat(sent).isEmpty();
         render(4, 1);

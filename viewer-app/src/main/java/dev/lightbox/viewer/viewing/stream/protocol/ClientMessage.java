@@ -14,8 +14,24 @@ public sealed interface ClientMessage {
     /** 0 to {@value MessageReader#MAX_VIEWPORT}. */
     int viewport();
 
+    /** The viewport shows something else from now on. */
+    sealed interface Show extends ClientMessage permits ShowSeries, ShowVolume {
+
+        long sequence();
+
+        String seriesInstanceUid();
+    }
+
+    /** A picture is wanted, and none that was wanted before. */
+    sealed interface PictureRequest extends ClientMessage permits Render, RenderPlane {
+
+        long sequence();
+
+        Quality quality();
+    }
+
     /** The viewport shows this series from now on. */
-    record ShowSeries(int viewport, long sequence, String seriesInstanceUid) implements ClientMessage {}
+    record ShowSeries(int viewport, long sequence, String seriesInstanceUid) implements Show {}
 
     /**
      * One picture is wanted.
@@ -36,15 +52,14 @@ public sealed interface ClientMessage {
             int width,
             int height,
             Quality quality)
-            implements ClientMessage {}
+            implements PictureRequest {}
 
     /**
      * The viewport shows a volume of this series from now on.
      *
      * @param slice from 1, one of the volume's in the order of the series; empty for the largest volume. Not checked against the series
      */
-    record ShowVolume(int viewport, long sequence, String seriesInstanceUid, OptionalLong slice)
-            implements ClientMessage {}
+    record ShowVolume(int viewport, long sequence, String seriesInstanceUid, OptionalLong slice) implements Show {}
 
     /**
      * One picture of the viewport's volume is wanted.
@@ -62,7 +77,7 @@ public sealed interface ClientMessage {
             Optional<VoiWindow> window,
             boolean invert,
             Quality quality)
-            implements ClientMessage {}
+            implements PictureRequest {}
 
     /** What is at this point of the viewport's volume? */
     record Probe(int viewport, long number, PatientPoint point) implements ClientMessage {}

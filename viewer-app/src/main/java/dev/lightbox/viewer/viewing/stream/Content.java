@@ -1,0 +1,28 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+
+/** What a viewport shows: the pictures of a series, or planes of a volume. The viewport calls it under its lock. */
+interface Content {
+
+    /**
+     * Begins to make a picture.
+     *
+     * @throws RefusedPictureException where there is no such picture
+     */
+    PictureWork begin(ClientMessage.PictureRequest request) throws RefusedPictureException;
+
+    /** The browser has been told that this is shown. */
+    default void opened() {}
+
+    /** Whether the picture that was sent last would be better if it were made again now. */
+    default boolean hasMore() {
+        return false;
+    }
+
+    /** What is at this point? Where there is nothing to say, there is no answer. */
+    default void probe(ClientMessage.Probe probe) {}
+
+    /** Something else takes its place, or the viewport closes. */
+    void close();
+}

@@ -1,0 +1,114 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.engine.geometry.PlaneGrid;
+import dev.lightbox.engine.render.Encoding;
+import dev.lightbox.engine.render.PlaneRenderer;
+import dev.lightbox.engine.render.PlaneRequest;
+import dev.lightbox.engine.render.ProjectionRequest;
+import dev.lightbox.engine.render.RenderRefusedException;
+import dev.lightbox.engine.render.RenderedPlane;
+import dev.lightbox.engine.render.VoiSelection;
+import dev.lightbox.engine.render.VolumeDisplay;
+import dev.lightbox.engine.volume.ResliceRequest;
+import dev.lightbox.engine.volume.Slab;
+import dev.lightbox.engine.volume.VolumeInterpolation;
+import dev.lightbox.engine.volume.VolumePreset;
+import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.ViewingProperties;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Quality;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.RenderPlane;
+import dev.lightbox.viewer.viewing.stream.protocol.PlaneTile;
+import dev.lightbox.viewer.viewing.volumes.SharedVolume;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Answers one request for a picture of a volume. Thread-safe. */
+@Component
+class PlaneTiles {
+
+    private final PlaneRenderer renderer = new PlaneRenderer();
+    private final int jpegQuality;
+    private final int interactivePixels;
+
+    PlaneTiles(ViewingProperties properties) {
+        jpegQuality = properties.jpegQuality();
+        interactivePixels = properties.interactivePixels();
+    }
+
+    /**
+     * The picture in the quality asked for; while slices are still awaited, in that of a moving one, since it will be made again.
+     *
+     * @param threads that may work on it at once
+     * @throws PictureException where it can't be made
+     */
+    PlaneTile draw(SharedVolume volume, RenderPlane request, PlanePace pace, int threads) {
+        boolean exact = request.quality() == Quality.EXACT && volume.whole().isDone();
+        RenderedPlane image;
+        try {
+            image = exact ? exact(volume, request, threads) : moving(volume, request, pace, threads);
+        } catch (RenderRefusedException e) {
+            String why = String.valueOf(e.getMessage());
+            throw new PictureException(why.substring(0, 1).toLowerCase(Locale.ROOT) + why.substring(1), "", e);
+        }
+        return new PlaneTile(
+                request.viewport(),
+                request.sequence(),
+                request.grid(),
+                request.slabMm(),
+                image,
+                volume.source().sourceLossy(),
+                request.invert());
+    }
+
+    private RenderedPlane exact(SharedVolume volume, RenderPlane request, int threads) {
+        return render(volume.display(), request, request.grid(), 0, false, Encoding.PNG_LOSSLESS, threads);
+    }
+
+    private RenderedPlane moving(SharedVolume volume, RenderPlane request, PlanePace pace, int threads) {
+        PlaneSize size = PlaneSize.moving(
+                request, volume.volume().geometry(), interactivePixels, pace.samples(request.method()));
+        long start = System.nanoTime();
+        RenderedPlane image = render(
+                volume.display(), request, size.grid(), size.stepMm(), true, Encoding.jpeg(jpegQuality), threads);
+        pace.measured(request.method(), size.samples(), (double) (System.nanoTime() - start) * threads);
+        return image;
+    }
+
+    private RenderedPlane render(
+            VolumeDisplay display,
+            RenderPlane request,
+            PlaneGrid grid,
+            double stepMm,
+            boolean moving,
+            Encoding encoding,
+            int threads) {
+        VoiSelection voi =
+                request.window().<VoiSelection>map(VoiSelection.Window::new).orElseGet(VoiSelection.Own::new);
+        if (request.method().isProjection()) {
+            return renderer.render(
+                    display,
+                    new ProjectionRequest(grid, preset(request), voi, request.invert(), moving, encoding, threads));
+        }
+        ResliceRequest plane = new ResliceRequest(
+                grid, VolumeInterpolation.TRILINEAR, new Slab(request.slabMm(), mode(request)), stepMm);
+        return renderer.render(display, new PlaneRequest(plane, voi, request.invert(), encoding, threads));
+    }
+
+    private static Slab.Mode mode(RenderPlane request) {
+        return switch (request.method()) {
+            case MIP -> Slab.Mode.MIP;
+            case MINIP -> Slab.Mode.MINIP;
+            default -> Slab.Mode.MEAN;
+        };
+    }
+
+    private static Optional<VolumePreset> preset(RenderPlane request) {
+        return switch (request.method()) {
+            case VOLUME_BONE -> Optional.of(VolumePreset.BONE);
+            case VOLUME_VESSEL -> Optional.of(VolumePreset.VESSEL);
+            case VOLUME_SOFT_TISSUE -> Optional.of(VolumePreset.SOFT_TISSUE);
+            default -> Optional.empty();
+        };
+    }
+}

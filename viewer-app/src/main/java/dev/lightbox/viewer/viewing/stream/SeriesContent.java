@@ -1,0 +1,157 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.viewer.viewing.frames.DecodedFrame;
+import dev.lightbox.viewer.viewing.frames.FrameKey;
+import dev.lightbox.viewer.viewing.series.LoadedSeries;
+import dev.lightbox.viewer.viewing.series.SeriesSlice;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Render;
+import dev.lightbox.viewer.viewing.stream.protocol.Picture;
+import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
+import dev.lightbox.viewer.viewing.work.Hold;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The pictures of a series, one by one; what will be looked at next is loaded ahead. */
+final class SeriesContent implements Content {
+
+    private static final long PROGRESS_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private final int viewport;
+    private final LoadedSeries series;
+    private final ViewportContext context;
+    private final Prefetcher prefetcher;
+
+    /** Reservations about this series' pictures that the user has been told. */
+    private final Set<String> told = new HashSet<>();
+
+    private int slice = 1;
+    private boolean forward = true;
+
+    /** Guarded by this, unlike the others: the prefetcher's threads come here. */
+    private boolean closed;
+
+    private long lastProgressNanos;
+
+    SeriesContent(int viewport, LoadedSeries series, ViewportContext context) {
+        this.viewport = viewport;
+        this.series = series;
+        this.context = context;
+        this.prefetcher = new Prefetcher(
+                context.frames(), context.cache(), context.owner(), context.callbacks(), this::prefetched);
+        context.budget().join();
+    }
+
+    @Override
+    public PictureWork begin(ClientMessage.PictureRequest request) throws RefusedPictureException {
+        if (!(request instanceof Render render)) {
+            throw new RefusedPictureException("This viewport shows pictures one by one. Open their volume first.", "");
+        }
+        if (render.slice() > series.slices().size()) {
+            throw new RefusedPictureException("There is no picture " + render.slice() + " in this series.", "");
+        }
+        SeriesSlice wanted = series.slice((int) render.slice());
+        if (wanted.number() != slice) {
+            forward = wanted.number() > slice;
+            slice = wanted.number();
+        }
+        if (wanted.verdict().isPresent()) {
+            throw new RefusedPictureException(
+                    cantBeShown(render, wanted.verdict().get()),
+                    "SOP Instance " + wanted.key().instance().sopInstanceUid());
+        }
+        if (render.region().clip(wanted.columns(), wanted.rows()).isEmpty()) {
+            throw new RefusedPictureException("The part asked for lies outside picture " + render.slice() + ".", "");
+        }
+        FrameKey key = wanted.key().reduced(context.renderer().reduction(render, wanted));
+        return new FrameWork(
+                render, forward, context.frames().request(key, Viewport.priority(render), context.owner()));
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        prefetcher.stop();
+        context.budget().leave();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void prefetched(int done, int total) {
+        synchronized (this) {
+            long now = context.nanoClock().getAsLong();
+            if (closed || (done < total && now - lastProgressNanos < PROGRESS_INTERVAL_NANOS)) {
+                return;
+            }
+            lastProgressNanos = now;
+        }
+        context.outbox().event(new ServerEvent.Progress(viewport, done, total, ServerEvent.Progress.What.IMAGES));
+    }
+
+    private static String cantBeShown(Render request, String why) {
+        return "Picture " + request.slice() + " can't be shown: " + why;
+    }
+
+    private final class FrameWork implements PictureWork {
+
+        private final Render request;
+        private final boolean movesForward;
+        private final Hold<DecodedFrame> frame;
+
+        FrameWork(Render request, boolean movesForward, Hold<DecodedFrame> frame) {
+            this.request = request;
+            this.movesForward = movesForward;
+            this.frame = frame;
+        }
+
+        @Override
+        public Hold<?> material() {
+            return frame;
+        }
+
+        @Override
+        public Picture draw() {
+            return context.renderer().render(frame.result().join(), request);
+        }
+
+        /** What only decoding brought to light, such as a codestream that contradicts its header; what the header says came with the series. */
+        @Override
+        public void given() {
+            DecodedFrame decoded = frame.result().join();
+            for (String warning : decoded.frame().warnings()) {
+                if (!decoded.image().warnings().contains(warning) && told.add(warning)) {
+                    context.outbox()
+                            .event(new ServerEvent.Warning(
+                                    OptionalInt.of(viewport), "Picture " + request.slice() + ": " + warning));
+                }
+            }
+        }
+
+        @Override
+        public void afterwards() {
+            prefetcher.around(
+                    series,
+                    (int) request.slice(),
+                    movesForward,
+                    context.budget().frames(frame.result().join().wholeSizeInBytes()));
+            if (isClosed()) {
+                // Meanwhile something else took its place.
+                prefetcher.stop();
+            }
+        }
+
+        @Override
+        public String cantBeShown(String why) {
+            return SeriesContent.cantBeShown(request, why);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.lightbox.viewer.viewing.series;
+
+import dev.lightbox.viewer.pacs.SeriesSummary;
+import dev.lightbox.viewer.pacs.StudySource;
+import dev.lightbox.viewer.viewing.ManualSchedulers;
+
+/** Series as the product reads them, for tests of other packages. */
+public final class TestSeries {
+
+    private TestSeries() {}
+
+    public static LoadedSeries read(StudySource source, String studyInstanceUid, String seriesInstanceUid) {
+        SeriesSummary summary = source.series(studyInstanceUid).stream()
+                .filter(series -> series.seriesInstanceUid().equals(seriesInstanceUid))
+                .findFirst()
+                .orElseThrow();
+        return new SeriesReader(source, ManualSchedulers.properties(1_000_000)).read(studyInstanceUid, summary);
+    }
+}

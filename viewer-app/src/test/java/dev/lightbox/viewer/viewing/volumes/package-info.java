@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.viewing.volumes;
+
+import org.jspecify.annotations.NullMarked;
