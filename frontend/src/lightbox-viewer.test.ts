@@ -129,6 +129,43 @@ describe("<lightbox-viewer>", () => {
     expect(part("slice-failure", viewport()!.shadowRoot!)!.textContent).toContain("can't be decoded yet");
   });
 
+  test("goes to the planes and back by a key and by a button", async () => {
+    await greet();
+    FakeSocket.last.say(fixture("event-series.json"));
+    await settled();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "m", bubbles: true, composed: true }));
+    await settled();
+    expect(part("viewport")).toBeNull();
+    const mpr = part("mpr")!;
+    expect(part("mpr-loading", mpr.shadowRoot!)!.textContent).toContain("Building the volume…");
+    expect([...mpr.shadowRoot!.querySelectorAll<HTMLElement>("lightbox-plane")].map((plane) => plane.dataset["plane"])).toEqual([
+      "axial",
+      "coronal",
+      "sagittal",
+      "oblique",
+    ]);
+    const button = inside("lightbox-toolbar", "tool-planes")!;
+    expect(button.getAttribute("aria-pressed")).toBe("true");
+    button.click();
+    await settled();
+    expect(part("mpr")).toBeNull();
+    expect(part("viewport")).not.toBeNull();
+  });
+
+  test("says why a series has no planes, and stays with its slices", async () => {
+    await greet();
+    FakeSocket.last.say(fixture("event-series.json"));
+    await settled();
+    inside("lightbox-toolbar", "tool-planes")!.click();
+    FakeSocket.last.say({ type: "failed", viewport: 1, sequence: 1, slice: null, message: "These pictures are no volume.", detail: "" });
+    await settled();
+    expect(part("viewport")).not.toBeNull();
+    expect(part("mpr-refused")!.textContent).toContain("These pictures are no volume.");
+    part("mpr-dismiss")!.click();
+    await settled();
+    expect(part("mpr-refused")).toBeNull();
+  });
+
   test("leaves the keyboard to fields", async () => {
     await greet();
     FakeSocket.last.say(fixture("event-series.json"));

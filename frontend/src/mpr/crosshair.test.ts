@@ -138,7 +138,7 @@ describe("the overlay", () => {
   });
 
   test("has no line of a plane that is parallel", () => {
-    const parallel = turnedPlanes(START, ["oblique"], Z, 45 * DEGREE);
+    const parallel = crosshairOf(START.center, { oblique: START.frames.sagittal });
     expect(view("sagittal", parallel).overlay.lines.map(({ plane }) => plane)).toEqual(["axial", "coronal"]);
   });
 

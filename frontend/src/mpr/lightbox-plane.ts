@@ -23,7 +23,9 @@ import type { PlaneViewport } from "./plane-viewport.js";
 import type { ShownPlane } from "./shown-plane.js";
 import { cssSize, wantedPlane, type WantedPlane } from "./wanted-plane.js";
 
-const PERPENDICULAR = { row: 1, column: 1, kind: "patient" } as const;
+/** A view at least so wide, in CSS pixels, has room for the crosshair's place. */
+const ROOMY = 420;
+const MILLIMETRES = { row: 1, column: 1, kind: "patient" } as const;
 
 /** One plane's view: the canvas, the crosshair and the text over it, and the gestures. The model decides what is shown. */
 @customElement("lightbox-plane")
@@ -127,10 +129,11 @@ export class LightboxPlane extends StageElement {
     }
     const { answer } = model.probe;
     const probe = answer?.viewport === this.viewport.number ? answer : undefined;
-    const corners = planeText(plane, study, shown, { crosshair: model.state.crosshair.center, probe });
+    const crosshair = cssSize(this.viewport).width >= ROOMY ? model.state.crosshair.center : undefined;
+    const corners = planeText(plane, study, shown, { crosshair, probe });
     const mark = fidelityMark(this.stale ? "notLive" : planeFidelity(shown, wanted));
     const letters = lettersOf(shown.asked.right, shown.asked.down);
-    const bar = scaleBar(PERPENDICULAR, 1 / wanted.spacing, wanted.size.width * 0.22);
+    const bar = scaleBar(MILLIMETRES, 1 / wanted.spacing, wanted.size.width * 0.22);
     return html`${pictureText(corners, letters, mark)}${scaleBarMark(bar, bar.pixels / this.viewport.density)}`;
   }
 

@@ -76,7 +76,7 @@ export class MprBar extends LitElement {
     const acquisition = state?.axes === "acquisition";
     return html`<div class="bar" role="toolbar" aria-label=${text("mpr.name")} data-testid="mpr-bar">
       ${model.usedLayout === "1" ? this.tabs() : nothing}
-      <div class="group" role="group" aria-label=${text("mpr.layout")}>
+      <div class="group" role="group" aria-label=${text("mpr.layout")} ?hidden=${model.usedLayout !== model.layout}>
         ${LAYOUTS.map((layout) =>
           this.button(`layout-${layout}`, LAYOUT_ICONS[layout], `mpr.layout.${layout}`, { type: "layout", to: layout }, model.layout === layout),
         )}

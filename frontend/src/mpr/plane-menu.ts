@@ -35,9 +35,10 @@ export class PlaneMenu extends MenuButton {
       }
       .thickness label {
         flex: 1;
+        white-space: nowrap;
       }
       .thickness input {
-        width: calc(4.6 * var(--rem));
+        width: calc(4.4 * var(--rem));
         min-height: 38px;
         padding: 0 calc(0.4 * var(--rem));
         border: 1px solid var(--line);

@@ -20,8 +20,13 @@ export const planeStyles = css`
   :host {
     container-type: size;
   }
-  .stage.active {
-    box-shadow: inset 0 0 0 1px var(--plane);
+  .stage.active::after {
+    content: "";
+    position: absolute;
+    inset: 0;
+    border: 1px solid var(--plane);
+    opacity: 0.75;
+    pointer-events: none;
   }
   .stage.on-center,
   .stage.on-line {
@@ -45,19 +50,19 @@ export const planeStyles = css`
     fill: none;
   }
   .plane .halo {
-    stroke: rgb(0 0 0 / 65%);
-    stroke-width: 3;
+    stroke: rgb(0 0 0 / 60%);
+    stroke-width: 2.75;
   }
   .plane .held {
     stroke-width: 2.25;
   }
-  .coronal .line {
+  .plane.coronal :is(.line, .halo) {
     stroke-dasharray: 16 4;
   }
-  .sagittal .line {
+  .plane.sagittal :is(.line, .halo) {
     stroke-dasharray: 14 4 3 4;
   }
-  .oblique .line {
+  .plane.oblique :is(.line, .halo) {
     stroke-dasharray: 3 4;
   }
   .plane .border {
@@ -99,9 +104,6 @@ export const planeStyles = css`
   .top-left > :first-child {
     color: var(--plane);
   }
-  .top-left > :first-child::before {
-    content: attr(data-mark);
-  }
   .top-right {
     top: 6px;
     right: 46px;
@@ -127,8 +129,12 @@ export const planeStyles = css`
   .letter {
     font-size: clamp(13px, 10.5px + 0.35vw, 28px);
   }
+  /* Beside the middle, where the lines are. */
   .scale-bar {
-    bottom: calc(1.8 * var(--rem));
+    left: auto;
+    right: 8px;
+    bottom: calc(4.6 * var(--rem));
+    transform: none;
     font-size: clamp(11px, 9px + 0.25vw, 22px);
   }
   .loading {
@@ -152,6 +158,9 @@ export const planeStyles = css`
     }
     .corner {
       font-size: 11px;
+    }
+    .bottom-left {
+      max-width: 46%;
     }
   }
 `;

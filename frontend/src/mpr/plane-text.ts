@@ -17,7 +17,8 @@ export function planeFidelity(shown: ShownPlane<DecodedImage>, wanted: WantedPla
 
 /** What is said beside the picture: of the crosshair, and of the place under the pointer. */
 export interface PlaneNotes {
-  readonly crosshair: PatientPoint;
+  /** Undefined where there is no room to say it. */
+  readonly crosshair: PatientPoint | undefined;
   readonly probe: ProbeEvent | undefined;
 }
 
@@ -35,7 +36,7 @@ export function planeText<I extends DecodedImage>(
     topRight: lines(study.patient.name || text("viewer.patient.unnamed"), study.patient.id),
     bottomLeft: lines(
       notes.probe ? probeText(notes.probe) : "",
-      text("mpr.crosshair.place", { place: placeText(notes.crosshair) }),
+      notes.crosshair ? text("mpr.crosshair.place", { place: placeText(notes.crosshair) }) : "",
       solid ? "" : text("mpr.position", { value: fixedText(positionOf(shown), 1) }),
     ),
     bottomRight: pictureLines(shown),

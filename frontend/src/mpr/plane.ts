@@ -36,15 +36,21 @@ export function turnedFrame(frame: Frame, axis: Vector, radians: number): Frame 
 /** Which axes the planes begin with: the patient's, or those in which the slices were acquired. */
 export type Axes = "patient" | "acquisition";
 
-/** The planes at first: axial from below, coronal from the front, sagittal from the left, and one half-way between the latter two. */
+/** How the fourth plane lies at first: half-way between coronal and sagittal, and tilted, so that its line is seen apart from theirs in every view. */
+const OBLIQUE_TURN = Math.PI / 4;
+const OBLIQUE_TILT = Math.PI / 7;
+
+/** The planes at first: axial from below, coronal from the front, sagittal from the left, and an oblique one between them. */
 export function standardFrames(axes: Axes, volume: VolumeShape): Readonly<Record<PlaneName, Frame>> {
   const { x, y, z } = axes === "patient" ? { x: X, y: Y, z: Z } : acquisitionAxes(volume);
   const feet = times(z, -1);
+  const coronal = { right: x, down: feet };
+  const between = turnedFrame(coronal, z, OBLIQUE_TURN);
   return {
     axial: { right: x, down: y },
-    coronal: { right: x, down: feet },
+    coronal,
     sagittal: { right: y, down: feet },
-    oblique: { right: unit(plus(x, y)), down: feet },
+    oblique: turnedFrame(between, between.right, -OBLIQUE_TILT),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PlaneMessage, PlaneTile, VolumeEvent } from "../protocol/messages.js";
 import type { Crosshair } from "./crosshair.js";
 import { standardFrames, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
 import { plus, times, turned, X, Y, Z, type Vector } from "./vector.js";
@@ -25,4 +26,53 @@ export function tiltedVolume(degrees: number): VolumeShape {
 
 export function crosshairOf(center: Vector, frames: Partial<Record<PlaneName, Frame>> = {}): Crosshair {
   return { center, frames: { ...standardFrames("patient", volumeOf()), ...frames } };
+}
+
+export function volumeEventOf(change: Partial<VolumeEvent> = {}): VolumeEvent {
+  return {
+    type: "volume",
+    viewport: 1,
+    sequence: 1,
+    seriesInstanceUID: "2.25.2",
+    frameOfReferenceUID: "2.25.7",
+    label: "",
+    modality: "CT",
+    unit: "HU",
+    presets: [{ name: "Lung", center: -600, width: 1500 }],
+    window: { center: 40, width: 400 },
+    columns: 512,
+    rows: 512,
+    slices: 200,
+    tilt: 0,
+    reduced: false,
+    sourceLossy: false,
+    warnings: [],
+    ...volumeOf(),
+    ...change,
+  };
+}
+
+/** The answer to a request, with its image losslessly at the size that was asked for. */
+export function planeTileOf(asked: PlaneMessage, change: Partial<PlaneTile> = {}): PlaneTile {
+  return {
+    format: "png",
+    exact: asked.quality === "exact",
+    sourceLossy: false,
+    inverted: asked.invert,
+    complete: true,
+    crossesGap: false,
+    viewport: asked.viewport,
+    sequence: asked.sequence,
+    loaded: 200,
+    slices: 200,
+    center: asked.center,
+    spacing: asked.spacing,
+    slab: asked.slab,
+    imageWidth: 512,
+    imageHeight: 512,
+    windowCenter: asked.window?.center ?? 40,
+    windowWidth: asked.window?.width ?? 400,
+    image: new Uint8Array(1),
+    ...change,
+  };
 }

@@ -1,11 +1,12 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
+import type { Size } from "../protocol/messages.js";
 import { icon } from "./icons.js";
 import { toolButton } from "./tool-button.js";
 import { base } from "./theme.js";
 
-/** The room that a menu needs beside the screen's border, in CSS pixels. */
-const MENU_WIDTH = 272;
+/** From the screen's border, in CSS pixels. */
+const BESIDE = 8;
 
 /** A button with a menu: opening, closing, and moving through it by keys are the same for each. What it holds is made only while it is open. */
 export abstract class MenuButton extends LitElement {
@@ -105,15 +106,15 @@ export abstract class MenuButton extends LitElement {
       this.menu.hidePopover();
       return;
     }
-    const { left, bottom } = this.button.getBoundingClientRect();
-    this.menu.style.top = `${bottom + 4}px`;
-    this.menu.style.left = `${Math.max(8, Math.min(left, innerWidth - MENU_WIDTH))}px`;
+    this.place({ width: 0, height: 0 });
     this.menu.showPopover();
-    // Below the button where there is room, else as far up as it takes.
-    const beyond = this.menu.getBoundingClientRect().bottom - (innerHeight - 8);
-    if (beyond > 0) {
-      this.menu.style.top = `${Math.max(8, bottom + 4 - beyond)}px`;
-    }
+  }
+
+  /** Below the button where there is room, else as far up and to the left as it takes. */
+  private place({ width, height }: Size): void {
+    const { left, bottom } = this.button.getBoundingClientRect();
+    this.menu.style.top = `${Math.max(BESIDE, Math.min(bottom + 4, innerHeight - BESIDE - height))}px`;
+    this.menu.style.left = `${Math.max(BESIDE, Math.min(left, innerWidth - BESIDE - width))}px`;
   }
 
   protected close(): void {
@@ -125,6 +126,7 @@ export abstract class MenuButton extends LitElement {
     this.open = event.newState === "open";
     await this.updateComplete;
     if (this.open) {
+      this.place(this.menu.getBoundingClientRect());
       this.focusItem((items) => Math.max(0, items.findIndex((item) => item.ariaChecked === "true")));
     }
   }

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { ConnectionListener, StreamConnection } from "../connection/stream-connection.js";
 import type { ClientMessage } from "../protocol/messages.js";
+import { volumeEventOf } from "../mpr/testing.js";
 import { CT_SERIES, fakeDecoder, seriesOf, STUDY, tileOf, type FakeImage } from "../viewport/testing.js";
 import { Workspace } from "./workspace.js";
 
@@ -84,6 +85,67 @@ describe("Workspace", () => {
     workspace.event(STUDY);
     expect(connection.sent.at(-1)).toMatchObject({ type: "series", seriesInstanceUID: "2.25.2" });
     expect(workspace.active.slice).toBe(4);
+  });
+
+  describe("planes", () => {
+    const opened = (): ClientMessage[] => connection.sent.filter(({ type }) => type === "mpr");
+
+    async function openPlanes(): Promise<void> {
+      await show();
+      workspace.active.goTo(4);
+      workspace.togglePlanes();
+      for (const viewport of [1, 2, 3, 4]) {
+        workspace.event(volumeEventOf({ viewport, sequence: 1 }));
+      }
+    }
+
+    test("are those of the slice on the screen, and leave the slices as they were", async () => {
+      await openPlanes();
+      expect(opened()[0]).toMatchObject({ seriesInstanceUID: "2.25.2", slice: 4 });
+      expect(workspace.mpr.state).toBeDefined();
+      workspace.togglePlanes();
+      expect(workspace.mpr.open).toBe(false);
+      expect(workspace.active.slice).toBe(4);
+      expect(workspace.active.shown?.kind).toBe("picture");
+    });
+
+    test("come again after a reconnect", async () => {
+      await openPlanes();
+      workspace.stateChanged({ kind: "reconnecting", attempt: 1 });
+      expect(workspace.mpr.open).toBe(true);
+      workspace.stateChanged({ kind: "open" });
+      workspace.event(STUDY);
+      expect(opened()).toHaveLength(8);
+    });
+
+    test("follow to another series", async () => {
+      await openPlanes();
+      workspace.openSeries({ ...CT_SERIES, seriesInstanceUID: "2.25.9" });
+      expect(opened().at(-1)).toMatchObject({ seriesInstanceUID: "2.25.9", slice: null });
+    });
+
+    test("give the tools their window and the volume's presets", async () => {
+      await openPlanes();
+      expect(workspace.tools).toMatchObject({ window: null, windowed: true, presets: [{ name: "Lung" }] });
+    });
+
+    test("hear what is said of their viewports, and the slices don't", async () => {
+      await openPlanes();
+      workspace.event({ type: "progress", viewport: 2, done: 10, total: 200, what: "volume" });
+      expect(workspace.mpr.progress?.done).toBe(10);
+      expect(workspace.active.progress).toBeUndefined();
+      workspace.event({ type: "warning", viewport: 3, message: "2 slices are missing." });
+      expect(workspace.warnings).toContain("2 slices are missing.");
+      workspace.togglePlanes();
+      expect(workspace.warnings).not.toContain("2 slices are missing.");
+    });
+
+    test("keep nothing of the patient when the stream is over", async () => {
+      await openPlanes();
+      workspace.stateChanged({ kind: "ended", reason: "signed-out" });
+      expect(workspace.mpr.open).toBe(false);
+      expect(workspace.mpr.volume).toBeUndefined();
+    });
   });
 
   test("keeps nothing of the patient when the stream is over", async () => {
