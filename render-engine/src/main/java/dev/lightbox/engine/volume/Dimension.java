@@ -62,6 +62,9 @@ record Dimension(String keyword, String label, Kind kind) {
             time("AcquisitionTime", "time #"),
             time("ContentTime", "time #"));
 
+    /** Where stacks lie beside each other; no attribute says so. */
+    static final Dimension PLACE = content("", "place %s");
+
     private static final String INDEX = "DimensionIndex ";
 
     private static Dimension content(String keyword, String label) {

@@ -10,7 +10,7 @@ final class SliceValues {
     private SliceValues() {}
 
     /**
-     * Stored values minus the offset.
+     * Stored values minus the offset: the frame's own array where they are that already, so not to be written to.
      *
      * @throws DecodeException if one of them doesn't fit into 16 bits then, or they are floating point
      */
@@ -37,7 +37,7 @@ final class SliceValues {
     private static short[] ofShorts(short[] cells, boolean signed, int offset) throws DecodeException {
         int mask = signed ? -1 : 0xFFFF;
         if (signed && offset == 0) {
-            return cells.clone();
+            return cells;
         }
         short[] values = new short[cells.length];
         int least = 0;
@@ -75,20 +75,22 @@ final class SliceValues {
         }
     }
 
-    /** Means of two by two, rounded to the nearest, halves upwards; an odd last column or row is left out. */
+    /** Means of two by two, rounded to the nearest, halves upwards; an odd last column or row is left out, a single one stays. */
     static short[] halved(short[] values, int columns, int rows) {
-        int width = columns / 2;
-        int height = rows / 2;
+        int width = Math.max(1, columns / 2);
+        int height = Math.max(1, rows / 2);
+        int right = columns > 1 ? 1 : 0;
+        int below = rows > 1 ? columns : 0;
         short[] means = new short[width * height];
         for (int y = 0, at = 0; y < height; y++) {
             int upper = 2 * y * columns;
-            int lower = upper + columns;
+            int lower = upper + below;
             for (int x = 0; x < width; x++) {
                 int left = 2 * x;
                 int sum = values[upper + left]
-                        + values[upper + left + 1]
+                        + values[upper + left + right]
                         + values[lower + left]
-                        + values[lower + left + 1];
+                        + values[lower + left + right];
                 means[at++] = (short) (sum + 2 >> 2);
             }
         }

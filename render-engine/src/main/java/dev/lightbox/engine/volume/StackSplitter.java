@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,19 +63,26 @@ final class StackSplitter<T> {
                 Dimension dimension = dimensions.get(i);
                 TreeMap<String, List<Placed<T>>> parts = parts(frames, dimension);
                 if (parts.size() > 1 && tellsApart(frames, places, dimension, parts)) {
-                    int number = 0;
-                    for (Map.Entry<String, List<Placed<T>>> part : parts.entrySet()) {
-                        number++;
-                        split(part.getValue(), joined(label, dimension.label(part.getKey(), number)), i + 1);
-                    }
+                    splitInto(parts, dimension, label, i + 1);
                     return;
                 }
+            }
+            if (places.duplicates() > 0 && splitBeside(frames, places, label)) {
+                return;
             }
             if (places.duplicates() > 0 && splitByOrder(frames, places, label)) {
                 return;
             }
         }
         stacks.add(new Stack<>(frames, label, false));
+    }
+
+    private void splitInto(Map<String, List<Placed<T>>> parts, Dimension dimension, String label, int next) {
+        int number = 0;
+        for (Map.Entry<String, List<Placed<T>>> part : parts.entrySet()) {
+            number++;
+            split(part.getValue(), joined(label, dimension.label(part.getKey(), number)), next);
+        }
     }
 
     private TreeMap<String, List<Placed<T>>> parts(List<Placed<T>> frames, Dimension dimension) {
@@ -84,6 +92,22 @@ final class StackSplitter<T> {
                     .add(frame);
         }
         return parts;
+    }
+
+    /** Stacks beside each other, as of both knees. */
+    private boolean splitBeside(List<Placed<T>> frames, Places places, String label) {
+        TreeMap<String, List<Placed<T>>> parts = new TreeMap<>(Dimension.order());
+        Beside.of(frames)
+                .forEach((frame, number) -> parts.computeIfAbsent(Integer.toString(number), any -> new ArrayList<>())
+                        .add(frame));
+        parts.values()
+                .forEach(part ->
+                        part.sort(Comparator.comparingDouble(Placed<T>::along).thenComparingInt(Placed::order)));
+        if (parts.size() < 2 || !resolves(places, frames, Dimension.PLACE, parts)) {
+            return false;
+        }
+        splitInto(parts, Dimension.PLACE, label, dimensions.size());
+        return true;
     }
 
     private boolean tellsApart(
@@ -97,18 +121,20 @@ final class StackSplitter<T> {
     /** Whether the values make stacks of frames that lay at the same places. */
     private boolean resolves(
             Places places, List<Placed<T>> frames, Dimension dimension, Map<String, List<Placed<T>>> parts) {
-        Map<String, BitSet> held = new TreeMap<>(Dimension.order());
-        parts.keySet().forEach(value -> held.put(value, new BitSet()));
+        Map<Placed<T>, Integer> placeOf = new IdentityHashMap<>();
         for (int i = 0; i < frames.size(); i++) {
-            BitSet own = held.get(dimension.value(frames.get(i)));
-            if (own != null) {
-                own.set(places.ofFrame()[i]);
-            }
+            placeOf.put(frames.get(i), places.ofFrame()[i]);
+        }
+        List<BitSet> held = new ArrayList<>();
+        for (List<Placed<T>> part : parts.values()) {
+            BitSet own = new BitSet();
+            part.forEach(frame -> own.set(placeOf.getOrDefault(frame, 0)));
+            held.add(own);
         }
         int[] holders = new int[places.count()];
         int all = 0;
         int largest = 0;
-        for (BitSet part : held.values()) {
+        for (BitSet part : held) {
             part.stream().forEach(place -> holders[place]++);
             all += part.cardinality();
             largest = Math.max(largest, part.cardinality());
@@ -122,7 +148,7 @@ final class StackSplitter<T> {
         int beyond = 0;
         int shared = 0;
         boolean largestSeen = false;
-        for (BitSet part : held.values()) {
+        for (BitSet part : held) {
             int size = part.cardinality();
             if (size == largest && !largestSeen) {
                 largestSeen = true;

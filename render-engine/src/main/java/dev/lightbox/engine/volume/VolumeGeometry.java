@@ -210,22 +210,18 @@ public final class VolumeGeometry {
         return 1 / Math.sqrt(across * across + down * down + along * along);
     }
 
-    /**
-     * The volume of half as many columns and rows, each voxel the mean of two by two; an odd last column or row is left out.
-     *
-     * @throws IllegalStateException if it has but one column or row
-     */
+    /** The volume of half as many columns and rows, each voxel the mean of two by two; an odd last column or row is left out, a single one stays. */
     public VolumeGeometry halved() {
-        if (columns < 2 || rows < 2) {
-            throw new IllegalStateException("can't be halved: " + columns + " x " + rows);
-        }
+        int across = columns > 1 ? 2 : 1;
+        int down = rows > 1 ? 2 : 1;
         // The centre of the first four lies half a voxel from that of the first one.
-        Vector3 shift = row.times(spacing.columnMm() / 2).plus(column.times(spacing.rowMm() / 2));
+        Vector3 shift =
+                row.times(spacing.columnMm() * (across - 1) / 2).plus(column.times(spacing.rowMm() * (down - 1) / 2));
         List<PatientPoint> moved =
                 origins.stream().map(origin -> origin.plus(shift)).toList();
-        PixelSpacing doubled = new PixelSpacing(2 * spacing.rowMm(), 2 * spacing.columnMm(), spacing.kind());
+        PixelSpacing larger = new PixelSpacing(down * spacing.rowMm(), across * spacing.columnMm(), spacing.kind());
         return new VolumeGeometry(
-                columns / 2, rows / 2, new ImagePlane(moved.getFirst(), row, column, doubled), moved, gapAfter);
+                columns / across, rows / down, new ImagePlane(moved.getFirst(), row, column, larger), moved, gapAfter);
     }
 
     /** Beyond the first and the last slice the map goes on as between the outermost two. */

@@ -75,18 +75,18 @@ public record VolumePlan<T>(
         return new Volume(geometry, offset, scales);
     }
 
-    /** Whether there are enough columns and rows for {@link #halved()}. */
+    /** Whether {@link #halved()} would help. */
     public boolean canBeHalved() {
-        return !reduced && geometry.columns() > 1 && geometry.rows() > 1;
+        return !reduced && (geometry.columns() > 1 || geometry.rows() > 1);
     }
 
     /**
      * The same at half the resolution within the slices, with a warning of it: a quarter of the memory.
      *
-     * @throws IllegalStateException if it {@link #canBeHalved can't be halved}
+     * @throws IllegalStateException if it is {@link #reduced} already
      */
     public VolumePlan<T> halved() {
-        if (!canBeHalved()) {
+        if (reduced) {
             throw new IllegalStateException("can't be halved again");
         }
         List<String> more = new ArrayList<>(warnings);
@@ -105,7 +105,7 @@ public record VolumePlan<T>(
     }
 
     /**
-     * A decoded frame as {@link Volume#put} wants it. The array is the caller's.
+     * A decoded frame as {@link Volume#put} wants it. It may be the frame's own array: not to be written to.
      *
      * @throws DecodeException if it isn't what its header promised; the message names no file
      */

@@ -1,0 +1,448 @@
+package dev.lightbox.engine.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lightbox.engine.codec.PhotometricInterpretation;
+import dev.lightbox.engine.geometry.ImagePlane;
+import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.PixelSpacing;
+import dev.lightbox.engine.geometry.Vector3;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SeriesVolumesTest {
+
+    private static List<String> described(SeriesVolumes<Integer> found) {
+        return found.volumes().stream()
+                .map(plan -> plan.label() + ": " + plan.geometry().slices())
+                .toList();
+    }
+
+    private static String time(double seconds) {
+        return Double.toString(seconds);
+    }
+
+    @Test
+    void slicesAreSortedAlongTheNormalWhateverTheirOrder() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 20; k++) {
+            slices.add(100 - 5 * k);
+        }
+        List<VolumeSlice<Integer>> shuffled = new ArrayList<>(slices.list());
+        Collections.shuffle(shuffled, new Random(7));
+
+        VolumePlan<Integer> plan = SeriesVolumes.of(shuffled).volumes().getFirst();
+
+        assertThat(plan.geometry().origin(0)).isEqualTo(new PatientPoint(-20, -30, 5));
+        assertThat(plan.geometry().origin(19)).isEqualTo(new PatientPoint(-20, -30, 100));
+        assertThat(plan.sources()).startsWith(20, 19, 18).endsWith(2, 1);
+        assertThat(plan.warnings()).isEmpty();
+        assertThat(plan.label()).isEmpty();
+    }
+
+    @Test
+    void numbersAndTimesThatRiseFromSliceToSliceDontShatterAStack() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 30; k++) {
+            slices.add(
+                    5 * k,
+                    "AcquisitionNumber",
+                    "" + (1 + k / 2),
+                    "AcquisitionTime",
+                    time(3600 + k),
+                    "ContentTime",
+                    time(3700 + k),
+                    "TriggerTime",
+                    "" + 37 * k,
+                    "FlipAngle",
+                    "" + (20 + k),
+                    "ImageType4",
+                    k < 15 ? "A" : "B");
+        }
+
+        assertThat(described(slices.volumes())).containsExactly(": 30");
+    }
+
+    @Test
+    void interleavedAcquisitionsAreOneStack() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 30; k += 2) {
+            slices.add(5 * k, "AcquisitionNumber", "1");
+        }
+        for (int k = 1; k < 30; k += 2) {
+            slices.add(5 * k, "AcquisitionNumber", "2");
+        }
+
+        assertThat(described(slices.volumes())).containsExactly(": 30");
+    }
+
+    @Test
+    void echoesBecomeVolumes() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 12; k++) {
+            slices.add(5 * k, "EchoNumbers", "1", "EchoTime", "30.5", "AcquisitionTime", time(10 * k));
+            slices.add(5 * k, "EchoNumbers", "2", "EchoTime", "117", "AcquisitionTime", time(10 * k));
+        }
+
+        assertThat(described(slices.volumes())).containsExactly("echo 1: 12", "echo 2: 12");
+    }
+
+    @Test
+    void diffusionBecomesAVolumeForEachWeightAndDirection() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 10; k++) {
+            slices.add(3 * k, "DiffusionBValue", "0");
+            for (String direction : List.of("1\\0\\0", "0\\1\\0", "0\\0\\1")) {
+                slices.add(3 * k, "DiffusionBValue", "1000", "DiffusionGradientOrientation", direction);
+            }
+        }
+
+        assertThat(described(slices.volumes()))
+                .containsExactly(
+                        "b 0: 10", "b 1000, direction 1: 10", "b 1000, direction 2: 10", "b 1000, direction 3: 10");
+    }
+
+    @Test
+    void dixonBecomesAVolumeForEachKindOfPicture() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 10; k++) {
+            for (String kind : List.of("W", "F", "IP", "OP")) {
+                slices.add(3 * k, "ImageType3", kind, "ImageType", "DERIVED\\PRIMARY\\" + kind);
+            }
+        }
+
+        assertThat(described(slices.volumes())).containsExactlyInAnyOrder("W: 10", "F: 10", "IP: 10", "OP: 10");
+    }
+
+    @Test
+    void perfusionBecomesAVolumeForEachTimeEvenWhereSlicesAreTakenTwoAtOnce() {
+        Slices slices = new Slices();
+        for (int t = 0; t < 8; t++) {
+            for (int k = 0; k < 6; k++) {
+                slices.add(5 * k, "AcquisitionTime", time(100 + 2 * t + k % 3 * 0.5));
+            }
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found))
+                .hasSize(8)
+                .allMatch(text -> text.endsWith(": 6"))
+                .contains("time 1: 6", "time 8: 6");
+        assertThat(found.volumes().get(2).sources()).allMatch(number -> number > 12 && number <= 18);
+    }
+
+    @Test
+    void aPerfusionThatWasBrokenOffKeepsItsLastTime() {
+        Slices slices = new Slices();
+        for (int t = 0; t < 4; t++) {
+            for (int k = 0; k < (t == 3 ? 9 : 20); k++) {
+                slices.add(5 * k, "AcquisitionTime", time(100 + 40 * t + k));
+            }
+        }
+
+        assertThat(described(slices.volumes())).containsExactly("time 1: 20", "time 2: 20", "time 3: 20", "time 4: 9");
+    }
+
+    @Test
+    void aHeartsPhasesAreCountedThoughEverySliceBeatsDifferently() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 10; k++) {
+            for (int phase = 0; phase < 25; phase++) {
+                slices.add(8 * k, "TriggerTime", "" + (phase * (30 + k)));
+            }
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).hasSize(25).contains("phase 1: 10", "phase 25: 10");
+    }
+
+    @Test
+    void whatNothingTellsApartButItsNumberIsToldSo() {
+        Slices slices = new Slices();
+        for (int pass = 0; pass < 2; pass++) {
+            for (int k = 0; k < 10; k++) {
+                slices.add(5 * k);
+            }
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly("set 1: 10", "set 2: 10");
+        assertThat(found.volumes().getFirst().sources()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(found.volumes().getFirst().warnings())
+                .containsExactly("Several slices lie at each place, and only their numbers tell them apart.");
+    }
+
+    @Test
+    void manySlicesAtOthersPlacesAreRefused() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 10; k++) {
+            slices.add(5 * k);
+        }
+        for (int k = 0; k < 6; k++) {
+            slices.add(5 * k);
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(found.volumes()).isEmpty();
+        assertThat(found.refusals())
+                .containsExactly("6 of 16 slices lie at the places of others, and nothing in the files tells them apart"
+                        + " (16 pictures).");
+        assertThat(found.leftOut()).hasSize(16);
+    }
+
+    @Test
+    void twoStacksSideBySideArentMixed() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 10; k++) {
+            slices.add(Slices.plane(-120, 0, 5 * k), Slices.SIGNED);
+            slices.add(Slices.plane(30, 0, 5 * k), Slices.SIGNED);
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly("place 1: 10", "place 2: 10");
+        for (VolumePlan<Integer> plan : found.volumes()) {
+            assertThat(plan.geometry().shearDegrees()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void picturesOfDifferentKindsBetweenEachOtherArentMixed() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 15; k++) {
+            slices.add(5 * k, "EchoNumbers", "1");
+            slices.add(5 * k + 0.3, "EchoNumbers", "2");
+        }
+
+        assertThat(described(slices.volumes())).containsExactly("echo 1: 15", "echo 2: 15");
+    }
+
+    @Test
+    void aFewSlicesTakenAgainBecomeAVolumeOfTheirOwn() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 20; k++) {
+            slices.add(5 * k, "AcquisitionNumber", "1");
+        }
+        for (int k = 4; k < 8; k++) {
+            slices.add(5 * k, "AcquisitionNumber", "2");
+        }
+
+        assertThat(described(slices.volumes())).containsExactly("acquisition 1: 20", "acquisition 2: 4");
+    }
+
+    @Test
+    void twoAcquisitionsThatMeetInOneSliceStayOneStack() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 12; k++) {
+            slices.add(5 * k, "AcquisitionNumber", "1");
+        }
+        for (int k = 11; k < 24; k++) {
+            slices.add(5 * k, "AcquisitionNumber", "2");
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly(": 24");
+        assertThat(found.leftOut()).extracting(SeriesVolumes.LeftOut::source).containsExactly(13);
+    }
+
+    @Test
+    void orientationsAndSizesAreVolumesOfTheirOwn() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 5; k++) {
+            slices.add(5 * k);
+            slices.add(
+                    new ImagePlane(new PatientPoint(5 * k, 0, 0), COLUMN, new Vector3(0, 0, -1), Slices.SPACING),
+                    Slices.SIGNED);
+        }
+
+        assertThat(described(slices.volumes())).containsExactly("axial: 5", "sagittal: 5");
+    }
+
+    private static final Vector3 COLUMN = Slices.COLUMN;
+
+    @Test
+    void radialSlicesAreRefused() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 12; k++) {
+            double angle = Math.toRadians(15 * k);
+            Vector3 row = new Vector3(Math.cos(angle), Math.sin(angle), 0);
+            slices.add(
+                    new ImagePlane(new PatientPoint(0, 0, 0), row, new Vector3(0, 0, -1), Slices.SPACING),
+                    Slices.SIGNED);
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(found.volumes()).isEmpty();
+        assertThat(found.refusals()).singleElement().asString().contains("turned against each other", "(12 pictures)");
+    }
+
+    @Test
+    void slicesThatTurnALittleFromOneToTheNextAreRefused() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 20; k++) {
+            double angle = Math.toRadians(0.02 * k);
+            Vector3 row = new Vector3(Math.cos(angle), Math.sin(angle), 0);
+            Vector3 column = new Vector3(-Math.sin(angle), Math.cos(angle), 0);
+            slices.add(
+                    new ImagePlane(
+                            new PatientPoint(0, 0, 5 * k),
+                            row,
+                            column,
+                            new PixelSpacing(5, 5, PixelSpacing.Kind.PATIENT)),
+                    Slices.SIGNED);
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(found.volumes()).isEmpty();
+        assertThat(found.refusals()).singleElement().asString().startsWith("The slices aren't parallel");
+    }
+
+    @Test
+    void roundedCosinesOfOneSliceDontMatter() {
+        Slices slices = new Slices();
+        Vector3 row = new Vector3(0.98480775, 0.17364818, 0);
+        Vector3 column = new Vector3(-0.17364818, 0.98480775, 0);
+        for (int k = 0; k < 20; k++) {
+            slices.add(
+                    new ImagePlane(
+                            new PatientPoint(0, 0, 5 * k),
+                            k == 3 ? new Vector3(0.98481, 0.17365, 0) : row,
+                            column,
+                            Slices.SPACING),
+                    Slices.SIGNED);
+        }
+
+        VolumePlan<Integer> plan = slices.volumes().volumes().getFirst();
+
+        assertThat(plan.geometry().slices()).isEqualTo(20);
+        assertThat(plan.geometry().row().plus(row.times(-1)).length()).isLessThan(1e-8);
+    }
+
+    @Test
+    void whatCantBeInAVolumeSaysWhy() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 5; k++) {
+            slices.add(5 * k);
+        }
+        slices.add(Slices.plane(0, 0, 1), Slices.descriptor(8, false, PhotometricInterpretation.RGB));
+        slices.add(Slices.plane(0, 0, 2), Slices.descriptor(32, false));
+        slices.add(Optional.empty(), Slices.SIGNED, Map.of(), Optional.empty(), false, OptionalDouble.empty());
+        slices.add(
+                Optional.of(Slices.plane(0, 0, 3)),
+                Slices.SIGNED,
+                Map.of(),
+                Optional.of("MPEG isn't supported."),
+                false,
+                OptionalDouble.empty());
+        slices.add(
+                Optional.of(Slices.plane(0, 0, 4)),
+                Slices.SIGNED,
+                Map.of(),
+                Optional.empty(),
+                true,
+                OptionalDouble.empty());
+        slices.list().add(slices.list().getFirst());
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly(": 5");
+        assertThat(found.leftOut())
+                .extracting(SeriesVolumes.LeftOut::why)
+                .containsExactlyInAnyOrder(
+                        "Colour pictures can't make a volume (RGB)",
+                        "Pixels of 32 bits can't make a volume, it holds up to 16 bits",
+                        "The file doesn't say where in the patient the picture lies",
+                        "It can't be decoded: MPEG isn't supported",
+                        "Scout images (localizers) are no slices of a volume",
+                        "The same picture is there twice");
+    }
+
+    @Test
+    void aSeriesWithoutVolumesSaysWhy() {
+        assertThat(new Slices().volumes().refusals()).containsExactly("The series has no pictures.");
+        assertThat(new Slices().add(1).volumes().refusals())
+                .containsExactly("A single slice makes no volume (1 picture).");
+        assertThat(new Slices().add(1).add(2).volumes().refusals())
+                .containsExactly("A volume needs 3 slices at different places, there are 2 (2 pictures).");
+        assertThat(new Slices().add(1).add(1).add(1).volumes().refusals())
+                .containsExactly("All slices lie at the same place (3 pictures).");
+    }
+
+    @Test
+    void signedAndUnsignedPixelsOfTwelveBitsGoTogetherButNotOfSixteen() {
+        Slices twelve = new Slices();
+        Slices sixteen = new Slices();
+        for (int k = 0; k < 6; k++) {
+            twelve.add(Slices.plane(0, 0, k), Slices.descriptor(12, k % 2 == 0));
+            sixteen.add(Slices.plane(0, 0, k), Slices.descriptor(16, k % 2 == 0));
+        }
+
+        assertThat(twelve.volumes().volumes().getFirst().offset()).isZero();
+        assertThat(sixteen.volumes().volumes()).isEmpty();
+        assertThat(sixteen.volumes().refusals()).singleElement().asString().contains("signed and others unsigned");
+    }
+
+    @Test
+    void eachSlicesPositionIsKeptToTheBit() {
+        Random random = new Random(3);
+        Slices slices = new Slices();
+        List<PatientPoint> places = new ArrayList<>();
+        double z = 0;
+        for (int k = 0; k < 40; k++) {
+            z += 1 + random.nextDouble() / 3;
+            PatientPoint place = new PatientPoint(-20 + z / 7, -30 + z / 3, z);
+            places.add(place);
+            slices.add(Slices.plane(place.x(), place.y(), place.z()), Slices.SIGNED);
+        }
+
+        VolumeGeometry geometry = slices.volumes().volumes().getFirst().geometry();
+
+        for (int k = 0; k < 40; k++) {
+            assertThat(geometry.toPatient(new VoxelPoint(0, 0, k))).isEqualTo(places.get(k));
+        }
+        assertThat(geometry.shearDegrees())
+                .isCloseTo(Math.toDegrees(Math.atan(Math.hypot(1 / 7.0, 1 / 3.0))), within(1e-9));
+    }
+
+    @Test
+    void aSliceShiftedSidewaysIsTold() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 20; k++) {
+            slices.add(Slices.plane(k == 19 ? -17 : -20, -30, 5 * k), Slices.SIGNED);
+        }
+
+        assertThat(slices.volumes().volumes().getFirst().warnings())
+                .containsExactly(
+                        "One slice is shifted sideways against the next, unlike the others; each is shown at its own position.");
+    }
+
+    @Test
+    void unevenSlicesAreTold() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 20; k++) {
+            slices.add(k < 10 ? 5 * k : 50 + 4 * (k - 10));
+        }
+
+        assertThat(slices.volumes().volumes().getFirst().warnings())
+                .containsExactly(String.format(
+                        Locale.ROOT,
+                        "The slices are unevenly spaced, %.3f to %.3f mm; each is shown at its own position.",
+                        4.0,
+                        5.0));
+    }
+}
