@@ -1,6 +1,7 @@
 package dev.lightbox.engine.volume;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,16 +30,24 @@ public final class Reslicer {
         SliceShift shift = new SliceShift(volume.geometry());
         PlaneMap map = new PlaneMap(volume.geometry(), request.grid());
         SlabSamples samples = SlabSamples.of(volume.geometry(), request);
-        List<Zone> zones = Zone.of(axis, shift);
-        Bands.run(picture.height(), BAND, threads, () -> {
-            Rows rows = TiledRows.can(volume, request)
-                    ? new TiledRows(volume, axis, zones, map, samples, request, picture)
-                    : new CarefulRows(
-                            map,
-                            new PointSampler(volume, axis, shift, request.interpolation()),
-                            samples,
-                            request.slab().mode(),
-                            picture);
+        Optional<AlignedPlane> aligned = AlignedPlane.of(volume, axis, shift, map, samples, request);
+        List<Zone> zones = aligned.isPresent() ? List.of() : Zone.of(axis, shift);
+        int band = aligned.isPresent() ? alignedBand(picture.height(), threads) : BAND;
+        Bands.run(picture.height(), band, threads, () -> {
+            Rows rows;
+            if (aligned.isPresent()) {
+                rows = new AlignedRows(
+                        volume, aligned.get(), samples, request.slab().mode(), picture);
+            } else if (TiledRows.can(volume, request)) {
+                rows = new TiledRows(volume, axis, zones, map, samples, request, picture);
+            } else {
+                rows = new CarefulRows(
+                        map,
+                        new PointSampler(volume, axis, shift, request.interpolation()),
+                        samples,
+                        request.slab().mode(),
+                        picture);
+            }
             return (from, to) -> {
                 if (rows.fill(from, to)) {
                     crossesGap.set(true);
@@ -55,5 +64,10 @@ public final class Reslicer {
                 volume.geometry().slices(),
                 filling.isComplete(),
                 crossesGap.get());
+    }
+
+    /** Rows share lines of voxels with the next ones: few large bands, but enough to share the work. */
+    private static int alignedBand(int height, int threads) {
+        return Math.max(BAND, (height + 4 * threads - 1) / (4 * threads));
     }
 }

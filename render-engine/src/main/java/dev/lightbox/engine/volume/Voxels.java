@@ -11,6 +11,12 @@ public final class Voxels {
     private static final int EDGE = BrickAxis.EDGE;
     private static final int BRICK = EDGE * EDGE * EDGE;
 
+    /** Distances of neighbours within a brick. */
+    static final int COLUMN = 1;
+
+    static final int ROW = EDGE;
+    static final int SLICE = EDGE * EDGE;
+
     private final int columns;
     private final int rows;
     private final int slices;
@@ -28,11 +34,9 @@ public final class Voxels {
         this.rows = rows;
         this.slices = slices;
         this.values = new short[(int) (bytes / 2)];
-        int bricksAcross = bricks(columns);
-        int bricksDown = bricks(rows);
-        this.ofColumn = offsets(columns, 1, BRICK);
-        this.ofRow = offsets(rows, EDGE, bricksAcross * BRICK);
-        this.ofSlice = offsets(slices, EDGE * EDGE, bricksAcross * bricksDown * BRICK);
+        this.ofColumn = offsets(columns, COLUMN, betweenColumns());
+        this.ofRow = offsets(rows, ROW, betweenRows());
+        this.ofSlice = offsets(slices, SLICE, betweenSlices());
     }
 
     /** Memory that a volume takes. */
@@ -88,15 +92,28 @@ public final class Voxels {
 
     /** The three directions as the inner loops want them. */
     BrickAxis columnAxis() {
-        return new BrickAxis(columns, 1, BRICK);
+        return new BrickAxis(columns, COLUMN, betweenColumns());
     }
 
     BrickAxis rowAxis() {
-        return new BrickAxis(rows, EDGE, BRICK * bricks(columns));
+        return new BrickAxis(rows, ROW, betweenRows());
     }
 
     BrickAxis sliceAxis() {
-        return new BrickAxis(slices, EDGE * EDGE, BRICK * bricks(columns) * bricks(rows));
+        return new BrickAxis(slices, SLICE, betweenSlices());
+    }
+
+    /** Distance of the indices of bricks beside each other. */
+    int betweenColumns() {
+        return BRICK;
+    }
+
+    int betweenRows() {
+        return BRICK * bricks(columns);
+    }
+
+    int betweenSlices() {
+        return BRICK * bricks(columns) * bricks(rows);
     }
 
     short[] values() {
