@@ -90,6 +90,7 @@ export const en = {
   "mpr.axes.patient": "Patient axes",
   "mpr.axes.acquisition": "Acquisition axes",
   "mpr.axes": "Axes of the standard planes",
+  "mpr.tilt": "Gantry tilt {degrees}°",
   "mpr.layout": "Layout",
   "mpr.layout.2x2": "Four views",
   "mpr.layout.1+3": "One large view, three small ones",

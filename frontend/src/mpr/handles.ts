@@ -184,6 +184,10 @@ export function targetAt({ center, lines }: CrosshairOverlay, at: Point, reach: 
   return line && { kind: "line", plane: line.plane };
 }
 
+export function sameTarget(a: Target | undefined, b: Target | undefined): boolean {
+  return a?.kind === b?.kind && (a && "plane" in a ? a.plane : "") === (b && "plane" in b ? b.plane : "");
+}
+
 /** How far a place is beside a line, in pixels; the sign says on which side. */
 export function besideLine(center: Point, direction: Point, at: Point): number {
   return (at.y - center.y) * direction.x - (at.x - center.x) * direction.y;

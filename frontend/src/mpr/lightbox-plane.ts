@@ -9,7 +9,7 @@ import { fidelityMark, pictureText, scaleBarMark } from "../viewport/picture-tex
 import { StageElement } from "../viewport/stage-element.js";
 import { viewportStyles } from "../viewport/viewport-styles.js";
 import { crosshairSvg } from "./crosshair-svg.js";
-import type { Target } from "./handles.js";
+import { sameTarget, type Target } from "./handles.js";
 import { lettersOf } from "./letters.js";
 import type { MprModel } from "./mpr-model.js";
 import type { PlaneName } from "./plane.js";
@@ -39,7 +39,7 @@ export class LightboxPlane extends StageElement {
   /** Changes with every change of the model, so that text and crosshair follow. */
   @property({ attribute: false }) revision = 0;
   /** What the pointer could take hold of. */
-  @state() private hovered: Target | undefined;
+  @state({ hasChanged: (now?: Target, before?: Target) => !sameTarget(now, before) }) private hovered: Target | undefined;
 
   private gesturesHere: PlaneGestures | undefined;
 

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { text, type TextKey } from "../i18n/text.js";
+import { fixedText, text, type TextKey } from "../i18n/text.js";
 import { icon, type IconName } from "../ui/icons.js";
 import { base } from "../ui/theme.js";
 import { toolButton } from "../ui/tool-button.js";
@@ -16,6 +16,9 @@ const LAYOUT_ICONS: Readonly<Record<Layout, IconName>> = {
   "1x3": "layoutThree",
   "1": "layoutOne",
 };
+
+/** A tilt that is worth saying, in degrees. */
+const SLIGHTEST_TILT = 0.1;
 
 /** What belongs to all planes together: their layout, the crosshair, what is linked, and the axes. With one view at a time, also which. */
 @customElement("lightbox-mpr-bar")
@@ -49,6 +52,10 @@ export class MprBar extends LitElement {
         min-width: 40px;
         font-size: calc(0.92 * var(--rem));
       }
+      .note {
+        color: var(--muted);
+        font-size: calc(0.92 * var(--rem));
+      }
       .tab {
         border-bottom: 2px solid var(--plane);
       }
@@ -73,6 +80,7 @@ export class MprBar extends LitElement {
   protected override render(): TemplateResult {
     const { model } = this;
     const { state } = model;
+    const tilt = model.volume?.tilt ?? 0;
     const acquisition = state?.axes === "acquisition";
     return html`<div class="bar" role="toolbar" aria-label=${text("mpr.name")} data-testid="mpr-bar">
       ${model.usedLayout === "1" ? this.tabs() : nothing}
@@ -96,6 +104,9 @@ export class MprBar extends LitElement {
       >
         ${text(acquisition ? "mpr.axes.acquisition" : "mpr.axes.patient")}
       </button>
+      ${tilt >= SLIGHTEST_TILT
+        ? html`<span class="note" data-testid="mpr-tilt">${text("mpr.tilt", { degrees: fixedText(tilt, 1) })}</span>`
+        : nothing}
     </div>`;
   }
 

@@ -1,7 +1,7 @@
-import type { FailedEvent, PlaneTile, ProbeEvent, ProgressEvent, SliceInfo, VolumeEvent, WarningEvent, WindowLevel } from "../protocol/messages.js";
+import type { FailedEvent, PlaneTile, ProbeEvent, SliceInfo, VolumeEvent, WindowLevel } from "../protocol/messages.js";
 import type { Point } from "../viewport/geometry.js";
+import { Streamed, type Failure, type ViewportHost } from "../viewport/streamed.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
-import type { SeriesFailure, ViewportHost } from "../viewport/viewport-model.js";
 import { planesIn, usedLayout, type Layout } from "./layout.js";
 import { initialState, pictureIn, placeAt, type MprState, type Sizes } from "./mpr-state.js";
 import type { PlanePicture } from "./picture.js";
@@ -21,7 +21,7 @@ export interface Origin {
 }
 
 /** The planes of one series' volume: which are shown, what is known of the volume, and what the user has made of them. The stream's viewports 1 to 4 show them. */
-export class MprModel<I extends DecodedImage = ImageBitmap> {
+export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   /** What the planes began from; undefined while there are none. */
   origin: Origin | undefined;
   volume: VolumeEvent | undefined;
@@ -32,23 +32,22 @@ export class MprModel<I extends DecodedImage = ImageBitmap> {
   /** The large one, or the only one, of the layouts that have one. */
   main: PlaneName = "axial";
   crosshairShown = true;
-  progress: ProgressEvent | undefined;
   /** Why there are no planes, or none any more. */
-  failure: SeriesFailure | undefined;
+  failure: Failure | undefined;
   /** Why planes were refused after which the viewer went back to the slices; until it is dismissed. */
-  refusal: SeriesFailure | undefined;
+  refusal: Failure | undefined;
   readonly viewports: Readonly<Record<PlaneName, PlaneViewport<I>>>;
   readonly probe: Probe;
 
   private width = 0;
-  private sentWarnings: readonly string[] = [];
   /** Where the pointer is, so that what lies under it is asked anew when the plane moves. */
   private pointer: { readonly plane: PlaneName; readonly at: Point } | undefined;
 
   constructor(
-    private readonly host: ViewportHost,
+    host: ViewportHost,
     decode: DecodeImage<I>,
   ) {
+    super(host);
     const viewport = (plane: PlaneName): PlaneViewport<I> =>
       new PlaneViewport(plane, 1 + PLANES.indexOf(plane), host, decode);
     this.viewports = {
@@ -228,16 +227,6 @@ export class MprModel<I extends DecodedImage = ImageBitmap> {
       this.state = initialState(event, startOf(this.origin.slice, event), this.origin.window, this.origin.invert);
     }
     this.requestOf(this.viewportOf(event.viewport)!.plane, "atRest");
-    this.host.changed();
-  }
-
-  onProgress(event: ProgressEvent): void {
-    this.progress = event.done < event.total ? event : undefined;
-    this.host.changed();
-  }
-
-  onWarning(event: WarningEvent): void {
-    this.sentWarnings = [...this.sentWarnings, event.message];
     this.host.changed();
   }
 

@@ -83,7 +83,7 @@ export const planeStyles = css`
     stroke: #000;
     stroke-width: 3;
     paint-order: stroke;
-    font: 600 13px var(--font);
+    font: 600 clamp(13px, 10.5px + 0.25vw, 22px) var(--font);
     text-anchor: middle;
     dominant-baseline: central;
   }

@@ -52,6 +52,10 @@ describe("the text of a plane", () => {
     expect(text.bottomRight).toEqual([]);
   });
 
+  test("says which of a series' volumes it goes through", () => {
+    expect(said("axial", shownIn("axial", START, {}, { label: "echo 2" })).topLeft).toEqual(["Axial", "echo 2"]);
+  });
+
   test("keeps to itself nothing that limits the picture", () => {
     const shown = shownIn("axial", START, { loaded: 120, slices: 295, complete: false, crossesGap: true, inverted: true }, { reduced: true });
     expect(said("axial", shown).bottomRight).toEqual(["120 of 295 slices", "Slices missing here", "Half resolution", "Inverted", "C 40  W 400"]);

@@ -1,10 +1,10 @@
-import type { PatientPoint, ProbeEvent, StudyEvent } from "../protocol/messages.js";
+import type { PatientPoint, PlaneMethod, ProbeEvent, StudyEvent } from "../protocol/messages.js";
 import { fixedText, numberText, text } from "../i18n/text.js";
 import { lines, windowText, type CornerText, type Fidelity } from "../viewport/corner-text.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import { kindOf, normalOf, type PlaneName } from "./plane.js";
 import { isExactPlane, type ShownPlane } from "./shown-plane.js";
-import { isProjection, type PlaneMethod } from "./slab.js";
+import { isProjection } from "./slab.js";
 import { dot } from "./vector.js";
 import type { WantedPlane } from "./wanted-plane.js";
 
@@ -32,7 +32,7 @@ export function planeText<I extends DecodedImage>(
   const { asked, tile } = shown;
   const solid = isProjection(asked.method);
   return {
-    topLeft: lines(kindText(plane, asked), methodText(asked.method, tile.slab)),
+    topLeft: lines(kindText(plane, asked), methodText(asked.method, tile.slab), shown.volume.label),
     topRight: lines(study.patient.name || text("viewer.patient.unnamed"), study.patient.id),
     bottomLeft: lines(
       notes.probe ? probeText(notes.probe) : "",

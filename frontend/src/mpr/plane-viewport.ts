@@ -1,12 +1,12 @@
 import { text } from "../i18n/text.js";
-import type { FailedEvent, PlaneTile, Quality, Size, VolumeEvent } from "../protocol/messages.js";
-import { RenderScheduler } from "../viewport/render-scheduler.js";
-import { TileDecoder, type DecodedImage, type DecodeImage } from "../viewport/tile-decoder.js";
-import type { SeriesFailure, ViewportHost } from "../viewport/viewport-model.js";
+import type { FailedEvent, PlaneTile, Size, VolumeEvent } from "../protocol/messages.js";
+import { PictureRequests } from "../viewport/picture-requests.js";
+import type { Failure, ViewportHost } from "../viewport/streamed.js";
+import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import type { PlaneName } from "./plane.js";
 import { supersedes, type ShownPlane } from "./shown-plane.js";
-import { samePlane, type Screen, type WantedPlane } from "./wanted-plane.js";
 import { near } from "./vector.js";
+import { samePlane, type Screen, type WantedPlane } from "./wanted-plane.js";
 
 /** The header has the place in 32-bit numbers: 0.01 mm beside it is another place. */
 const TOLERANCE_MM = 0.01;
@@ -17,19 +17,13 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
   density = 1;
   shown: ShownPlane<I> | undefined;
   /** Why the newest picture can't be shown. */
-  failure: SeriesFailure | undefined;
+  failure: Failure | undefined;
   /** Draws `shown` at once; set by the element while it is on the page. */
   paint: () => void = () => {};
 
-  private sequence = 0;
   private openedBy: number | undefined;
   private volume: VolumeEvent | undefined;
-  private readonly asked = new Map<number, WantedPlane>();
-  private readonly scheduler = new RenderScheduler<WantedPlane>(
-    (wanted, quality) => this.sendPlane(wanted, quality),
-    samePlane,
-  );
-  private readonly decoder: TileDecoder<I, PlaneTile>;
+  private readonly requests: PictureRequests<WantedPlane, PlaneTile, I>;
 
   constructor(
     readonly plane: PlaneName,
@@ -38,15 +32,17 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
     private readonly host: ViewportHost,
     decode: DecodeImage<I>,
   ) {
-    this.decoder = new TileDecoder(decode, {
-      decoded: (tile, image) => this.decoded(tile, image),
-      broken: (tile, reason) => this.broken(tile, reason),
-      dropped: (tile) => this.finished(tile.sequence),
+    this.requests = new PictureRequests<WantedPlane, PlaneTile, I>(number, host, decode, {
+      message: (wanted, quality, sequence) => ({ type: "plane", viewport: number, sequence, ...wanted, quality }),
+      same: samePlane,
+      mismatch: ({ center }, asked) => (near(center, asked.center, TOLERANCE_MM) ? undefined : text("mpr.mismatch")),
+      decoded: (tile, asked, image) => this.decoded(tile, asked, image),
+      broken: (_, __, detail) => (this.failure = { message: text("picture.broken"), detail }),
     });
   }
 
   get awaiting(): boolean {
-    return (this.openedBy !== undefined && !this.volume) || this.scheduler.awaiting;
+    return (this.openedBy !== undefined && !this.volume) || this.requests.awaiting;
   }
 
   /** Whether the server knows which volume this viewport shows. */
@@ -58,7 +54,7 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
     this.forgetRequests();
     this.volume = undefined;
     this.failure = undefined;
-    this.openedBy = ++this.sequence;
+    this.openedBy = this.requests.nextSequence();
     this.host.send({ type: "mpr", viewport: this.number, sequence: this.openedBy, seriesInstanceUID, slice });
   }
 
@@ -109,19 +105,17 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
   want(wanted: WantedPlane, how: "moving" | "atRest"): void {
     if (this.volume && this.canvas.width > 0) {
       if (how === "moving") {
-        this.scheduler.moving(wanted);
+        this.requests.moving(wanted);
       } else {
         // The first picture is wanted at once; the exact one takes longer.
-        this.scheduler.atRest(wanted, true);
+        this.requests.atRest(wanted, true);
       }
     }
   }
 
   /** Forgets what was asked for, so that the same may be asked for again. */
   forgetRequests(): void {
-    this.scheduler.reset();
-    this.asked.clear();
-    this.decoder.reset();
+    this.requests.reset();
   }
 
   /** @returns whether the volume itself can't be shown; a picture that can't be shown is this viewport's own affair */
@@ -129,69 +123,25 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
     if (event.sequence === this.openedBy) {
       return true;
     }
-    if (this.asked.has(event.sequence)) {
+    if (this.requests.askedBy(event.sequence)) {
       this.failure = { message: event.message, detail: event.detail };
-      this.settle(event.sequence);
+      this.requests.settle(event.sequence);
       this.host.changed();
     }
     return false;
   }
 
   onTile(tile: PlaneTile): void {
-    const asked = this.asked.get(tile.sequence);
-    if (!asked) {
-      this.finished(tile.sequence);
-    } else if (!near(asked.center, tile.center, TOLERANCE_MM)) {
-      this.broken(tile, text("mpr.mismatch"));
-    } else {
-      this.decoder.push(tile);
-    }
+    this.requests.onTile(tile);
   }
 
-  private sendPlane(wanted: WantedPlane, quality: Quality): number | undefined {
-    const sequence = this.sequence + 1;
-    if (!this.host.send({ type: "plane", viewport: this.number, sequence, ...wanted, quality })) {
-      return undefined;
-    }
-    this.sequence = sequence;
-    this.asked.set(sequence, wanted);
-    return sequence;
-  }
-
-  private decoded(tile: PlaneTile, image: I): void {
-    const asked = this.asked.get(tile.sequence);
-    if (!asked || !this.volume || !supersedes(tile, this.shown?.tile)) {
+  private decoded(tile: PlaneTile, asked: WantedPlane, image: I): void {
+    if (!this.volume || !supersedes(tile, this.shown?.tile)) {
       image.close();
     } else {
       this.failure = undefined;
       this.show({ volume: this.volume, tile, asked, image });
     }
-    this.finished(tile.sequence);
-    this.host.changed();
-  }
-
-  private broken(tile: PlaneTile, reason: string): void {
-    if (this.asked.has(tile.sequence)) {
-      this.failure = { message: text("picture.broken"), detail: reason };
-    }
-    this.finished(tile.sequence);
-    this.host.changed();
-  }
-
-  /** Tells the server that this tile is on the screen, or never will be: either way it may send the next. */
-  private finished(sequence: number): void {
-    this.host.send({ type: "painted", viewport: this.number, sequence });
-    this.settle(sequence);
-  }
-
-  /** The newest answered request is kept: while slices still come, the server answers it again. */
-  private settle(sequence: number): void {
-    for (const sent of this.asked.keys()) {
-      if (sent < sequence) {
-        this.asked.delete(sent);
-      }
-    }
-    this.scheduler.settle(sequence);
   }
 
   private show(shown: ShownPlane<I> | undefined): void {

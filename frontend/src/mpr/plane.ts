@@ -1,3 +1,4 @@
+import type { VolumeEvent } from "../protocol/messages.js";
 import { across, cross, dot, minus, plus, times, turned, unit, X, Y, Z, type Vector } from "./vector.js";
 
 /** The four planes of the layout. The first three are orthogonal to each other at first. */
@@ -12,15 +13,8 @@ export interface Frame {
   readonly down: Vector;
 }
 
-/** What of a volume the planes need to know. Spacing in mm: `column` between columns, `row` between rows, `slice` along the normal. */
-export interface VolumeShape {
-  readonly row: Vector;
-  readonly column: Vector;
-  readonly normal: Vector;
-  readonly spacing: { readonly row: number; readonly column: number; readonly slice: number };
-  readonly center: Vector;
-  readonly corners: readonly Vector[];
-}
+/** What of a volume the planes need to know. */
+export type VolumeShape = Pick<VolumeEvent, "row" | "column" | "normal" | "spacing" | "center" | "corners">;
 
 /** The unit vector away from the viewer. */
 export function normalOf({ right, down }: Frame): Vector {

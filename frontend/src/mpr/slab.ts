@@ -1,3 +1,5 @@
+import type { PlaneMethod } from "../protocol/messages.js";
+
 /** How the planes of a slab become one picture: their mean, their largest or their smallest values. */
 export const SLAB_MODES = ["mean", "mip", "minip"] as const;
 export type SlabMode = (typeof SLAB_MODES)[number];
@@ -5,8 +7,6 @@ export type SlabMode = (typeof SLAB_MODES)[number];
 /** Projections of the whole volume, as the fourth view shows them. */
 export const PROJECTIONS = ["volume-mip", "volume-bone", "volume-vessel", "volume-soft-tissue"] as const;
 export type Projection = (typeof PROJECTIONS)[number];
-
-export type PlaneMethod = SlabMode | Projection;
 
 export function isProjection(method: PlaneMethod): method is Projection {
   return (PROJECTIONS as readonly PlaneMethod[]).includes(method);

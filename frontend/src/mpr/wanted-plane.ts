@@ -1,22 +1,10 @@
-import type { Size, WindowLevel } from "../protocol/messages.js";
+import type { PlaneMessage, Size } from "../protocol/messages.js";
 import { pictureIn, type MprState } from "./mpr-state.js";
 import type { Frame, PlaneName } from "./plane.js";
-import type { PlaneMethod } from "./slab.js";
-import { near, type Vector } from "./vector.js";
+import { near } from "./vector.js";
 
 /** One picture of a plane that a view wants, as it would look on the screen. */
-export interface WantedPlane extends Frame {
-  readonly center: Vector;
-  /** Millimetres a device pixel. */
-  readonly spacing: number;
-  /** In device pixels. */
-  readonly size: Size;
-  readonly method: PlaneMethod;
-  /** In mm. */
-  readonly slab: number;
-  readonly window: WindowLevel | null;
-  readonly invert: boolean;
-}
+export type WantedPlane = Omit<PlaneMessage, "type" | "viewport" | "sequence" | "quality">;
 
 /** A view's place on the screen. */
 export interface Screen {

@@ -91,6 +91,7 @@ export abstract class MenuButton extends LitElement {
       data-testid=${testId}
       @toggle=${this.toggled}
       @keydown=${this.key}
+      @wheel=${(event: WheelEvent) => event.stopPropagation()}
     >
       ${this.open ? this.items() : ""}
     </div>`;
@@ -133,7 +134,10 @@ export abstract class MenuButton extends LitElement {
 
   private key(event: KeyboardEvent): void {
     const current = (items: HTMLElement[]) => items.indexOf(event.target as HTMLElement);
-    const typing = event.target instanceof HTMLInputElement;
+    if (event.target instanceof HTMLInputElement && event.key !== "Escape") {
+      // A field has its own use for keys.
+      return;
+    }
     switch (event.key) {
       case "ArrowDown":
         this.focusItem((items) => (current(items) + 1) % items.length);
@@ -147,13 +151,8 @@ export abstract class MenuButton extends LitElement {
       case "End":
         this.focusItem((items) => items.length - 1);
         break;
-      case "Tab":
-        if (typing) {
-          return;
-        }
-        this.close();
-        break;
       case "Escape":
+      case "Tab":
         this.close();
         break;
       default:

@@ -1,36 +1,19 @@
 import type {
-  ClientMessage,
   FailedEvent,
-  ProgressEvent,
-  Quality,
   SeriesEvent,
   SeriesSummary,
   Size,
   SliceInfo,
   Tile,
-  WarningEvent,
   WindowLevel,
 } from "../protocol/messages.js";
 import { text } from "../i18n/text.js";
 import { FIT, place, rescaled, snap, visiblePart, type View } from "./geometry.js";
-import { RenderScheduler } from "./render-scheduler.js";
+import { PictureRequests } from "./picture-requests.js";
 import type { Shown } from "./shown.js";
-import { TileDecoder, type DecodedImage, type DecodeImage } from "./tile-decoder.js";
+import { Streamed, type Failure, type ViewportHost } from "./streamed.js";
+import type { DecodedImage, DecodeImage } from "./tile-decoder.js";
 import { same, type Wanted } from "./wanted.js";
-
-/** What a viewport needs of its surroundings. */
-export interface ViewportHost {
-  /** @returns false while there is no connection */
-  send(message: ClientMessage): boolean;
-  /** Something that is shown or may be used changed. */
-  changed(): void;
-}
-
-/** Why a whole series can't be shown. */
-export interface SeriesFailure {
-  readonly message: string;
-  readonly detail: string;
-}
 
 /** The exact picture of a large one takes its time, so a quick one comes first. The server makes that from fewer pixels where it can. */
 const LARGE_PIXELS = 1_000_000;
@@ -39,7 +22,7 @@ const LARGE_PIXELS = 1_000_000;
  * One viewport without its element: which series and slice the user wants, how they look at it, and what is on the screen. It never shows a tile of another series,
  * nor an older one over a newer.
  */
-export class ViewportModel<I extends DecodedImage = ImageBitmap> {
+export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   /** The series that is open or being opened. */
   summary: SeriesSummary | undefined;
   /** Its slices, as soon as the server has sorted them. */
@@ -54,37 +37,33 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
   /** Device pixels a CSS pixel. */
   density = 1;
   shown: Shown<I> | undefined;
-  progress: ProgressEvent | undefined;
-  seriesFailure: SeriesFailure | undefined;
+  seriesFailure: Failure | undefined;
   /** Draws `shown` under `view` at once; set by the element while it is on the page. */
   paint: () => void = () => {};
 
-  private sequence = 0;
-  private sentWarnings: readonly string[] = [];
   private seriesSequence = 0;
-  private readonly asked = new Map<number, Wanted>();
-  private readonly scheduler = new RenderScheduler<Wanted>(
-    (wanted, quality) => this.sendRender(wanted, quality),
-    same,
-  );
-  private readonly decoder: TileDecoder<I, Tile>;
+  private readonly requests: PictureRequests<Wanted, Tile, I>;
 
   constructor(
     /** 0–15. */
     readonly number: number,
-    private readonly host: ViewportHost,
+    host: ViewportHost,
     decode: DecodeImage<I>,
   ) {
-    this.decoder = new TileDecoder(decode, {
-      decoded: (tile, image) => this.decoded(tile, image),
-      broken: (tile, reason) => this.broken(tile, reason),
-      dropped: (tile) => this.finished(tile.sequence),
+    super(host);
+    this.requests = new PictureRequests<Wanted, Tile, I>(number, host, decode, {
+      message: (wanted, quality, sequence) => ({ type: "render", viewport: number, sequence, ...wanted, quality }),
+      same,
+      mismatch: ({ slice }, asked) =>
+        slice === asked.slice ? undefined : text("picture.mismatch", { slice, asked: asked.slice }),
+      decoded: (tile, asked, image) => this.decoded(tile, asked, image),
+      broken: (tile, asked, reason) => this.showFailure(tile.sequence, asked.slice, text("picture.broken"), reason),
     });
   }
 
   /** Whether an answer of the server is awaited. */
   get awaiting(): boolean {
-    return this.opening || this.scheduler.awaiting;
+    return this.opening || this.requests.awaiting;
   }
 
   /** Under which reservations the series is shown. */
@@ -142,20 +121,20 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
 
   /** Asks for the wanted picture again, after it failed. */
   retry(): void {
-    this.forgetRequests();
+    this.requests.reset();
     this.request("atRest");
   }
 
   /** The connection is gone; nothing under way will be answered. */
   disconnected(): void {
-    this.forgetRequests();
+    this.requests.reset();
     this.progress = undefined;
     this.host.changed();
   }
 
   /** Clears the screen and frees the picture. */
   dispose(): void {
-    this.forgetRequests();
+    this.requests.reset();
     this.show(undefined);
     this.summary = this.series = this.progress = this.seriesFailure = undefined;
     this.paint();
@@ -226,16 +205,6 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
     this.host.changed();
   }
 
-  onProgress(event: ProgressEvent): void {
-    this.progress = event.done < event.total ? event : undefined;
-    this.host.changed();
-  }
-
-  onWarning(event: WarningEvent): void {
-    this.sentWarnings = [...this.sentWarnings, event.message];
-    this.host.changed();
-  }
-
   onFailed(event: FailedEvent): void {
     if (event.sequence === this.seriesSequence) {
       this.seriesFailure = { message: event.message, detail: event.detail };
@@ -243,79 +212,54 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
       // A picture of another series behind the message would be taken for this one's.
       this.show(undefined);
     } else {
-      const asked = this.asked.get(event.sequence);
+      const asked = this.requests.askedBy(event.sequence);
       if (asked) {
         this.showFailure(event.sequence, event.slice ?? asked.slice, event.message, event.detail);
       }
-      this.settle(event.sequence);
+      this.requests.settle(event.sequence);
     }
     this.host.changed();
   }
 
   onTile(tile: Tile): void {
-    const asked = this.asked.get(tile.sequence);
-    if (!asked) {
-      this.finished(tile.sequence);
-    } else if (asked.slice !== tile.slice) {
-      this.broken(tile, text("picture.mismatch", { slice: tile.slice, asked: asked.slice }));
-    } else {
-      this.decoder.push(tile);
-    }
+    this.requests.onTile(tile);
   }
 
   private askForSeries(): void {
-    this.forgetRequests();
+    this.requests.reset();
     this.seriesFailure = undefined;
     this.progress = undefined;
     this.sentWarnings = [];
-    this.seriesSequence = ++this.sequence;
+    this.seriesSequence = this.requests.nextSequence();
     const seriesInstanceUID = this.summary!.seriesInstanceUID;
     this.host.send({ type: "series", viewport: this.number, sequence: this.seriesSequence, seriesInstanceUID });
     this.host.changed();
-  }
-
-  private forgetRequests(): void {
-    this.scheduler.reset();
-    this.asked.clear();
-    this.decoder.reset();
   }
 
   private request(how: "moving" | "atRest"): void {
     const slice = this.sliceInfo;
     if (slice && slice.verdict !== null) {
       // Known beforehand: nothing to ask. What is still under way is older, and must not come over it.
-      this.forgetRequests();
-      this.showFailure(++this.sequence, slice.slice, slice.verdict, "", true);
+      this.requests.reset();
+      this.showFailure(this.requests.nextSequence(), slice.slice, slice.verdict, "", true);
     } else if (slice && this.canvas.width > 0 && this.canvas.height > 0) {
       const part = visiblePart(snap(place(this.view, slice, this.canvas)), slice, this.canvas);
       if (part) {
         const wanted = { slice: slice.slice, window: this.window, invert: this.invert, ...part };
         if (how === "moving") {
-          this.scheduler.moving(wanted);
+          this.requests.moving(wanted);
         } else {
-          this.scheduler.atRest(wanted, slice.rows * slice.columns >= LARGE_PIXELS);
+          this.requests.atRest(wanted, slice.rows * slice.columns >= LARGE_PIXELS);
         }
       }
     }
     this.host.changed();
   }
 
-  private sendRender(wanted: Wanted, quality: Quality): number | undefined {
-    const sequence = this.sequence + 1;
-    if (!this.host.send({ type: "render", viewport: this.number, sequence, ...wanted, quality })) {
-      return undefined;
-    }
-    this.sequence = sequence;
-    this.asked.set(sequence, wanted);
-    return sequence;
-  }
-
-  private decoded(tile: Tile, image: I): void {
-    const asked = this.asked.get(tile.sequence);
+  private decoded(tile: Tile, asked: Wanted, image: I): void {
     const slice = this.series?.slices[tile.slice - 1];
-    if (!asked || !slice || (this.shown && this.shown.sequence >= tile.sequence)) {
+    if (!slice || (this.shown && this.shown.sequence >= tile.sequence)) {
       image.close();
-      this.finished(tile.sequence);
       return;
     }
     this.show({
@@ -328,32 +272,6 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> {
       asked,
       image,
     });
-    this.finished(tile.sequence);
-    this.host.changed();
-  }
-
-  private broken(tile: Tile, reason: string): void {
-    const asked = this.asked.get(tile.sequence);
-    if (asked) {
-      this.showFailure(tile.sequence, asked.slice, text("picture.broken"), reason);
-    }
-    this.finished(tile.sequence);
-    this.host.changed();
-  }
-
-  /** Tells the server that this tile is on the screen, or never will be: either way it may send the next. */
-  private finished(sequence: number): void {
-    this.host.send({ type: "painted", viewport: this.number, sequence });
-    this.settle(sequence);
-  }
-
-  private settle(sequence: number): void {
-    for (const sent of this.asked.keys()) {
-      if (sent <= sequence) {
-        this.asked.delete(sent);
-      }
-    }
-    this.scheduler.settle(sequence);
   }
 
   private showFailure(sequence: number, number: number, message: string, detail: string, final = false): void {
