@@ -57,31 +57,20 @@ final class VolumeDrawing {
     }
 
     private RenderedPlane solid(VolumeDisplay display, VolumeQuery query, PlaneGrid grid, Encoding encoding) {
-        return switch (query.method()) {
-            case VOLUME_RENDERED -> projection(display, query, grid, Optional.of(preset(display)), encoding);
-            case MAXIMUM_IP -> projection(display, query, grid, Optional.empty(), encoding);
-            case MINIMUM_IP, AVERAGE_IP -> {
-                // A slab that reaches through the whole volume.
-                double whole = VolumeView.slabMm(display.volume().geometry(), grid, Double.MAX_VALUE);
-                yield plane(display, query, grid, new Slab(whole, mode(query.method())), encoding);
-            }
-        };
+        if (query.method() != RenderingMethod.VOLUME_RENDERED) {
+            // A slab that reaches through the whole volume.
+            double whole = VolumeView.slabMm(display.volume().geometry(), grid, Double.MAX_VALUE);
+            return plane(display, query, grid, new Slab(whole, mode(query.method())), encoding);
+        }
+        return renderer.render(
+                display,
+                new ProjectionRequest(grid, Optional.of(preset(display)), voi(query), false, false, encoding, THREADS));
     }
 
     private RenderedPlane plane(
             VolumeDisplay display, VolumeQuery query, PlaneGrid grid, Slab slab, Encoding encoding) {
         ResliceRequest plane = new ResliceRequest(grid, VolumeInterpolation.TRILINEAR, slab, 0);
         return renderer.render(display, new PlaneRequest(plane, voi(query), false, encoding, THREADS));
-    }
-
-    private RenderedPlane projection(
-            VolumeDisplay display,
-            VolumeQuery query,
-            PlaneGrid grid,
-            Optional<VolumePreset> preset,
-            Encoding encoding) {
-        return renderer.render(
-                display, new ProjectionRequest(grid, preset, voi(query), false, false, encoding, THREADS));
     }
 
     /** The standard leaves colours and opacities to the server: bones of a CT, in any other modality all that is brighter than its surroundings. */

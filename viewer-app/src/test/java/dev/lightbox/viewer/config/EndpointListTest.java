@@ -51,7 +51,13 @@ class EndpointListTest {
             "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/thumbnail",
             "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/frames/{frame}/thumbnail",
             "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/rendered",
-            "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/frames/{frames}/rendered");
+            "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/frames/{frames}/rendered",
+            "GET /dicomweb/studies/{study}/series/{series}/renderedmpr",
+            "GET /dicomweb/studies/{study}/series/{series}/rendered3d",
+            "GET /dicomweb/studies/{study}/series/{series}/rendered3D",
+            "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/renderedmpr",
+            "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/rendered3d",
+            "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/rendered3D");
 
     /** Views: signed in; what a role may see in them is decided inside, study by study. */
     private static final Set<String> VIEWS = Set.of("", "viewer");
