@@ -178,6 +178,25 @@ final class StreamClient implements WebSocket.Listener {
         throw new AssertionError("expected a plane, got " + next);
     }
 
+    /** The next event of this type, whatever comes before it. */
+    JsonNode eventAmong(String type) throws InterruptedException {
+        while (true) {
+            if (next() instanceof JsonNode event
+                    && event.get("type").stringValue().equals(type)) {
+                return event;
+            }
+        }
+    }
+
+    /** The next plane, whatever comes before it. */
+    PlaneMessage planeAmong() throws InterruptedException {
+        while (true) {
+            if (next() instanceof PlaneMessage plane) {
+                return plane;
+            }
+        }
+    }
+
     /** Planes until one is made from all slices. */
     PlaneMessage completePlane() throws InterruptedException {
         PlaneMessage plane = plane();
