@@ -62,6 +62,9 @@ record Dimension(String keyword, String label, Kind kind) {
             time("AcquisitionTime", "time #"),
             time("ContentTime", "time #"));
 
+    /** Characters of a value in a label. */
+    private static final int LONGEST = 32;
+
     /** Where stacks lie beside each other; no attribute says so. */
     static final Dimension PLACE = content("", "place %s");
 
@@ -95,8 +98,13 @@ record Dimension(String keyword, String label, Kind kind) {
 
     /** @param number of the value, from 1 */
     String label(String value, int number) {
-        String shown = value.isEmpty() ? "none" : value.replace('\\', ' ');
-        return label.replace("%s", shown).replace("%%", "%").replace("#", Integer.toString(number));
+        String printable = value.replace('\\', ' ').replaceAll("\\p{Cntrl}", "?");
+        String shown = printable.isEmpty()
+                ? "none"
+                : printable.length() > LONGEST ? printable.substring(0, LONGEST) + "…" : printable;
+        return label.contains("%s")
+                ? label.replace("%%", "%").replace("%s", shown)
+                : label.replace("#", Integer.toString(number));
     }
 
     /** Numbers by their size, text by the alphabet, nothing first. */

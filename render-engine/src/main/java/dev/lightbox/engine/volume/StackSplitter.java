@@ -161,11 +161,15 @@ final class StackSplitter<T> {
         return shared >= SHARED * beyond;
     }
 
-    /** Whether the values make stacks that lie within each other, at places of their own. */
+    /**
+     * Whether the values make stacks that lie within each other, at places of their own: each by itself more even than all together. Where all together are even,
+     * as in a stack whose every second slice was taken in a second pass, they are one.
+     */
     private boolean interleaves(List<Placed<T>> frames, Dimension dimension, Map<String, List<Placed<T>>> parts) {
         double ranges = 0;
+        double evenness = evenness(frames);
         for (List<Placed<T>> part : parts.values()) {
-            if (part.size() < FEWEST) {
+            if (part.size() < FEWEST || evenness(part) <= evenness) {
                 return false;
             }
             ranges += part.getLast().along() - part.getFirst().along();
@@ -176,6 +180,19 @@ final class StackSplitter<T> {
             runs += dimension.value(frames.get(i)).equals(dimension.value(frames.get(i - 1))) ? 0 : 1;
         }
         return ranges >= 1.5 * whole && runs > 2 * parts.size();
+    }
+
+    /** The share of intervals that are the median, to a twentieth. */
+    private double evenness(List<Placed<T>> frames) {
+        double[] intervals = new double[frames.size() - 1];
+        for (int i = 0; i < intervals.length; i++) {
+            intervals[i] = frames.get(i + 1).along() - frames.get(i).along();
+        }
+        double median = GapRule.median(intervals);
+        double even = Arrays.stream(intervals)
+                .filter(interval -> Math.abs(interval - median) <= 0.05 * median)
+                .count();
+        return even / intervals.length;
     }
 
     /**

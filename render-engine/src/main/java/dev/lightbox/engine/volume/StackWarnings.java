@@ -1,5 +1,6 @@
 package dev.lightbox.engine.volume;
 
+import dev.lightbox.engine.geometry.Vector3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,8 @@ final class StackWarnings {
     /** Spacing that varies by less than this share of the median is even enough not to be mentioned. */
     private static final double EVEN = 0.01;
 
-    /** Neighbours shifted against the rest of the stack by more than this angle, degrees. */
-    private static final double SHIFTED_DEGREES = 1;
+    /** Neighbours shifted sideways against the rest of the stack by more than this, for each mm between them: the tangent of one degree. */
+    private static final double SHIFTED = 0.0175;
 
     private static final int MOST_GAPS = 3;
 
@@ -23,12 +24,13 @@ final class StackWarnings {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
         int shifted = 0;
-        double whole = geometry.shearDegrees();
+        Vector3 whole = geometry.sideways().times(-1);
         for (int k = 0; k < geometry.slices() - 1; k++) {
             if (!geometry.gapAfter(k)) {
                 least = Math.min(least, geometry.intervalMm(k));
                 most = Math.max(most, geometry.intervalMm(k));
-                shifted += Math.abs(geometry.shearDegrees(k) - whole) > SHIFTED_DEGREES ? 1 : 0;
+                double sideways = geometry.sideways(k).plus(whole).length();
+                shifted += sideways > SHIFTED && sideways * geometry.intervalMm(k) > SliceGroup.TOLERANCE_MM ? 1 : 0;
             }
         }
         if (most - least > EVEN * geometry.medianSpacingMm()) {

@@ -141,15 +141,20 @@ public final class VolumeGeometry {
      * direction is the straight line with the smallest squared distances from the origins, measured within their planes; for an even stack it goes through all.
      */
     public double shearDegrees() {
-        return shear(0, slices() - 1);
+        return Math.toDegrees(Math.atan(sideways().length()));
     }
 
-    /** As {@link #shearDegrees()}, between one slice and the next alone. */
-    public double shearDegrees(int slice) {
-        return shear(slice, slice + 1);
+    /** Of that direction, the displacement within the slices' planes for each mm along the normal. */
+    Vector3 sideways() {
+        return sideways(0, slices() - 1);
     }
 
-    private double shear(int from, int to) {
+    /** As {@link #sideways()}, between one slice and the next alone. */
+    Vector3 sideways(int slice) {
+        return sideways(slice, slice + 1);
+    }
+
+    private Vector3 sideways(int from, int to) {
         double middle = 0;
         for (int k = from; k <= to; k++) {
             middle += locations[k];
@@ -164,7 +169,7 @@ public final class VolumeGeometry {
             products = products.plus(across.times(locations[k] - middle));
             squares += (locations[k] - middle) * (locations[k] - middle);
         }
-        return Math.toDegrees(Math.atan(products.length() / squares));
+        return products.times(1 / squares);
     }
 
     /** The middle of the volume: of its first and last column, row and slice. */

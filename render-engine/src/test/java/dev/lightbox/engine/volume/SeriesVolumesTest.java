@@ -230,6 +230,16 @@ class SeriesVolumesTest {
     }
 
     @Test
+    void everySecondSliceWithAnotherInversionTimeIsStillOneStack() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 24; k++) {
+            slices.add(5 * k, "InversionTime", k % 2 == 0 ? "2500" : "2510");
+        }
+
+        assertThat(described(slices.volumes())).containsExactly(": 24");
+    }
+
+    @Test
     void aFewSlicesTakenAgainBecomeAVolumeOfTheirOwn() {
         Slices slices = new Slices();
         for (int k = 0; k < 20; k++) {
