@@ -1,4 +1,4 @@
-import { normalOf, PLANES, STANDARD, turnedFrame, type Frame, type PlaneName, type StandardPlane } from "./plane.js";
+import { normalOf, STANDARD, turnedFrame, type Frame, type PlaneName, type StandardPlane } from "./plane.js";
 import { across, cross, dot, plus, times, type Vector } from "./vector.js";
 
 /** Where the planes of one frame of reference meet, and how each lies: every plane goes through the centre. Immutable. */
@@ -59,7 +59,7 @@ export function turnedBy(handle: PlaneName, seenIn: PlaneName, single: boolean):
   return others(seenIn);
 }
 
-/** The planes whose lines are drawn in a view. */
-export function linesIn(plane: PlaneName): readonly PlaneName[] {
-  return PLANES.filter((other) => other !== plane);
+/** The planes whose lines are drawn in a view: those that are shown, but itself. */
+export function linesIn(plane: PlaneName, shown: readonly PlaneName[]): readonly PlaneName[] {
+  return shown.filter((other) => other !== plane);
 }

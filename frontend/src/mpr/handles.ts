@@ -1,7 +1,7 @@
 import type { Point } from "../viewport/geometry.js";
 import { linesIn, type Crosshair } from "./crosshair.js";
 import { toScreen, type PlanePicture } from "./picture.js";
-import { normalOf, type PlaneName } from "./plane.js";
+import { normalOf, PLANES, type PlaneName } from "./plane.js";
 import { cross, dot, lengthOf } from "./vector.js";
 
 /** A stretch on the screen. All places are CSS pixels from the view's upper left corner. */
@@ -48,15 +48,19 @@ const BORDER = 18;
 const NEAREST_HANDLE = 44;
 const NEARLY_PARALLEL = 0.02;
 
-/** @param slabs thickness in mm of each plane */
+/**
+ * @param slabs thickness in mm of each plane
+ * @param shown whose lines are drawn
+ */
 export function overlayOf(
   plane: PlaneName,
   crosshair: Crosshair,
   picture: PlanePicture,
   slabs: Readonly<Record<PlaneName, number>>,
+  shown: readonly PlaneName[] = PLANES,
 ): CrosshairOverlay {
   const center = toScreen(picture, crosshair.center);
-  const lines = linesIn(plane).flatMap((other): PlaneLine[] => {
+  const lines = linesIn(plane, shown).flatMap((other): PlaneLine[] => {
     const line = lineOf(plane, other, crosshair, picture, center, slabs[other]);
     return line ? [line] : [];
   });

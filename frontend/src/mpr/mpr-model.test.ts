@@ -224,10 +224,15 @@ describe("MprModel", () => {
     model.activate("sagittal");
     executeMpr(model, { type: "layout", to: "1+3" });
     expect(model.planes[0]).toBe("sagittal");
+    expect(model.lines).toContain("oblique");
+    executeMpr(model, { type: "projection", to: "volume-bone" }, "oblique");
+    expect(model.lines).not.toContain("oblique");
     model.activate("oblique");
     executeMpr(model, { type: "layout" });
     expect(model.planes).toEqual(["axial", "coronal", "sagittal"]);
     expect(model.active).toBe("axial");
+    // A plane that no view shows has no line either.
+    expect(model.lines).not.toContain("oblique");
     model.resizeAll(390);
     expect(model.planes).toEqual(["axial"]);
     model.activate("coronal");

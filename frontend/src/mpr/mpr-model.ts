@@ -5,7 +5,7 @@ import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { planesIn, usedLayout, type Layout } from "./layout.js";
 import { initialState, pictureIn, placeAt, type MprState, type Sizes } from "./mpr-state.js";
 import type { PlanePicture } from "./picture.js";
-import { PLANES, type PlaneName, type VolumeShape } from "./plane.js";
+import { PLANES, STANDARD, type PlaneName, type VolumeShape } from "./plane.js";
 import { PlaneViewport } from "./plane-viewport.js";
 import { Probe } from "./probe.js";
 import { cssSize, wantedPlane } from "./wanted-plane.js";
@@ -78,6 +78,12 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
 
   get planes(): readonly PlaneName[] {
     return planesIn(this.usedLayout, this.main);
+  }
+
+  /** The planes whose lines are drawn: the oblique one only where a view can show it. */
+  get lines(): readonly PlaneName[] {
+    const oblique = this.usedLayout !== "1x3" && !this.state?.panes.oblique.projection;
+    return oblique ? PLANES : STANDARD;
   }
 
   get sizes(): Sizes {

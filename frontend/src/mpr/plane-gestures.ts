@@ -29,7 +29,7 @@ export class PlaneGestures implements MouseGestures, TouchGestures, WheelGesture
     const { model, plane } = this;
     const picture = model.pictureOf(plane);
     return model.state && picture && model.crosshairShown && !model.state.panes[plane].projection
-      ? overlayOf(plane, model.state.crosshair, picture, slabsOf(model.state))
+      ? overlayOf(plane, model.state.crosshair, picture, slabsOf(model.state), model.lines)
       : undefined;
   }
 
