@@ -32,6 +32,7 @@ final class VolumeDimensions {
             "InversionTime",
             "FlipAngle",
             "KVP",
+            "GantryDetectorTilt",
             "NominalCardiacTriggerDelayTime",
             "NominalPercentageOfCardiacPhase");
 
@@ -83,6 +84,9 @@ final class VolumeDimensions {
         TEXTS.forEach(keyword -> text(dataSet, keyword));
         imageType(dataSet.strings(Tag.ImageType));
         vector(dataSet, "DiffusionGradientOrientation");
+        dataSet.items(Tag.ModalityLUTSequence).stream()
+                .findFirst()
+                .ifPresent(table -> found.put("ModalityLUT", Integer.toHexString(table.hashCode())));
         time("AcquisitionTime", Tag.AcquisitionDate, Tag.AcquisitionTime, Tag.AcquisitionDateTime);
         time("ContentTime", Tag.ContentDate, Tag.ContentTime, Tag.ContentDate);
     }

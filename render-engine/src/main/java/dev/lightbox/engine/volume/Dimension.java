@@ -2,9 +2,9 @@ package dev.lightbox.engine.volume;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Something by which frames at the same place may be told apart. Immutable.
@@ -80,12 +80,13 @@ record Dimension(String keyword, String label, Kind kind) {
 
     /** Those that some of the frames have, in the order in which they are tried. */
     static <T> List<Dimension> of(List<Placed<T>> frames) {
-        Set<String> present = new TreeSet<>();
+        Set<String> present = new HashSet<>();
         frames.forEach(frame -> present.addAll(frame.frame().dimensions().keySet()));
         List<Dimension> dimensions = new ArrayList<>(KNOWN);
         // What only the file's own counting tells apart (PS3.3 C.7.6.17).
         present.stream()
                 .filter(key -> key.startsWith(INDEX))
+                .sorted()
                 .forEach(key -> dimensions.add(content(key, key.substring(INDEX.length()) + " %s")));
         dimensions.addAll(TIMES);
         dimensions.removeIf(dimension -> !present.contains(dimension.keyword()));

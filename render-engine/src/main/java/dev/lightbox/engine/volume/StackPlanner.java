@@ -18,6 +18,9 @@ final class StackPlanner<T> {
     /** Where more frames than this share of the stack lie at others' places, leaving them out would be guessing. */
     private static final double FEW = 0.25;
 
+    /** Header and positions may differ by this much in what they say of the gantry. */
+    private static final double TILT_DEGREES = 0.5;
+
     private final SliceGroup<T> group;
     private final ImagePlane common;
     private final StackSplitter.Stack<T> stack;
@@ -60,6 +63,9 @@ final class StackPlanner<T> {
         if (scales.isEmpty()) {
             return refused("Only some of the slices have a rescale that is a straight line");
         }
+        if (scales.get().isEmpty() && values(slices, "ModalityLUT").size() > 1) {
+            return refused("The slices have different tables from stored values to modality units");
+        }
         duplicateWarning(duplicates);
         VolumeGeometry geometry = geometry(slices);
         if (stack.guessed()) {
@@ -69,6 +75,7 @@ final class StackPlanner<T> {
             warnings.add("The files name no frame of reference: that their positions fit together is assumed.");
         }
         warnings.addAll(StackWarnings.of(geometry));
+        tiltWarning(geometry, slices);
         return new Outcome<>(
                 Optional.of(new VolumePlan<>(
                         stack.label(),
@@ -132,6 +139,29 @@ final class StackPlanner<T> {
         }
     }
 
+    /** What the header says of the gantry must be what the positions say; of derived pictures it is what was said of others. */
+    private void tiltWarning(VolumeGeometry geometry, List<Placed<T>> slices) {
+        Set<String> tilts = values(slices, "GantryDetectorTilt");
+        boolean original = values(slices, "ImageType").stream().allMatch(type -> type.startsWith("ORIGINAL"));
+        if (tilts.size() == 1 && original) {
+            double said = Math.abs(Dimension.number(tilts.iterator().next()));
+            if (said < 90 && Math.abs(said - geometry.shearDegrees()) > TILT_DEGREES) {
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "The files say that the gantry was tilted by %.1f degrees, their positions %.1f degrees: what lies across the slices may have"
+                                + " another shape.",
+                        said,
+                        geometry.shearDegrees()));
+            }
+        }
+    }
+
+    private static <T> Set<String> values(List<Placed<T>> slices, String keyword) {
+        Set<String> values = new HashSet<>();
+        slices.forEach(slice -> values.add(slice.frame().dimensions().getOrDefault(keyword, "")));
+        return values;
+    }
+
     /** What is to be added to 16-bit values; empty where no single number will do. */
     private static <T> Optional<Integer> offset(List<Placed<T>> slices) {
         boolean negative = false;
@@ -173,9 +203,5 @@ final class StackPlanner<T> {
         }
         ImagePlane first = new ImagePlane(origins.getFirst(), common.row(), common.column(), common.spacing());
         return new VolumeGeometry(group.columns(), group.rows(), first, origins, GapRule.gaps(intervals, thicknesses));
-    }
-
-    static String mm(double value) {
-        return String.format(Locale.ROOT, "%.3f mm", value);
     }
 }

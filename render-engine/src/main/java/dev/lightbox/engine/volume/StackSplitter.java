@@ -61,8 +61,12 @@ final class StackSplitter<T> {
         if (places.count() >= FEWEST) {
             for (int i = next; i < dimensions.size(); i++) {
                 Dimension dimension = dimensions.get(i);
+                if (!differs(frames, dimension)
+                        || places.duplicates() == 0 && dimension.kind() == Dimension.Kind.TIME) {
+                    continue;
+                }
                 TreeMap<String, List<Placed<T>>> parts = parts(frames, dimension);
-                if (parts.size() > 1 && tellsApart(frames, places, dimension, parts)) {
+                if (tellsApart(frames, places, dimension, parts)) {
                     splitInto(parts, dimension, label, i + 1);
                     return;
                 }
@@ -75,6 +79,16 @@ final class StackSplitter<T> {
             }
         }
         stacks.add(new Stack<>(frames, label, false));
+    }
+
+    private boolean differs(List<Placed<T>> frames, Dimension dimension) {
+        String first = dimension.value(frames.getFirst());
+        for (Placed<T> frame : frames) {
+            if (!dimension.value(frame).equals(first)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void splitInto(Map<String, List<Placed<T>>> parts, Dimension dimension, String label, int next) {
@@ -112,10 +126,9 @@ final class StackSplitter<T> {
 
     private boolean tellsApart(
             List<Placed<T>> frames, Places places, Dimension dimension, Map<String, List<Placed<T>>> parts) {
-        if (places.duplicates() > 0) {
-            return resolves(places, frames, dimension, parts);
-        }
-        return dimension.kind() == Dimension.Kind.CONTENT && interleaves(frames, dimension, parts);
+        return places.duplicates() > 0
+                ? resolves(places, frames, dimension, parts)
+                : interleaves(frames, dimension, parts);
     }
 
     /** Whether the values make stacks of frames that lay at the same places. */
