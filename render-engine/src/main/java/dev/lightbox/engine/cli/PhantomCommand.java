@@ -1,9 +1,12 @@
 package dev.lightbox.engine.cli;
 
 import dev.lightbox.engine.phantom.GeometryPhantom;
+import dev.lightbox.engine.phantom.GeometryStack;
+import dev.lightbox.engine.phantom.GeometryStudy;
 import dev.lightbox.engine.phantom.PhantomStudies;
 import dev.lightbox.engine.phantom.PhantomStudy;
 import dev.lightbox.engine.phantom.PhantomWriter;
+import dev.lightbox.engine.phantom.VoxelGrid;
 import dev.lightbox.engine.phantom.WorklistLoad;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +64,8 @@ final class PhantomCommand implements Command {
         try {
             boolean written = writer.write(options.directory(), studies);
             console.out()
-                    .println(studies.size() + " studies " + (written ? "written to " : "are already in ")
+                    .println((studies.size() == 1 ? "1 study " : studies.size() + " studies ")
+                            + (written ? "written to " : "are already in ")
                             + options.directory());
             return ExitCode.OK;
         } catch (IOException e) {
@@ -96,7 +100,7 @@ final class PhantomCommand implements Command {
             throw new UsageException("Either --studies or --geometry, please.");
         }
         if (geometry.isPresent()) {
-            return List.of(geometry(line, geometry.get()).study());
+            return List.of(geometry(line, geometry.get()));
         }
         for (String option : GEOMETRY_OPTIONS) {
             if (line.value(option).isPresent()) {
@@ -111,21 +115,36 @@ final class PhantomCommand implements Command {
         return studies.isPresent() ? WorklistLoad.studies(count(studies.get())) : PhantomStudies.all();
     }
 
-    private static GeometryPhantom geometry(CommandLine line, String what) throws UsageException {
-        GeometryPhantom phantom = GeometryPhantom.of(
-                switch (what) {
-                    case "objects" -> GeometryPhantom.Content.OBJECTS;
-                    case "ramp" -> GeometryPhantom.Content.RAMP;
-                    default -> throw new UsageException("--geometry knows objects and ramp, not \"" + what + "\".");
-                });
-        phantom = phantom.tilted(degrees(line, "--tilt", 60)).turned(degrees(line, "--turn", 360));
+    private static PhantomStudy geometry(CommandLine line, String what) throws UsageException {
+        GeometryStack.Builder stack = GeometryStack.builder()
+                .content(
+                        switch (what) {
+                            case "objects" -> GeometryPhantom.Content.OBJECTS;
+                            case "ramp" -> GeometryPhantom.Content.RAMP;
+                            default ->
+                                throw new UsageException("--geometry knows objects and ramp, not \"" + what + "\".");
+                        })
+                .tilt(degrees(line, "--tilt", 60));
+        double turn = StrictMath.toRadians(degrees(line, "--turn", 360));
+        stack.orientation(
+                new VoxelGrid.Point(StrictMath.cos(turn), StrictMath.sin(turn), 0),
+                new VoxelGrid.Point(-StrictMath.sin(turn), StrictMath.cos(turn), 0));
         if (line.has("--uneven")) {
-            phantom = phantom.uneven();
+            stack.uneven();
         }
         if (line.has("--rescale-each")) {
-            phantom = phantom.withRescaleOfEachSlice();
+            stack.modality(GeometryStack.Modality.PT).rescaledEach();
         }
-        return phantom.without(missing(line, phantom.tableMm().size()));
+        stack.missing(missing(line, stack.build().slices()));
+        // The same options make the same UIDs.
+        StringBuilder key = new StringBuilder("geometry " + what);
+        GEOMETRY_OPTIONS.stream()
+                .sorted()
+                .forEach(option -> line.value(option)
+                        .ifPresent(value ->
+                                key.append(' ').append(option).append(' ').append(value.strip())));
+        line.switches().stream().sorted().forEach(name -> key.append(' ').append(name));
+        return GeometryStudy.of(key.toString(), List.of(new GeometryStudy.Part("Geometrie " + what, stack.build())));
     }
 
     private static double degrees(CommandLine line, String option, double most) throws UsageException {
@@ -141,7 +160,7 @@ final class PhantomCommand implements Command {
         throw new UsageException(option + " needs degrees from " + -most + " to " + most + ", not " + text + ".");
     }
 
-    private static Set<Integer> missing(CommandLine line, int slices) throws UsageException {
+    private static int[] missing(CommandLine line, int slices) throws UsageException {
         Set<Integer> missing = new HashSet<>();
         for (String text : line.value("--missing")
                 .map(list -> List.of(list.split(",", -1)))
@@ -159,7 +178,7 @@ final class PhantomCommand implements Command {
         if (missing.size() == slices) {
             throw new UsageException("--missing leaves no slice.");
         }
-        return missing;
+        return missing.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static int count(String text) throws UsageException {

@@ -153,6 +153,7 @@ public final class Tag {
     public static final int Exposure = 0x00181152;
     public static final int FilterType = 0x00181160;
     public static final int ImagerPixelSpacing = 0x00181164;
+    public static final int CollimatorType = 0x00181181;
     public static final int ConvolutionKernel = 0x00181210;
     public static final int ActualFrameDuration = 0x00181242;
     public static final int ReceiveCoilName = 0x00181250;
@@ -363,10 +364,18 @@ public final class Tag {
     public static final int MIMETypeOfEncapsulatedDocument = 0x00420012;
     public static final int OpticalPathSequence = 0x00480105;
     public static final int RadiopharmaceuticalInformationSequence = 0x00540016;
+    public static final int NumberOfSlices = 0x00540081;
+    public static final int RadionuclideCodeSequence = 0x00540300;
+    public static final int PatientOrientationCodeSequence = 0x00540410;
+    public static final int PatientGantryRelationshipCodeSequence = 0x00540414;
+    public static final int SeriesType = 0x00541000;
     public static final int Units = 0x00541001;
+    public static final int CountsSource = 0x00541002;
     public static final int SUVType = 0x00541006;
     public static final int DecayCorrection = 0x00541102;
     public static final int FrameReferenceTime = 0x00541300;
+    public static final int DecayFactor = 0x00541321;
+    public static final int ImageIndex = 0x00541330;
     public static final int SegmentationType = 0x00620001;
     public static final int SegmentSequence = 0x00620002;
     public static final int SegmentNumber = 0x00620004;

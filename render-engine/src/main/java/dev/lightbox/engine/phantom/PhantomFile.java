@@ -78,6 +78,10 @@ final class PhantomFile {
         } else {
             builder.put(Tag.ReferringPhysicianName, study.referringPhysician());
         }
+        if (series.modality().equals("PT")) {
+            // Type 2 there (PS3.3 C.8.9.4); uptake values follow from it.
+            builder.put(Tag.AcquisitionDate, date).put(Tag.AcquisitionTime, TIME.format(seriesTime));
+        }
         if (!series.bodyPart().isEmpty()) {
             builder.put(Tag.BodyPartExamined, series.bodyPart());
         }

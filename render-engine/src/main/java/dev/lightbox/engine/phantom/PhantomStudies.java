@@ -223,6 +223,9 @@ public final class PhantomStudies {
             "Farbtestbild",
             List.of(CaptureSeries.testPicture(new SeriesKey("test-picture", 1))));
 
+    /** Tilted, uneven, with gaps, PET, and no volume at all: the truth is in {@link GeometryPhantom} and {@link GeometryStudy}. No person, no physician. */
+    public static final PhantomStudy GEOMETRY = GeometryStudy.demonstration();
+
     private static final List<PhantomStudy> ALL = List.of(
             CT_HEAD_TO_THORAX,
             CT_THORAX_PRIOR,
@@ -236,7 +239,8 @@ public final class PhantomStudies {
             CT_MIXED_SIZES,
             MR_NECK,
             US_HEART_RLE,
-            TEST_PICTURE);
+            TEST_PICTURE,
+            GEOMETRY);
 
     private PhantomStudies() {}
 

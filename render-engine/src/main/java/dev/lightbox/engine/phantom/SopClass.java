@@ -7,8 +7,8 @@ final class SopClass {
     static final String CT = "1.2.840.10008.5.1.4.1.1.2";
     static final String ULTRASOUND_MULTI_FRAME = "1.2.840.10008.5.1.4.1.1.3.1";
     static final String MR = "1.2.840.10008.5.1.4.1.1.4";
-    static final String PET = "1.2.840.10008.5.1.4.1.1.128";
     static final String SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
+    static final String PET = "1.2.840.10008.5.1.4.1.1.128";
     static final String BASIC_TEXT_SR = "1.2.840.10008.5.1.4.1.1.88.11";
 
     private SopClass() {}

@@ -1,6 +1,7 @@
 package dev.lightbox.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.DicomReader;
@@ -111,6 +112,40 @@ class MainTest {
         assertThat(date).isBetween(LocalDate.of(2017, 5, 6), LocalDate.of(2020, 5, 6));
         assertThat(run(command)).isZero();
         assertThat(said()).isEqualTo("20 studies are already in " + archive + System.lineSeparator());
+    }
+
+    @Test
+    void theGeometryPhantomIsScannedAsAskedFor() throws Exception {
+        assertThat(run(
+                        "phantom",
+                        archive.toString(),
+                        "--geometry",
+                        "ramp",
+                        "--tilt",
+                        "12",
+                        "--turn",
+                        "90",
+                        "--uneven",
+                        "--missing",
+                        "1,60",
+                        "--rescale-each"))
+                .isZero();
+        assertThat(said()).isEqualTo("1 study written to " + archive + System.lineSeparator());
+        List<Path> files = dicomFiles(archive);
+        assertThat(files).hasSize(58);
+        DataSet header = DicomReader.readHeader(files.getFirst()).dataSet();
+        assertThat(header.string(Tag.Modality)).hasValue("PT");
+        assertThat(header.numbers(Tag.ImageOrientationPatient)[1]).isCloseTo(1, within(1e-9));
+        assertThat(header.numbers(Tag.ImageOrientationPatient)[5])
+                .isCloseTo(-Math.sin(Math.toRadians(12)), within(1e-9));
+        assertWrong(
+                "--geometry knows objects and ramp, not \"cube\".",
+                "phantom",
+                directory.resolve("x").toString(),
+                "--geometry",
+                "cube");
+        assertWrong(
+                "--tilt needs --geometry.", "phantom", directory.resolve("x").toString(), "--tilt", "3");
     }
 
     @Test

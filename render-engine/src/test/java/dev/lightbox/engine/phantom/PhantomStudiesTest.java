@@ -13,9 +13,9 @@ class PhantomStudiesTest {
     private static final List<PhantomStudy> ALL = PhantomStudies.all();
 
     @Test
-    void thirteenStudiesOfEightPatients() {
-        assertThat(ALL).hasSize(13);
-        assertThat(patients(ALL)).hasSize(8);
+    void fourteenStudiesOfNinePatients() {
+        assertThat(ALL).hasSize(14);
+        assertThat(patients(ALL)).hasSize(9);
     }
 
     private static Set<PhantomPatient> patients(List<PhantomStudy> studies) {
@@ -23,14 +23,14 @@ class PhantomStudiesTest {
     }
 
     @Test
-    void eachReferringPhysicianHasPatientsAndOneStudyHasNone() {
+    void eachReferringPhysicianHasPatientsAndTwoStudiesHaveNone() {
         assertThat(patients(of(PhantomStudies.WEBER)))
                 .containsExactlyInAnyOrder(PhantomStudies.MUSTERMANN, PhantomStudies.FANTASIA, PhantomStudies.DOE);
         assertThat(patients(of(PhantomStudies.SCHNEIDER)))
                 .containsExactlyInAnyOrder(PhantomStudies.MUSTERFRAU, PhantomStudies.EJEMPLO, PhantomStudies.TESTOWA);
         assertThat(patients(of(PhantomStudies.OKAFOR)))
                 .containsExactlyInAnyOrder(PhantomStudies.YAMADA, PhantomStudies.PROBE);
-        assertThat(of("")).containsExactly(PhantomStudies.CT_MIXED_SIZES);
+        assertThat(of("")).containsExactly(PhantomStudies.CT_MIXED_SIZES, PhantomStudies.GEOMETRY);
     }
 
     private static List<PhantomStudy> of(String physician) {
@@ -66,7 +66,7 @@ class PhantomStudiesTest {
                 series.instances().forEach(instance -> assertNew(uids, instance.sopInstanceUid()));
             }
         }
-        assertThat(uids).hasSize(13 + 17 + 571);
+        assertThat(uids).hasSize(14 + 22 + 749);
     }
 
     private static void assertNew(Set<String> uids, String uid) {
