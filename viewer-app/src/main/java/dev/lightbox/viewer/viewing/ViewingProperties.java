@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How much a node does for its viewers ({@code lightbox.viewing.*}).
  *
- * @param frameCacheBytes heap for decoded frames; 0 takes a quarter of the heap
+ * @param frameCacheBytes heap for decoded frames; 0 takes a quarter of the heap, and of a large heap an eighth: volumes take half of it
  * @param frameCacheIdle how long a frame that nobody looks at is kept
  * @param computeThreads decoding and rendering at once; 0 takes the number of cores
  * @param pacsRequests requests to the archive at once
@@ -41,6 +41,8 @@ public record ViewingProperties(
         @DefaultValue({}) List<String> allowedOrigins,
         @DefaultValue("true") boolean warmUp) {
 
+    private static final long SMALL_CACHE = 256L << 20;
+
     public ViewingProperties {
         requireWithin("frame-cache-bytes", frameCacheBytes, 0, Long.MAX_VALUE);
         requireWithin("compute-threads", computeThreads, 0, 1024);
@@ -60,7 +62,8 @@ public record ViewingProperties(
         }
         allowedOrigins = List.copyOf(allowedOrigins);
         if (frameCacheBytes == 0) {
-            frameCacheBytes = Runtime.getRuntime().maxMemory() / 4;
+            long heap = Runtime.getRuntime().maxMemory();
+            frameCacheBytes = Math.max(Math.min(heap / 4, SMALL_CACHE), heap / 8);
         }
         if (computeThreads == 0) {
             computeThreads = Runtime.getRuntime().availableProcessors();

@@ -12,6 +12,12 @@ interface PictureWork {
     /** Makes it; keeps a core busy. Called without locks once the material has come. */
     Picture draw();
 
+    /**
+     * A newer picture is wanted while this one is being drawn. Where drawing takes long it may end with a {@link java.util.concurrent.CancellationException}.
+     * Called under the viewport's lock, by another thread than the drawing one.
+     */
+    default void overtaken() {}
+
     /** It has been given to the browser. Called under the viewport's lock. */
     default void given() {}
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A request goes through four stages, and at each at most one is under way: its material (a frame, the first slice of a volume) is <em>awaited</em>, its
  * rendering is <em>queued</em>, it is <em>rendered</em>, its tile is <em>sent</em>. A newer request takes the place of one that is only awaited or queued; one that
- * is being rendered or sent goes on to its end, and then the newest of those that came meanwhile begins. So there is never more than one tile of a viewport in
+ * is being rendered or sent goes on to its end (unless it says that it takes long), and then the newest of those that came meanwhile begins. So there is never more than one tile of a viewport in
  * memory, and what a slow line can't take is never rendered. Where nothing newer is wanted and the content has more to show of what was wanted last, that is made
  * again by the same way.
  */
@@ -60,6 +60,7 @@ final class Viewport {
     private Stage stage = Stage.IDLE;
     private @Nullable Hold<?> material;
     private @Nullable Work rendering;
+    private @Nullable PictureWork drawn;
 
     /** Rises whenever what is under way loses its meaning; callbacks of before then do nothing. */
     private int epoch;
@@ -112,6 +113,9 @@ final class Viewport {
     synchronized void render(PictureRequest request) {
         if (!closed) {
             pending = request;
+            if (drawn != null) {
+                drawn.overtaken();
+            }
             advance();
         }
     }
@@ -271,24 +275,32 @@ final class Viewport {
             }
             stage = Stage.RENDERED;
             rendering = null;
+            drawn = work;
         }
         Picture picture = null;
         Throwable failure = null;
         try {
             picture = work.draw();
-        } catch (PictureException e) {
+        } catch (PictureException | CancellationException e) {
             failure = e;
         } catch (RuntimeException | Error e) {
             log.error("Rendering failed", e);
             failure = e;
         }
         synchronized (this) {
+            if (drawn == work) {
+                drawn = null;
+            }
             if (begun != epoch || closed) {
                 return;
             }
             if (picture == null) {
                 stage = Stage.IDLE;
-                failed(request, work, failure);
+                if (failure instanceof CancellationException) {
+                    pending = pending == null ? request : pending;
+                } else {
+                    failed(request, work, failure);
+                }
                 advance();
                 return;
             }

@@ -6,6 +6,7 @@ import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.series.SeriesVolume;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Quality;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.RenderPlane;
 import dev.lightbox.viewer.viewing.stream.protocol.Picture;
 import dev.lightbox.viewer.viewing.stream.protocol.PlaneTile;
@@ -268,6 +269,11 @@ final class VolumeContent implements Content {
 
         private final RenderPlane request;
 
+        /** Guarded by this. */
+        private @Nullable Thread drawer;
+
+        private boolean interrupted;
+
         PlaneWork(RenderPlane request) {
             this.request = request;
         }
@@ -279,10 +285,32 @@ final class VolumeContent implements Content {
 
         @Override
         public Picture draw() {
-            int threads = context.computing().isQuiet() ? 2 : 1;
-            PlaneTile tile = context.planes().draw(volume, request, pace, threads);
-            drawn(tile);
-            return tile;
+            synchronized (this) {
+                drawer = Thread.currentThread();
+            }
+            try {
+                int threads = context.computing().isQuiet() ? 2 : 1;
+                PlaneTile tile = context.planes().draw(volume, request, pace, threads);
+                drawn(tile);
+                return tile;
+            } finally {
+                synchronized (this) {
+                    drawer = null;
+                    if (interrupted) {
+                        // Whatever this thread does next isn't meant.
+                        Thread.interrupted();
+                    }
+                }
+            }
+        }
+
+        /** An exact thick slab may take a second; who moves on needn't wait for it. Moving ones must come to their end, or a drag would show none. */
+        @Override
+        public synchronized void overtaken() {
+            if (request.quality() == Quality.EXACT && drawer != null && !interrupted) {
+                interrupted = true;
+                drawer.interrupt();
+            }
         }
 
         @Override

@@ -47,6 +47,9 @@ class WarmUp {
 
     private static final int SERIES = 16;
 
+    /** Of each direction and method; together a third of a second. */
+    private static final int PLANES = 8;
+
     private static final String REQUEST = """
             {"type":"render","viewport":0,"sequence":1,"slice":1,"window":{"center":40,"width":400},"invert":false,\
             "region":{"x":0,"y":0,"width":256,"height":256},"size":{"width":%d,"height":%d},"quality":"%s"}""";
@@ -83,6 +86,7 @@ class WarmUp {
                 draw(file, REQUEST.formatted(EDGE + i, EDGE + i, "exact"));
                 draw(file, REQUEST.formatted(EDGE / 2 + i % 64, EDGE / 2 + i % 64, "interactive"));
             }
+            PlaneWarmUp.draw(SourceImage.of(DicomReader.read(file, "warm-up")), PLANES);
         } catch (IOException | UnsupportedImageException | ProtocolException | RuntimeException e) {
             // The node works without; the pictures of others tell what is wrong, if anything is.
             log.warn("Warming up failed", e);

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Measures volumes over the stream, on the loopback, the archive being whatever {@code --lightbox.pacs.*} names: from {@code mpr} to the first plane and to the
  * whole volume, then three viewports whose crosshairs are dragged together. Not a test; run it with
- * {@code java -cp … VolumeTimes STUDY SERIES[,SERIES…] --lightbox.pacs.kind=folder …}. Several series are opened side by side, to see what memory they take.
+ * {@code java -cp … VolumeTimes STUDY SERIES[,SERIES…] --lightbox.pacs.kind=folder …}. Several series are opened side by side, to see what memory they take
+ * ({@code -DmemoryOnly=true}: without dragging).
  */
 final class VolumeTimes {
 
@@ -115,7 +116,7 @@ final class VolumeTimes {
             whole[plane.viewport()] = plane.complete() && plane.exact();
         }
         print("three exact planes of the whole volume, after " + planes + " planes", start, cpu);
-        for (int round = 1; round <= 2; round++) {
+        for (int round = 1; round <= 2 && !Boolean.getBoolean("memoryOnly"); round++) {
             drag("orthogonal", ORTHOGONAL, center, spacing, "\"mean\",\"slab\":0");
             drag("oblique", OBLIQUE, center, spacing, "\"mean\",\"slab\":0");
             drag("MIP of 20 mm, orthogonal", ORTHOGONAL, center, spacing, "\"mip\",\"slab\":20");

@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -294,6 +295,39 @@ class VolumeViewportTest {
         viewport.show(content, content.event(2));
         sendAll();
         assertThat(sent).containsExactly("volume 2", "probe 2");
+    }
+
+    @Test
+    void anExactPlaneThatIsOvertakenWhileItIsDrawnIsGivenUp() throws Exception {
+        everythingComes();
+        // 33 million pixels: it can't be finished before the next request comes.
+        viewport.render(new ClientMessage.RenderPlane(
+                1,
+                2,
+                new PlaneGrid(
+                        new PatientPoint(-6.25, -17.25, 20),
+                        new Vector3(0.8, 0.6, 0),
+                        new Vector3(-0.36, 0.48, -0.8),
+                        0.01,
+                        8192,
+                        4096),
+                ClientMessage.Method.MIP,
+                30,
+                Optional.empty(),
+                false,
+                Quality.EXACT));
+        Runnable drawing = manual.computations.removeFirst();
+        Thread drawer = new Thread(drawing, "drawer");
+        drawer.start();
+        while (drawer.getState() != Thread.State.TERMINATED
+                && !Arrays.toString(drawer.getStackTrace()).contains("PlaneRenderer")) {
+            Thread.onSpinWait();
+        }
+        plane(3, Quality.EXACT);
+        drawer.join();
+        assertThat(drawer.isInterrupted()).isFalse();
+        sendAll();
+        assertThat(sent).containsExactly("plane 3 of 40 exact");
     }
 
     @Test
