@@ -1,7 +1,6 @@
 package dev.lightbox.engine.volume;
 
 import dev.lightbox.engine.kernel.Statistics;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,13 @@ public final class Volume {
         private final int[] shown;
         private final boolean[] failed;
         private final int loaded;
+        private final boolean complete;
 
-        private Filling(int[] shown, boolean[] failed, int loaded) {
+        private Filling(int[] shown, boolean[] failed, int loaded, boolean complete) {
             this.shown = shown;
             this.failed = failed;
             this.loaded = loaded;
+            this.complete = complete;
         }
 
         /**
@@ -41,13 +42,9 @@ public final class Volume {
             return loaded;
         }
 
-        /** Slices that neither are there nor have failed. */
+        /** Whether every slice is there or has failed. */
         public boolean isComplete() {
-            int missing = 0;
-            for (boolean slice : failed) {
-                missing += slice ? 1 : 0;
-            }
-            return loaded + missing == shown.length;
+            return complete;
         }
     }
 
@@ -58,7 +55,8 @@ public final class Volume {
     private final boolean[] loaded;
     private final @Nullable String[] failures;
     private final SliceRanges ranges;
-    private volatile Filling filling;
+    /** Null when slices have come since it was last asked for: made for each reader, not for each slice. */
+    private volatile @Nullable Filling filling;
 
     /**
      * @param offset what is added to a 16-bit value to have the stored value: 0, or 32768 for unsigned values of 16 bits
@@ -72,9 +70,6 @@ public final class Volume {
         this.ranges = new SliceRanges(voxels);
         this.loaded = new boolean[geometry.slices()];
         this.failures = new String[geometry.slices()];
-        int[] none = new int[geometry.slices()];
-        Arrays.fill(none, -1);
-        this.filling = new Filling(none, new boolean[geometry.slices()], 0);
     }
 
     public VolumeGeometry geometry() {
@@ -99,8 +94,10 @@ public final class Volume {
         return scales.isEmpty() ? SliceScale.IDENTITY : scales.get(Math.min(slice, scales.size() - 1));
     }
 
+    /** Which slices are there now. */
     public Filling filling() {
-        return filling;
+        Filling known = filling;
+        return known != null ? known : findFilling();
     }
 
     /**
@@ -122,14 +119,16 @@ public final class Volume {
         voxels.put(slice, values);
         synchronized (this) {
             loaded[slice] = true;
-            publish();
+            failures[slice] = null;
+            filling = null;
         }
     }
 
     /** A slice can't be had. */
     public synchronized void fail(int slice, String reason) {
         failures[slice] = reason;
-        publish();
+        loaded[slice] = false;
+        filling = null;
     }
 
     /** Why a slice can't be had; null where it can. */
@@ -137,16 +136,18 @@ public final class Volume {
         return failures[slice];
     }
 
-    private void publish() {
+    private synchronized Filling findFilling() {
         int slices = loaded.length;
         int[] shown = new int[slices];
         boolean[] failed = new boolean[slices];
-        int count = 0;
+        int there = 0;
+        int lost = 0;
         int below = -1;
         for (int k = 0; k < slices; k++) {
             failed[k] = failures[k] != null;
+            lost += failed[k] ? 1 : 0;
             if (loaded[k]) {
-                count++;
+                there++;
                 below = k;
             }
             shown[k] = below;
@@ -163,6 +164,8 @@ public final class Volume {
                 shown[k] = -1;
             }
         }
-        filling = new Filling(shown, failed, count);
+        Filling found = new Filling(shown, failed, there, there + lost == slices);
+        filling = found;
+        return found;
     }
 }
