@@ -33,12 +33,13 @@ public final class Bench {
                 + data.toAbsolutePath().normalize());
         out.println(
                 "Rivals: OpenJPEG, CharLS, libjpeg-turbo and libdeflate by FFM, in this process, ours and theirs in turn. DCMTK's decoders and OpenJPH have no"
-                        + " C interface: JPEG lossless, Extended and RLE are measured against fixed rates, HTJ2K against OpenJPEG.");
+                        + " C interface: JPEG lossless, Extended and RLE are measured against fixed rates, HTJ2K against OpenJPEG. VTK runs in a process of its own, in turn with ours.");
         VectorApi.awaitTraining();
         Table table = new Table(out, quick, only);
         DecoderRows decoders = new DecoderRows(table, data);
         decoders.add();
         new PictureRows(table, data).add();
+        new VolumeRows(table).add();
         decoders.scaling();
         return table.close();
     }

@@ -42,6 +42,13 @@ public final class BrickAxis {
         step = distance;
     }
 
+    /** Whether places {@code from} to {@code from + count − 1} all lie between voxels, so that nothing has to be moved. */
+    boolean isBetween(int from, int count) {
+        double first = from * step + origin;
+        double last = (from + count - 1) * step + origin;
+        return Math.min(first, last) >= least && Math.max(first, last) < Math.min(most, lastPair + 1);
+    }
+
     /** What this voxel adds to the index. */
     int index(int voxel) {
         return voxel * within + (voxel >> BITS) * jump;

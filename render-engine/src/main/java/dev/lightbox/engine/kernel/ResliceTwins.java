@@ -36,9 +36,17 @@ final class ResliceTwins {
             run.slice().line(20.1, 0.2);
         }
 
+        /** Once between voxels, once beyond them. */
+        private void places() {
+            run.column().line(1, 0.4);
+            loops.trilinear(values, run, 0, COUNT, out, 1);
+            run.column().line(-3, 0.6);
+            loops.trilinear(values, run, 0, COUNT, out, 1);
+        }
+
         @Override
         public void run() {
-            loops.trilinear(values, run, 0, COUNT, out, 1);
+            places();
             loops.mixScaled(run, COUNT, out, 1);
             loops.line(values, 512, 1, 512, BRICKS, line, 0);
             loops.mixLines(values, 512, 576, 0.3f, 1, 512, BRICKS, line, 0);

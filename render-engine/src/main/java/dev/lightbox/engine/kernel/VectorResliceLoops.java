@@ -37,6 +37,10 @@ final class VectorResliceLoops implements ResliceLoops {
 
     @Override
     public void place(BrickAxis axis, int from, int count, boolean add, int[] base, int[] delta, float[] weights) {
+        if (axis.isBetween(from, count)) {
+            placeBetween(axis, from, count, add, base, delta, weights);
+            return;
+        }
         double origin = axis.origin;
         double step = axis.step;
         double least = axis.least;
@@ -48,6 +52,32 @@ final class VectorResliceLoops implements ResliceLoops {
             DoubleVector at =
                     RISING.add(from + i).mul(step).add(origin).max(least).min(most);
             IntVector voxel = ((IntVector) at.convertShape(VectorOperators.D2I, INTS, 0)).min(last);
+            IntVector index = voxel.mul(within)
+                    .add(voxel.lanewise(VectorOperators.ASHR, BrickAxis.BITS).mul(jump));
+            if (add) {
+                index = index.add(IntVector.fromArray(INTS, base, i));
+            }
+            index.intoArray(base, i);
+            IntVector inBrick = voxel.and(BrickAxis.EDGE - 1);
+            IntVector.broadcast(INTS, within)
+                    .blend(within + jump, inBrick.compare(VectorOperators.EQ, BrickAxis.EDGE - 1))
+                    .intoArray(delta, i);
+            ((FloatVector) at.sub((DoubleVector) voxel.convertShape(VectorOperators.I2D, DOUBLES, 0))
+                            .convertShape(VectorOperators.D2F, WEIGHTS, 0))
+                    .intoArray(weights, i);
+        }
+    }
+
+    /** The same where nothing has to be moved: Java's largest and smallest of doubles cost several instructions. */
+    private static void placeBetween(
+            BrickAxis axis, int from, int count, boolean add, int[] base, int[] delta, float[] weights) {
+        double origin = axis.origin;
+        double step = axis.step;
+        int within = axis.within;
+        int jump = axis.jump;
+        for (int i = 0; i < count; i += PLACES) {
+            DoubleVector at = RISING.add(from + i).mul(step).add(origin);
+            IntVector voxel = (IntVector) at.convertShape(VectorOperators.D2I, INTS, 0);
             IntVector index = voxel.mul(within)
                     .add(voxel.lanewise(VectorOperators.ASHR, BrickAxis.BITS).mul(jump));
             if (add) {

@@ -116,10 +116,14 @@ final class AlignedRows implements Rows {
         AxisTaps right = plane.right().taps();
         AxisTaps down = plane.down().taps();
         boolean crossesGap = false;
+        boolean wholeRows = right.isInside() && !right.hasSummands() && !samples.crossesGap();
         for (int y = fromRow; y < toRow; y++) {
             float added = offset + down.summand(y) + samples.summand();
             byte cover = both(down.cover(y), samples.cover());
             boolean plain = cover == ReslicedPlane.INSIDE && added == 0 && !right.hasSummands();
+            if (plain && wholeRows) {
+                continue;
+            }
             for (int x = 0, at = y * picture.width(); x < picture.width(); x++, at++) {
                 byte here = both(cover, right.cover(x));
                 crossesGap |= here == ReslicedPlane.GAP || (samples.crossesGap() && here != ReslicedPlane.OUTSIDE);

@@ -142,6 +142,11 @@ final class AxisTaps {
         return cover[place] == ReslicedPlane.INSIDE;
     }
 
+    /** Whether all places are. */
+    boolean isInside() {
+        return !has(ReslicedPlane.OUTSIDE) && !has(ReslicedPlane.GAP) && !has(ReslicedPlane.PENDING);
+    }
+
     /** Whether places other than those outside have values: what is said of all places together, as of samples of a slab. */
     byte coverOfAll() {
         byte all = ReslicedPlane.OUTSIDE;

@@ -1,16 +1,25 @@
 package dev.lightbox.engine.volume;
 
+import dev.lightbox.engine.volume.PlaneMap.Direction;
+
 /** Fills rows of a picture sample by sample, with every rule. For one thread. */
 final class CarefulRows implements Rows {
 
-    private final PlaneMap map;
+    private final RowMap map;
     private final PointSampler sampler;
     private final SlabSamples samples;
     private final Slab.Mode mode;
     private final Picture picture;
 
-    CarefulRows(PlaneMap map, PointSampler sampler, SlabSamples samples, Slab.Mode mode, Picture picture) {
+    private Direction column;
+    private Direction row;
+    private Direction location;
+
+    CarefulRows(RowMap map, PointSampler sampler, SlabSamples samples, Slab.Mode mode, Picture picture) {
         this.map = map;
+        this.column = map.column(0);
+        this.row = map.row(0);
+        this.location = map.location(0);
         this.sampler = sampler;
         this.samples = samples;
         this.mode = mode;
@@ -21,6 +30,9 @@ final class CarefulRows implements Rows {
     public boolean fill(int fromRow, int toRow) {
         boolean crossesGap = false;
         for (int y = fromRow; y < toRow; y++) {
+            column = map.column(y);
+            row = map.row(y);
+            location = map.location(y);
             for (int x = 0; x < picture.width(); x++) {
                 crossesGap |= fill(x, y, y * picture.width() + x);
             }
@@ -35,10 +47,7 @@ final class CarefulRows implements Rows {
         boolean pending = false;
         for (int s = samples.from(); s < samples.to(); s++) {
             double mm = samples.mm(s);
-            byte cover = sampler.look(
-                    map.column().at(x, y, mm),
-                    map.row().at(x, y, mm),
-                    map.location().at(x, y, mm));
+            byte cover = sampler.look(column.at(x, y, mm), row.at(x, y, mm), location.at(x, y, mm));
             if (cover == ReslicedPlane.INSIDE) {
                 double value = sampler.value();
                 double weight = samples.meanWeight(s);

@@ -10,7 +10,7 @@ import dev.lightbox.engine.geometry.Vector3;
  * mm. All three are affine functions of the pixel and of the distance from the plane. How far a slice lies beside the first (gantry tilt) is added by {@link SliceShift}.
  * Immutable, thread-safe.
  */
-final class PlaneMap {
+final class PlaneMap implements RowMap {
 
     /** One number: {@code at(x, y, mm) = origin + x · right + y · down + mm · normal}. */
     record Direction(double origin, double right, double down, double normal) {
@@ -37,6 +37,21 @@ final class PlaneMap {
 
     private static Direction direction(Vector3 of, Vector3 origin, Vector3 right, Vector3 down, Vector3 normal) {
         return new Direction(of.dot(origin), of.dot(right), of.dot(down), of.dot(normal));
+    }
+
+    @Override
+    public Direction column(int everyRow) {
+        return column;
+    }
+
+    @Override
+    public Direction row(int everyRow) {
+        return row;
+    }
+
+    @Override
+    public Direction location(int everyRow) {
+        return location;
     }
 
     Direction column() {

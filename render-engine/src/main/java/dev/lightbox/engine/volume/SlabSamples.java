@@ -19,19 +19,32 @@ record SlabSamples(int count, double firstMm, double stepMm, int from, int to) {
     /** Slabs of more samples than these are sampled more coarsely: no screen shows the difference, and no request may take for ever. */
     private static final int MOST = 1 << 20;
 
+    private static final int MOST_EVERYWHERE = 1 << 12;
+
     static SlabSamples of(VolumeGeometry geometry, ResliceRequest request) {
-        double thickness = request.slab().thicknessMm();
+        SlabSamples all = of(geometry, request.slab(), request.stepMm(), MOST);
+        if (all.count == 1) {
+            return all;
+        }
+        double[] extent = extent(geometry, request.grid());
+        int from = (int) Math.clamp(Math.floor((extent[0] - all.firstMm) / all.stepMm), 0, all.count);
+        int to = (int) Math.clamp(Math.ceil((extent[1] - all.firstMm) / all.stepMm) + 1, from, all.count);
+        return new SlabSamples(all.count, all.firstMm, all.stepMm, from, to);
+    }
+
+    /** Without a look at where the volume is: for curved planes. */
+    static SlabSamples everywhere(VolumeGeometry geometry, Slab slab, double stepMm) {
+        return of(geometry, slab, stepMm, MOST_EVERYWHERE);
+    }
+
+    private static SlabSamples of(VolumeGeometry geometry, Slab slab, double stepMm, int most) {
+        double thickness = slab.thicknessMm();
         if (thickness == 0) {
             return new SlabSamples(1, 0, 0, 0, 1);
         }
-        double step = request.stepMm() > 0 ? request.stepMm() : finestStepMm(geometry);
-        int count = (int) Math.clamp(Math.ceil(thickness / step - 1e-6) + 1, 2, MOST);
-        double distance = thickness / (count - 1);
-        double first = -thickness / 2;
-        double[] extent = extent(geometry, request.grid());
-        int from = (int) Math.clamp(Math.floor((extent[0] - first) / distance), 0, count);
-        int to = (int) Math.clamp(Math.ceil((extent[1] - first) / distance) + 1, from, count);
-        return new SlabSamples(count, first, distance, from, to);
+        double step = stepMm > 0 ? stepMm : finestStepMm(geometry);
+        int count = (int) Math.clamp(Math.ceil(thickness / step - 1e-6) + 1, 2, most);
+        return new SlabSamples(count, -thickness / 2, thickness / (count - 1), 0, count);
     }
 
     /** Half the smallest edge of a voxel, mm. */

@@ -90,7 +90,9 @@ final class TiledRows implements Rows {
         float start = samples.count() == 1 || mode == Slab.Mode.MEAN
                 ? 0
                 : mode == Slab.Mode.MIP ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
-        Arrays.fill(picture.values(), begin, end, start);
+        if (start != 0) {
+            Arrays.fill(picture.values(), begin, end, start);
+        }
         Arrays.fill(picture.cover(), begin, end, ReslicedPlane.OUTSIDE);
         Arrays.fill(weights, 0);
         crossesGap = false;
@@ -236,6 +238,9 @@ final class TiledRows implements Rows {
         float[] result = picture.values();
         byte[] cover = picture.cover();
         float added = scales.length > 0 ? 0 : offset;
+        if (samples.count() == 1 && added == 0) {
+            return;
+        }
         for (int i = begin; i < end; i++) {
             if (cover[i] != ReslicedPlane.INSIDE) {
                 result[i] = 0;

@@ -1,0 +1,146 @@
+package dev.lightbox.engine.bench;
+
+import dev.lightbox.engine.volume.ReslicedPlane;
+import dev.lightbox.engine.volume.Volume;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Planes and slabs through a volume, beside VTK's. */
+final class VolumeRows {
+
+    private static final String PREFIX = "volume 512x512x500: ";
+    private static final int SAMPLES = 20;
+    private static final float BACKGROUND = -30_000;
+    /** Values reach from −1000 to 2000; VTK's weights are of single precision. */
+    private static final double MOST = 0.05;
+
+    private final Table table;
+
+    VolumeRows(Table table) {
+        this.table = table;
+    }
+
+    void add() throws Exception {
+        if (!table.wants(PREFIX + "axial plane")
+                && !table.wants(PREFIX + "coronal MIP sagittal oblique uneven threads bricks")) {
+            return;
+        }
+        Volume volume = VolumeWork.volume(false);
+        Optional<VtkReslice> vtk = VtkReslice.start();
+        try {
+            for (int samples : new int[] {1, SAMPLES}) {
+                for (String direction : new String[] {"axial", "coronal", "sagittal", "oblique"}) {
+                    plane(volume, vtk, direction, samples);
+                }
+            }
+        } finally {
+            if (vtk.isPresent()) {
+                vtk.get().close();
+            }
+        }
+        bricks(volume);
+        gain(volume, "oblique plane, 2 threads", 1);
+        gain(volume, "oblique MIP of 20, 2 threads", SAMPLES);
+        uneven(volume);
+    }
+
+    private void plane(Volume volume, Optional<VtkReslice> vtk, String direction, int samples) {
+        String name = PREFIX + direction + (samples == 1 ? " plane" : " MIP of " + samples);
+        Optional<Callable<Object>> rival = vtk.map(process -> () -> process.time(direction, samples));
+        table.add(new Row(
+                name,
+                () -> VolumeWork.reslice(volume, direction, samples, 1),
+                vtk.map(process -> "VTK " + process.version()).orElse(""),
+                rival,
+                (ours, timed) -> {
+                    if (vtk.isPresent()) {
+                        int odd = samples / 2 * 2 + 1;
+                        ReslicedPlane compared = VolumeWork.reslice(volume, direction, odd, 1);
+                        compare(compared, vtk.get().values(direction, odd), samples);
+                    }
+                },
+                0,
+                new Aim.AtMostTimes(direction.equals("oblique") ? 0.4 : 0.8),
+                vtk.isPresent() ? "" : VtkReslice.HOW_TO_INSTALL));
+    }
+
+    /**
+     * An odd number of samples is compared: of an even one VTK 9.1 takes, along the volume's own directions only, each sample half a step from where it does in other directions. Values where both have them; and no more than pixels at the very border, where the two round differently, where only one has them. VTK leaves a slab's pixel empty, where some of
+     * its samples are outside.
+     */
+    private static void compare(ReslicedPlane ours, float[] theirs, int samples) throws IOException {
+        if (theirs.length != ours.values().length) {
+            throw new IOException("VTK's picture has " + theirs.length + " pixels");
+        }
+        int compared = 0;
+        int onlyOne = 0;
+        for (int i = 0; i < theirs.length; i++) {
+            boolean inside = ours.cover()[i] == ReslicedPlane.INSIDE;
+            if (inside != theirs[i] > BACKGROUND + 1) {
+                onlyOne++;
+            } else if (inside) {
+                compared++;
+                if (Math.abs(ours.values()[i] - theirs[i]) > MOST) {
+                    throw new IllegalStateException("pixel " + i % ours.width() + ", " + i / ours.width() + ": ours is "
+                            + ours.values()[i] + ", VTK's " + theirs[i]);
+                }
+            }
+        }
+        if (compared < theirs.length / 4 || (samples == 1 && onlyOne > 4 * ours.width())) {
+            throw new IllegalStateException(
+                    compared + " pixels are inside in both, " + onlyOne + " in one of them only");
+        }
+    }
+
+    private void bricks(Volume volume) {
+        short[] slice = new short[VolumeWork.EDGE * VolumeWork.EDGE];
+        VolumeWork.fill(250, slice);
+        table.add(Row.alone(
+                PREFIX + "a slice into bricks",
+                () -> {
+                    volume.put(250, slice);
+                    return slice;
+                },
+                Checks.none(),
+                2L * slice.length,
+                new Aim.None(),
+                ""));
+    }
+
+    private void gain(Volume volume, String what, int samples) {
+        if (!table.wants(PREFIX + what)) {
+            return;
+        }
+        double one = wallMillis(volume, samples, 1);
+        double two = wallMillis(volume, samples, 2);
+        table.fact(PREFIX + what, String.format(Locale.ROOT, "%.2f x", one / two), "≥ 1.7 x", one / two >= 1.7);
+    }
+
+    private void uneven(Volume even) {
+        String name = PREFIX + "oblique plane, uneven slices";
+        if (!table.wants(name)) {
+            return;
+        }
+        double base = wallMillis(even, 1, 1);
+        Volume uneven = VolumeWork.volume(true);
+        double ratio = wallMillis(uneven, 1, 1) / base;
+        table.fact(name, String.format(Locale.ROOT, "%.2f x", ratio), "≤ 1.5 x", ratio <= 1.5);
+    }
+
+    /** Fastest tenth of many: other processes disturb the rest. */
+    private static double wallMillis(Volume volume, int samples, int threads) {
+        double[] times = new double[samples == 1 ? 400 : 60];
+        for (int i = -times.length / 2; i < times.length; i++) {
+            long begin = System.nanoTime();
+            VolumeWork.reslice(volume, "oblique", samples, threads);
+            if (i >= 0) {
+                times[i] = (System.nanoTime() - begin) / 1e6;
+            }
+        }
+        Arrays.sort(times);
+        return times[times.length / 10];
+    }
+}
