@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -16,6 +17,8 @@ final class SliceGroup<T> {
 
     /** How far a corner of a slice may lie from where the volume's map puts it, mm. */
     static final double TOLERANCE_MM = 0.1;
+
+    private static final Set<String> PROJECTIONS = Set.of("PROJECTION IMAGE", "MIP", "MINIP", "MNIP");
 
     private final VolumeSlice<T> first;
     private final ImagePlane firstPlane;
@@ -37,11 +40,22 @@ final class SliceGroup<T> {
                 && rows() == frame.slice().rows()
                 && photometric() == frame.descriptor().photometric()
                 && isParallel(frame)
+                && isProjection(first) == isProjection(frame)
                 && first.slice().frameOfReference().equals(frame.slice().frameOfReference());
         if (belongs) {
             frames.add(frame);
         }
         return belongs;
+    }
+
+    /** A maximum-intensity picture lies in the middle of the stack that it was made of, and is none of its slices (PS3.3 C.8.3.1.1.1). */
+    private static boolean isProjection(VolumeSlice<?> frame) {
+        for (String value : frame.dimensions().getOrDefault("ImageType", "").split("\\\\", -1)) {
+            if (PROJECTIONS.contains(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isParallel(VolumeSlice<T> frame) {

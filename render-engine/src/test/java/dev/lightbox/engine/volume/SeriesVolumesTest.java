@@ -240,6 +240,20 @@ class SeriesVolumesTest {
     }
 
     @Test
+    void aProjectionIsNoSliceOfTheStackThatItWasMadeOf() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 24; k++) {
+            slices.add(5 * k, "ImageType", "ORIGINAL\\PRIMARY\\OTHER");
+        }
+        slices.add(120, "ImageType", "DERIVED\\SECONDARY\\PROJECTION IMAGE\\COLLAPSE");
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly(": 24");
+        assertThat(found.leftOut()).extracting(SeriesVolumes.LeftOut::source).containsExactly(25);
+    }
+
+    @Test
     void aFewSlicesTakenAgainBecomeAVolumeOfTheirOwn() {
         Slices slices = new Slices();
         for (int k = 0; k < 20; k++) {
