@@ -25,7 +25,9 @@ class LauncherTest {
         Answer answer = lightbox();
         assertThat(answer.status()).isZero();
         assertThat(answer.output())
-                .contains("demo", "run", "import", "build", "test", "doctor", "decode", "render", "verify", "mpr");
+                .contains(
+                        "demo", "run", "import", "build", "test", "doctor", "decode", "render", "verify", "mpr",
+                        "volume");
     }
 
     @ParameterizedTest

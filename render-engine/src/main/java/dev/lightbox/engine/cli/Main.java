@@ -11,6 +11,7 @@ public final class Main {
             new DecodeCommand(),
             new RenderCommand(),
             new VerifyCommand(),
+            new VolumeCommand(),
             new MprCommand(),
             new PhantomCommand(),
             new ImportCommand());

@@ -118,7 +118,11 @@ record SeriesFiles(List<Series> series, List<Skipped> skipped) {
                             .forEach((file, failure) ->
                                     skipped.add(new Skipped(file.toString(), Failures.text(failure))));
                     for (Path file : below.files()) {
-                        files.add(new InputFile(file.toString(), file, Optional.empty()));
+                        if (Archives.isArchive(file.toString())) {
+                            skipped.add(new Skipped(file.toString(), "an archive; name it to have it looked into"));
+                        } else {
+                            files.add(new InputFile(file.toString(), file, Optional.empty()));
+                        }
                     }
                 } else if (Archives.isArchive(path.toString())) {
                     readArchive(path);
