@@ -18,7 +18,7 @@ import "./plane-menu.js";
 import { mirrorPlane } from "./plane-mirror.js";
 import { paintPlane } from "./plane-paint.js";
 import { planeColours, planeStyles } from "./plane-styles.js";
-import { planeFidelity, planeText, positionOf } from "./plane-text.js";
+import { cautionsOf, planeFidelity, planeText, positionOf } from "./plane-text.js";
 import type { PlaneViewport } from "./plane-viewport.js";
 import type { ShownPlane } from "./shown-plane.js";
 import { cssSize, wantedPlane, type WantedPlane } from "./wanted-plane.js";
@@ -131,7 +131,8 @@ export class LightboxPlane extends StageElement {
     const probe = answer?.viewport === this.viewport.number ? answer : undefined;
     const crosshair = cssSize(this.viewport).width >= ROOMY ? model.state.crosshair.center : undefined;
     const corners = planeText(plane, study, shown, { crosshair, probe });
-    const mark = fidelityMark(this.stale ? "notLive" : planeFidelity(shown, wanted));
+    const mark = html`${cautionsOf(shown).map((caution) => html`<div class="caution" data-testid="caution">${caution}</div>`)}
+    ${fidelityMark(this.stale ? "notLive" : planeFidelity(shown, wanted))}`;
     const letters = lettersOf(shown.asked.right, shown.asked.down);
     const bar = scaleBar(MILLIMETRES, 1 / wanted.spacing, wanted.size.width * 0.22);
     return html`${pictureText(corners, letters, mark)}${scaleBarMark(bar, bar.pixels / this.viewport.density)}`;

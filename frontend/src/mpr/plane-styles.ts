@@ -115,6 +115,10 @@ export const planeStyles = css`
     right: 8px;
     max-width: 36%;
   }
+  .caution {
+    color: var(--warn);
+    font-weight: 600;
+  }
   .letter.right {
     right: 8px;
   }

@@ -4,7 +4,7 @@ import type { PlaneTile, ProbeEvent, VolumeEvent } from "../protocol/messages.js
 import { FakeImage, STUDY } from "../viewport/testing.js";
 import { initialState, turnedIn, withPane, type MprState } from "./mpr-state.js";
 import type { PlaneName } from "./plane.js";
-import { planeFidelity, planeText } from "./plane-text.js";
+import { cautionsOf, planeFidelity, planeText } from "./plane-text.js";
 import type { ShownPlane } from "./shown-plane.js";
 import { planeTileOf, volumeEventOf } from "./testing.js";
 import { wantedPlane } from "./wanted-plane.js";
@@ -58,7 +58,9 @@ describe("the text of a plane", () => {
 
   test("keeps to itself nothing that limits the picture", () => {
     const shown = shownIn("axial", START, { loaded: 120, slices: 295, complete: false, crossesGap: true, inverted: true }, { reduced: true });
-    expect(said("axial", shown).bottomRight).toEqual(["120 of 295 slices", "Slices missing here", "Half resolution", "Inverted", "C 40  W 400"]);
+    expect(cautionsOf(shown)).toEqual(["120 of 295 slices", "Slices missing here", "Half resolution"]);
+    expect(said("axial", shown).bottomRight).toEqual(["Inverted", "C 40  W 400"]);
+    expect(cautionsOf(shownIn("axial", START))).toEqual([]);
   });
 
   test.each<[Partial<ProbeEvent>, string]>([

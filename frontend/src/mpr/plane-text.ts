@@ -22,6 +22,15 @@ export interface PlaneNotes {
   readonly probe: ProbeEvent | undefined;
 }
 
+/** What limits the picture, so that nobody reads more from it than it shows. */
+export function cautionsOf({ tile, volume }: ShownPlane<DecodedImage>): readonly string[] {
+  return lines(
+    tile.complete ? "" : text("mpr.loaded", { loaded: tile.loaded, slices: tile.slices }),
+    tile.crossesGap ? text("mpr.gap") : "",
+    volume.reduced ? text("mpr.reduced") : "",
+  );
+}
+
 /** Everything that is said of the picture is said of the one on the screen, never of what is still awaited. */
 export function planeText<I extends DecodedImage>(
   plane: PlaneName,
@@ -71,12 +80,9 @@ export function placeText({ x, y, z }: PatientPoint): string {
   return text("mpr.place", { x: fixedText(x, 1), y: fixedText(y, 1), z: fixedText(z, 1) });
 }
 
-function pictureLines({ tile, volume }: ShownPlane<DecodedImage>): string[] {
+function pictureLines({ tile }: ShownPlane<DecodedImage>): string[] {
   const { windowCenter: center, windowWidth: width } = tile;
   return lines(
-    tile.complete ? "" : text("mpr.loaded", { loaded: tile.loaded, slices: tile.slices }),
-    tile.crossesGap ? text("mpr.gap") : "",
-    volume.reduced ? text("mpr.reduced") : "",
     tile.inverted ? text("corner.inverted") : "",
     center === null || width === null
       ? ""

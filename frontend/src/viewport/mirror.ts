@@ -31,7 +31,7 @@ export function setAttributes(
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined) {
       element.removeAttribute(name);
-    } else {
+    } else if (element.getAttribute(name) !== String(value)) {
       element.setAttribute(name, String(value));
     }
   }
