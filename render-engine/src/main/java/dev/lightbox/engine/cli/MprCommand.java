@@ -5,6 +5,7 @@ import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.ModalityUnit;
 import dev.lightbox.engine.render.PlaneRenderer;
 import dev.lightbox.engine.render.PlaneRequest;
+import dev.lightbox.engine.render.ProjectionRequest;
 import dev.lightbox.engine.render.RenderedPlane;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.engine.render.VolumeDisplay;
@@ -27,6 +28,7 @@ final class MprCommand implements Command {
             "--slab",
             "--mode",
             "--interpolation",
+            "--render",
             "--window",
             "--voi",
             "--series",
@@ -70,6 +72,8 @@ final class MprCommand implements Command {
                   --slab MM            thickness of a slab, half of it on each side (default: 0, the plane alone)
                   --mode M             what a slab's pixel shows: mip (largest value, the default), minip (smallest) or mean
                   --interpolation I    nearest, trilinear (default) or tricubic
+                  --render R           in place of a plane the whole volume, seen along the plane's normal: mip (maximum intensity projection), or as a
+                                       solid: bone, vessel, soft-tissue (by Hounsfield units, or fitted to the window)
                   --window C,W[,F]     Window Center and Width, and the function: linear, linear-exact or sigmoid (default: the file's own)
                   --voi N              the file's N-th window or VOI LUT
                   --invert             black for white
@@ -148,8 +152,19 @@ final class MprCommand implements Command {
     private VoiWindow writePicture(
             VolumeDisplay display, ResliceRequest plane, MprOptions options, Encoding encoding, List<String> warnings)
             throws IOException {
-        RenderedPlane picture =
-                renderer.render(display, new PlaneRequest(plane, options.voi(), options.invert(), encoding, threads()));
+        RenderedPlane picture = options.projection().isPresent()
+                ? renderer.render(
+                        display,
+                        new ProjectionRequest(
+                                plane.grid(),
+                                options.projection().get().preset(),
+                                options.voi(),
+                                options.invert(),
+                                false,
+                                encoding,
+                                threads()))
+                : renderer.render(
+                        display, new PlaneRequest(plane, options.voi(), options.invert(), encoding, threads()));
         warnings.addAll(picture.warnings());
         OutputFiles.write(options.out(), out -> out.write(picture.encoded()));
         return new VoiWindow(picture.windowCenter(), picture.windowWidth());

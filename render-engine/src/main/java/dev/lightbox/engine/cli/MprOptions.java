@@ -6,8 +6,10 @@ import dev.lightbox.engine.volume.ResliceRequest;
 import dev.lightbox.engine.volume.Slab;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.engine.volume.VolumeInterpolation;
+import dev.lightbox.engine.volume.VolumePreset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
 /**
  * What {@code mpr} was asked for. Immutable.
  *
+ * @param projection the whole volume in place of a plane
  * @param encoding of a picture; empty for values
  */
 record MprOptions(
@@ -23,10 +26,18 @@ record MprOptions(
         PlaneOptions plane,
         Slab slab,
         VolumeInterpolation interpolation,
+        Optional<Projection> projection,
         VoiSelection voi,
         boolean invert,
         Optional<Encoding> encoding,
         Path out) {
+
+    /**
+     * The whole volume, seen along the plane's normal.
+     *
+     * @param preset empty for the maximum intensity projection
+     */
+    record Projection(Optional<VolumePreset> preset) {}
 
     /** Thicker than any patient, mm. */
     private static final double MOST_SLAB_MM = 10_000;
@@ -40,10 +51,36 @@ record MprOptions(
                 PlaneOptions.of(line),
                 slab(line),
                 interpolation(line.value("--interpolation").orElse("trilinear")),
+                projection(line, encoding(out, line).isEmpty()),
                 RenderOptions.voi(line),
                 line.has("--invert"),
                 encoding(out, line),
                 Arguments.path(out));
+    }
+
+    private static Optional<Projection> projection(CommandLine line, boolean values) throws UsageException {
+        Optional<String> text = line.value("--render");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (values) {
+            throw new UsageException("--render makes pictures: give --out OUT.png or OUT.jpg.");
+        }
+        for (String ofPlanes : List.of("--slab", "--mode", "--interpolation")) {
+            if (line.value(ofPlanes).isPresent()) {
+                throw new UsageException(ofPlanes + " is for planes and slabs, not for --render.");
+            }
+        }
+        return Optional.of(new Projection(
+                switch (text.get().toLowerCase(Locale.ROOT)) {
+                    case "mip" -> Optional.empty();
+                    case "bone" -> Optional.of(VolumePreset.BONE);
+                    case "vessel" -> Optional.of(VolumePreset.VESSEL);
+                    case "soft-tissue" -> Optional.of(VolumePreset.SOFT_TISSUE);
+                    default ->
+                        throw new UsageException(
+                                "--render is mip, bone, vessel or soft-tissue, not \"" + text.get() + "\".");
+                }));
     }
 
     private static Slab slab(CommandLine line) throws UsageException {

@@ -37,6 +37,24 @@ public sealed interface VoiTransform {
             };
         }
 
+        /** Values up to it have level 0. Negative infinity where no value has it exactly. */
+        public double low() {
+            return switch (function) {
+                case LINEAR -> center - 0.5 - Math.max(0, width - 1) / 2;
+                case LINEAR_EXACT -> center - width / 2;
+                case SIGMOID -> Double.NEGATIVE_INFINITY;
+            };
+        }
+
+        /** Values above it have level 255. Infinity where no value has it exactly. */
+        public double high() {
+            return switch (function) {
+                case LINEAR -> center - 0.5 + Math.max(0, width - 1) / 2;
+                case LINEAR_EXACT -> center + width / 2;
+                case SIGMOID -> Double.POSITIVE_INFINITY;
+            };
+        }
+
         /** C.11.2.1.2.1; a width below 1, which it doesn't allow, acts as 1. */
         private double linear(double x) {
             double range = Math.max(0, width - 1);

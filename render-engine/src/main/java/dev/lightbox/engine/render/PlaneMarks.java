@@ -42,6 +42,16 @@ final class PlaneMarks {
         }
     }
 
+    /** Gives what lies outside one level and no mark, as around a body seen from outside. */
+    static void paintAround(byte[] cover, byte level, byte[] levels) {
+        for (int i = 0; i < cover.length; i++) {
+            if (cover[i] == ReslicedPlane.OUTSIDE) {
+                cover[i] = ReslicedPlane.INSIDE;
+                levels[i] = level;
+            }
+        }
+    }
+
     private static byte level(byte cover, int x, int y) {
         return switch (cover) {
             case ReslicedPlane.OUTSIDE -> (x + y) % OUTSIDE_PERIOD == 0 ? OUTSIDE_LINE : 0;

@@ -1,13 +1,17 @@
 package dev.lightbox.engine.render;
 
+import dev.lightbox.engine.lut.VoiTransform;
 import dev.lightbox.engine.tile.GrayOrRgb8;
 import dev.lightbox.engine.tile.JpegEncoder;
 import dev.lightbox.engine.tile.PngEncoder;
 import dev.lightbox.engine.volume.ReslicedPlane;
 import dev.lightbox.engine.volume.Reslicer;
 import dev.lightbox.engine.volume.Slab;
+import dev.lightbox.engine.volume.VolumePreset;
+import dev.lightbox.engine.volume.VolumeRenderer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pictures of volumes: planes, slabs, projections; through the same LUT chain as {@link Renderer}: values are mixed as they are stored (or in modality units, where each slice has
@@ -39,7 +43,7 @@ public final class PlaneRenderer {
                 plane.slices(),
                 plane.complete(),
                 plane.crossesGap(),
-                warnings(plane));
+                warnings(plane.loaded(), plane.slices(), plane.complete(), plane.crossesGap()));
     }
 
     /** The picture of a plane that has been taken out of the volume already, before encoding. */
@@ -47,8 +51,86 @@ public final class PlaneRenderer {
         return picture(display, plane, transform(display, voi, invert));
     }
 
+    /**
+     * The whole volume, seen along the view's normal. A maximum intensity projection is shown as a plane is; where no ray meets the volume it is black, or white where it is inverted. A solid is in colours on
+     * black: for CT by Hounsfield units unless a window is chosen; else its preset is fitted to the window.
+     *
+     * @throws RenderRefusedException if the picture can't be shown as asked; the message is fit for the user
+     */
     public RenderedPlane render(VolumeDisplay display, ProjectionRequest request) {
-        throw new RenderRefusedException("not built yet");
+        return request.preset().isPresent()
+                ? solid(display, request, request.preset().get())
+                : maximum(display, request);
+    }
+
+    private static RenderedPlane maximum(VolumeDisplay display, ProjectionRequest request) {
+        GrayTransforms.Chosen chosen = transform(display, request.voi(), request.invert());
+        // What the window shows black or white anyway need not be told apart.
+        Optional<VoiTransform.Window> window =
+                display.volume().hasScale() && chosen.transform().voi() instanceof VoiTransform.Window any
+                        ? Optional.of(any)
+                        : Optional.empty();
+        ReslicedPlane plane = VolumeRenderer.maximum(
+                display.volume(),
+                request.view(),
+                window.map(w -> (float) w.low()).orElse(Float.NEGATIVE_INFINITY),
+                window.map(w -> (float) w.high()).orElse(Float.POSITIVE_INFINITY),
+                request.interactive(),
+                request.threads());
+        byte[] levels = levels(display, plane, chosen);
+        PlaneMarks.paintAround(plane.cover(), (byte) (chosen.transform().isInverse() ? 255 : 0), levels);
+        PlaneMarks.paint(plane.cover(), plane.width(), plane.height(), levels);
+        Encoding encoding = request.encoding();
+        return new RenderedPlane(
+                encode(new GrayOrRgb8(plane.width(), plane.height(), 1, levels), encoding),
+                encoding.format(),
+                plane.width(),
+                plane.height(),
+                chosen.window().center(),
+                chosen.window().width(),
+                encoding.isLossless(),
+                encoding.isLossless() && !request.interactive() && plane.complete(),
+                plane.loaded(),
+                plane.slices(),
+                plane.complete(),
+                plane.crossesGap(),
+                warnings(plane.loaded(), plane.slices(), plane.complete(), plane.crossesGap()));
+    }
+
+    private static RenderedPlane solid(VolumeDisplay display, ProjectionRequest request, VolumePreset preset) {
+        if (!display.volume().hasScale()) {
+            throw new RenderRefusedException(
+                    "A volume whose values have a table of their own (Modality LUT) can't be shown as a solid.");
+        }
+        boolean hounsfield = request.voi() instanceof VoiSelection.Own
+                && ModalityUnit.of(display.image(), display.frameNumber()).equals("HU");
+        VoiWindow window = hounsfield
+                ? new VoiWindow(preset.center(), preset.width())
+                : transform(display, request.voi(), false).window();
+        VolumeRenderer.Solid solid = VolumeRenderer.solid(
+                display.volume(),
+                request.view(),
+                preset,
+                window.center(),
+                window.width(),
+                request.interactive(),
+                request.threads());
+        int slices = display.volume().geometry().slices();
+        Encoding encoding = request.encoding();
+        return new RenderedPlane(
+                encode(new GrayOrRgb8(solid.width(), solid.height(), 3, solid.rgb()), encoding),
+                encoding.format(),
+                solid.width(),
+                solid.height(),
+                window.center(),
+                window.width(),
+                encoding.isLossless(),
+                encoding.isLossless() && !request.interactive() && solid.complete(),
+                solid.loaded(),
+                slices,
+                solid.complete(),
+                solid.crossesGap(),
+                warnings(solid.loaded(), slices, solid.complete(), solid.crossesGap()));
     }
 
     /**
@@ -88,10 +170,13 @@ public final class PlaneRenderer {
     }
 
     private static GrayOrRgb8 picture(VolumeDisplay display, ReslicedPlane plane, GrayTransforms.Chosen chosen) {
-        byte[] levels =
-                PlaneLevels.of(plane, chosen.transform(), display.image().descriptor());
+        byte[] levels = levels(display, plane, chosen);
         PlaneMarks.paint(plane.cover(), plane.width(), plane.height(), levels);
         return new GrayOrRgb8(plane.width(), plane.height(), 1, levels);
+    }
+
+    private static byte[] levels(VolumeDisplay display, ReslicedPlane plane, GrayTransforms.Chosen chosen) {
+        return PlaneLevels.of(plane, chosen.transform(), display.image().descriptor());
     }
 
     private static byte[] encode(GrayOrRgb8 picture, Encoding encoding) {
@@ -101,13 +186,12 @@ public final class PlaneRenderer {
         };
     }
 
-    private static List<String> warnings(ReslicedPlane plane) {
+    private static List<String> warnings(int loaded, int slices, boolean complete, boolean crossesGap) {
         List<String> warnings = new ArrayList<>();
-        if (!plane.complete()) {
-            warnings.add(
-                    plane.loaded() + " of " + plane.slices() + " slices have come; the nearest stand for the others.");
+        if (!complete) {
+            warnings.add(loaded + " of " + slices + " slices have come; the nearest stand for the others.");
         }
-        if (plane.crossesGap()) {
+        if (crossesGap) {
             warnings.add("Slices are missing or damaged here; nothing is shown in their place.");
         }
         return List.copyOf(warnings);

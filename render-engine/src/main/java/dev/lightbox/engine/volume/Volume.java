@@ -55,6 +55,7 @@ public final class Volume {
     private final boolean[] loaded;
     private final @Nullable String[] failures;
     private final SliceRanges ranges;
+    private volatile @Nullable BrickRanges bricks;
     /** Null when slices have come since it was last asked for: made for each reader, not for each slice. */
     private volatile @Nullable Filling filling;
 
@@ -84,6 +85,11 @@ public final class Volume {
         return offset;
     }
 
+    /** Whether modality values are a straight line of the stored ones. */
+    public boolean hasScale() {
+        return !scales.isEmpty();
+    }
+
     /** Whether each slice has a rescale of its own: values can be mixed only in modality units then. */
     public boolean hasScaleOfEachSlice() {
         return scales.size() > 1;
@@ -108,6 +114,14 @@ public final class Volume {
     public Statistics.Range storedRange(int slice, int excludedMin, int excludedMax) {
         Statistics.Range range = ranges.of(slice, excludedMin - offset, excludedMax - offset);
         return range.isEmpty() ? range : new Statistics.Range(range.min() + offset, range.max() + offset);
+    }
+
+    /** Ranges of its bricks as it is filled at present; those that are known already aren't looked for again. */
+    BrickRanges brickRanges(RayVolume present, int threads) {
+        BrickRanges known = bricks;
+        BrickRanges ranges = known == null ? BrickRanges.of(present, threads) : known.updated(present, threads);
+        bricks = ranges;
+        return ranges;
     }
 
     /**

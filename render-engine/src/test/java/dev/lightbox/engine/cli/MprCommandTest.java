@@ -299,6 +299,44 @@ class MprCommandTest extends CommandCase {
         assertThat(complained()).contains("not one numbered 2");
     }
 
+    @Test
+    void aWholeVolumeIsProjectedOrShownAsASolid() throws IOException {
+        assertThat(run(
+                        "mpr",
+                        path("ct"),
+                        "--plane",
+                        "coronal",
+                        "--render",
+                        "mip",
+                        "--window",
+                        "250,500",
+                        "--spacing",
+                        "3",
+                        "--at",
+                        "17,25,36",
+                        "--size",
+                        "1x5",
+                        "--out",
+                        path("mip.png")))
+                .isZero();
+        BufferedImage mip = ImageIO.read(directory.resolve("mip.png").toFile());
+        for (int y = 0; y < 5; y++) {
+            // The back row is the largest: 100 k + 50 + 3.5 HU.
+            double exact = ((100 * (4 - y) + 53.5 - 249.5) / 499 + 0.5) * 255;
+            assertThat((double) mip.getRaster().getSample(0, y, 0)).isBetween(exact - 1, exact + 1);
+        }
+        assertThat(run("mpr", path("ct"), "--plane", "coronal", "--render", "bone", "--out", path("bone.png")))
+                .isZero();
+        assertThat(said()).contains("\t400,1000\t");
+        BufferedImage bone = ImageIO.read(directory.resolve("bone.png").toFile());
+        assertThat(bone.getRaster().getNumBands()).isEqualTo(3);
+        // The first slices lie below all bone, the last above.
+        assertThat(bone.getRGB(4, bone.getHeight() - 1) & 0xFFFFFF).isZero();
+        assertThat(bone.getRGB(4, 0) & 0xFF).isGreaterThan(20);
+        assertThat(run("mpr", path("ct"), "--render", "bone", "--out", path("bone.i16")))
+                .isEqualTo(ExitCode.USAGE);
+    }
+
     static Stream<Arguments> wrongUses() {
         return Stream.of(
                 Arguments.of("--plane frontal", "--plane is axial"),
@@ -325,6 +363,8 @@ class MprCommandTest extends CommandCase {
                 Arguments.of("--window 40,0", "--window needs"),
                 Arguments.of("--volume 0", "--volume"),
                 Arguments.of("--quality 101", "--quality"),
+                Arguments.of("--render wood", "--render is"),
+                Arguments.of("--render bone --slab 5", "--slab is for planes"),
                 Arguments.of("--colour red", "no option"));
     }
 
