@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How much a node does for its viewers ({@code lightbox.viewing.*}).
  *
- * @param frameCacheBytes heap for decoded frames; 0 takes a quarter of the heap, and of a large heap an eighth: volumes take half of it
+ * @param frameCacheBytes heap for decoded frames; 0 takes a sixteenth of the heap, or 256 MB (a quarter of a small heap) where that is more
  * @param frameCacheIdle how long a frame that nobody looks at is kept
  * @param computeThreads decoding and rendering at once; 0 takes the number of cores
  * @param pacsRequests requests to the archive at once
@@ -41,7 +41,8 @@ public record ViewingProperties(
         @DefaultValue({}) List<String> allowedOrigins,
         @DefaultValue("true") boolean warmUp) {
 
-    private static final long SMALL_CACHE = 256L << 20;
+    /** Three series of a CT: what readers leaf through; of a large heap half is for volumes. */
+    private static final long ENOUGH_FOR_A_FEW = 256L << 20;
 
     public ViewingProperties {
         requireWithin("frame-cache-bytes", frameCacheBytes, 0, Long.MAX_VALUE);
@@ -63,7 +64,7 @@ public record ViewingProperties(
         allowedOrigins = List.copyOf(allowedOrigins);
         if (frameCacheBytes == 0) {
             long heap = Runtime.getRuntime().maxMemory();
-            frameCacheBytes = Math.max(Math.min(heap / 4, SMALL_CACHE), heap / 8);
+            frameCacheBytes = Math.max(Math.min(heap / 4, ENOUGH_FOR_A_FEW), heap / 16);
         }
         if (computeThreads == 0) {
             computeThreads = Runtime.getRuntime().availableProcessors();

@@ -32,7 +32,7 @@ record PlaneSize(PlaneGrid grid, double stepMm, double samples) {
      */
     static PlaneSize moving(RenderPlane request, VolumeGeometry geometry, double mostPixels, double mostSamples) {
         PlaneGrid asked = request.grid();
-        double voxelMm = smallestEdgeMm(geometry);
+        double voxelMm = geometry.smallestEdgeMm();
         double stepMm = Math.clamp(request.slabMm() / SLAB_STEPS, voxelMm, MOST_VOXELS_A_STEP * voxelMm);
         double depth = depth(request, geometry, stepMm);
         double askedPixels = (double) asked.width() * asked.height();
@@ -46,14 +46,9 @@ record PlaneSize(PlaneGrid grid, double stepMm, double samples) {
     /** Samples behind a pixel. */
     private static double depth(RenderPlane request, VolumeGeometry geometry, double stepMm) {
         if (request.method().isProjection()) {
-            return diagonalMm(geometry) / smallestEdgeMm(geometry);
+            return diagonalMm(geometry) / geometry.smallestEdgeMm();
         }
         return 1 + Math.min(request.slabMm(), diagonalMm(geometry)) / stepMm;
-    }
-
-    private static double smallestEdgeMm(VolumeGeometry geometry) {
-        return Math.min(
-                Math.min(geometry.spacing().rowMm(), geometry.spacing().columnMm()), geometry.medianSpacingMm());
     }
 
     private static double diagonalMm(VolumeGeometry geometry) {

@@ -168,6 +168,10 @@ final class Viewport {
             epoch++;
             stage = Stage.IDLE;
         }
+        if (drawn != null) {
+            drawn.overtaken();
+            drawn = null;
+        }
         closeContent();
     }
 

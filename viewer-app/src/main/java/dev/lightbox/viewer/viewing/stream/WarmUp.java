@@ -13,6 +13,8 @@ import dev.lightbox.engine.geometry.Slice;
 import dev.lightbox.engine.geometry.SliceSorter;
 import dev.lightbox.engine.render.SourceImage;
 import dev.lightbox.engine.render.UnsupportedImageException;
+import dev.lightbox.engine.volume.SeriesVolumes;
+import dev.lightbox.engine.volume.VolumeSlice;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
@@ -112,6 +114,7 @@ class WarmUp {
 
     private static void sort(byte[] headers) throws DicomException, UnsupportedImageException {
         List<Slice<Integer>> slices = new ArrayList<>();
+        List<VolumeSlice<Integer>> stack = new ArrayList<>();
         for (DataSet header : DicomJson.parse(headers)) {
             SourceImage image = SourceImage.of(new DicomFile(
                     "warm-up",
@@ -121,8 +124,10 @@ class WarmUp {
                     Optional.empty(),
                     List.of()));
             slices.add(image.slice(1, 1));
+            stack.add(image.volumeSlice(1, 1));
         }
         SliceSorter.sort(slices);
+        SeriesVolumes.of(stack);
     }
 
     private static DataSet dataSet(int number) {

@@ -203,7 +203,13 @@ final class Workspace {
                 return;
             }
             VolumeContent content = VolumeContent.open(show, series, volumes, context, slot.viewport::renew);
-            show(slot, opening, content, content.event(show.sequence()));
+            try {
+                show(slot, opening, content, content.event(show.sequence()));
+            } catch (RuntimeException | Error e) {
+                // Or its volume would be taken for one that is looked at for ever.
+                content.close();
+                throw e;
+            }
         } catch (PictureException e) {
             refuse(slot, opening, show, String.valueOf(e.getMessage()), e.detail());
         } catch (RuntimeException | Error e) {

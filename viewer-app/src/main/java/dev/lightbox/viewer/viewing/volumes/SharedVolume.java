@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.volumes;
 
 import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.measure.BodyWeightSuv;
+import dev.lightbox.engine.render.ModalityUnit;
 import dev.lightbox.engine.render.VolumeDisplay;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.engine.volume.VolumePlan;
@@ -59,7 +60,7 @@ public final class SharedVolume {
         this.reduced = reduced;
         this.volume = plan.begin();
         this.display = new VolumeDisplay(volume, source.image(), source.frameNumber());
-        this.unit = ValueUnit.of(source.image().dataSet());
+        this.unit = ModalityUnit.of(source.image(), source.frameNumber());
         this.suvFactor = BodyWeightSuv.factor(source.image().dataSet());
     }
 

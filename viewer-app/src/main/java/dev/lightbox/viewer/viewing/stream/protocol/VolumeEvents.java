@@ -3,7 +3,6 @@ package dev.lightbox.viewer.viewing.stream.protocol;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.volume.VolumeGeometry;
-import dev.lightbox.engine.volume.VoxelPoint;
 import tools.jackson.core.JsonGenerator;
 
 /** The members of events about volumes. Stateless. */
@@ -34,15 +33,11 @@ final class VolumeEvents {
         json.writeNumberProperty("column", geometry.spacing().columnMm());
         json.writeNumberProperty("slice", geometry.medianSpacingMm());
         json.writeEndObject();
-        point(json, "center", center(geometry));
+        point(json, "center", geometry.center());
         json.writeArrayPropertyStart("corners");
-        for (int corner = 0; corner < 8; corner++) {
-            PatientPoint outer = geometry.toPatient(new VoxelPoint(
-                    outer(corner & 1, geometry.columns()),
-                    outer(corner >> 1 & 1, geometry.rows()),
-                    outer(corner >> 2, geometry.slices())));
+        for (PatientPoint corner : geometry.corners()) {
             json.writeStartObject();
-            EventWriter.coordinates(json, outer.x(), outer.y(), outer.z());
+            EventWriter.coordinates(json, corner.x(), corner.y(), corner.z());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -52,20 +47,6 @@ final class VolumeEvents {
         json.writeArrayPropertyStart("warnings");
         shown.warnings().forEach(json::writeString);
         json.writeEndArray();
-    }
-
-    /** Half a voxel beyond the first or the last centre. */
-    private static double outer(int side, int voxels) {
-        return side == 0 ? -0.5 : voxels - 0.5;
-    }
-
-    /** The middle of the box that the volume fills: of uneven slices not the middle one. */
-    private static PatientPoint center(VolumeGeometry geometry) {
-        PatientPoint first =
-                geometry.toPatient(new VoxelPoint((geometry.columns() - 1) / 2.0, (geometry.rows() - 1) / 2.0, -0.5));
-        PatientPoint last = geometry.toPatient(
-                new VoxelPoint((geometry.columns() - 1) / 2.0, (geometry.rows() - 1) / 2.0, geometry.slices() - 0.5));
-        return first.plus(last.minus(first).times(0.5));
     }
 
     static void probe(JsonGenerator json, ServerEvent.Probed probed) {
