@@ -62,7 +62,12 @@ final class SliceAxis {
         if (even) {
             return Math.clamp((long) Math.floor(location * perMm), 0, slices - 2);
         }
-        int k = bins[Math.clamp((long) (location * binsPerMm), 0, bins.length - 1)];
+        return intervalNear(location, bins[Math.clamp((long) (location * binsPerMm), 0, bins.length - 1)]);
+    }
+
+    /** As {@link #interval}, for a place near one of which it is known: a few steps, most often none. */
+    int intervalNear(double location, int known) {
+        int k = known;
         while (k < slices - 2 && location >= locations[k + 1]) {
             k++;
         }

@@ -16,6 +16,9 @@ final class TiledRows implements Rows {
     /** Samples whose runs are known at a time. */
     private static final int CHUNK = 64;
 
+    /** Numbers for a run. */
+    private static final int RUN = 3;
+
     /** A zone with its maps. */
     private record Part(Zone zone, Direction column, Direction row, Direction slice) {}
 
@@ -28,6 +31,7 @@ final class TiledRows implements Rows {
     private final Part[] parts;
     private final short[] voxels;
     private final int[] ofSlice;
+    private final int[] shown;
     private final double columnEnd;
     private final double rowEnd;
     private final float offset;
@@ -39,7 +43,12 @@ final class TiledRows implements Rows {
     private final float[] values = new float[TILE];
     private final float[] ones = new float[TILE];
     private final float[] weights;
-    private int[] runs = new int[0];
+    /** For one line after another the zone, the first pixel, and the one behind the last. */
+    private int[] runs = new int[RUN * Reslicer.BAND];
+
+    /** Where in {@link #runs} each line's runs end. */
+    private final int[] runsEnd = new int[CHUNK * Reslicer.BAND];
+
     private boolean crossesGap;
 
     TiledRows(
@@ -64,6 +73,8 @@ final class TiledRows implements Rows {
         Voxels of = volume.voxels();
         voxels = of.values();
         ofSlice = of.ofSlice();
+        shown = new int[of.slices()];
+        Arrays.setAll(shown, axis::shown);
         columnEnd = of.columns() - 0.5;
         rowEnd = of.rows() - 0.5;
         run = new TrilinearRun(of.columnAxis(), of.rowAxis(), of.sliceAxis());
@@ -107,47 +118,69 @@ final class TiledRows implements Rows {
         return crossesGap;
     }
 
-    /** Where each row's samples lie in each zone. */
+    /** Where each row's samples lie in each zone that they meet. */
     private void findRuns(int fromRow, int toRow, int fromSample, int toSample) {
-        int needed = (toSample - fromSample) * (toRow - fromRow) * parts.length * 2;
-        if (runs.length < needed) {
-            runs = new int[needed];
-        }
         Direction location = map.location();
         int width = picture.width();
-        int at = 0;
+        int count = 0;
+        int line = 0;
         for (int s = fromSample; s < toSample; s++) {
             double mm = samples.mm(s);
             for (int y = fromRow; y < toRow; y++) {
                 double begin = location.at(0, y, mm);
                 double end = begin + location.right() * width;
-                for (Part part : parts) {
-                    Zone zone = part.zone;
-                    clip.begin(0, width);
-                    if (Math.min(begin, end) >= zone.toMm() || Math.max(begin, end) < zone.fromMm()) {
-                        clip.begin(0, 0);
-                    } else {
-                        clip.keep(begin, location.right(), zone.fromMm(), Math.nextDown(zone.toMm()));
-                        clip.keep(part.column.at(0, y, mm), part.column.right(), -0.5, columnEnd);
-                        clip.keep(part.row.at(0, y, mm), part.row.right(), -0.5, rowEnd);
+                double most = Math.max(begin, end);
+                for (int p = firstPart(Math.min(begin, end)); p < parts.length; p++) {
+                    Part part = parts[p];
+                    if (part.zone.fromMm() > most) {
+                        break;
                     }
-                    runs[at++] = clip.from();
-                    runs[at++] = clip.to();
+                    clip.begin(0, width);
+                    clip.keep(begin, location.right(), part.zone.fromMm(), Math.nextDown(part.zone.toMm()));
+                    clip.keep(part.column.at(0, y, mm), part.column.right(), -0.5, columnEnd);
+                    clip.keep(part.row.at(0, y, mm), part.row.right(), -0.5, rowEnd);
+                    if (clip.from() < clip.to()) {
+                        if (count + RUN > runs.length) {
+                            runs = Arrays.copyOf(runs, 2 * runs.length);
+                        }
+                        runs[count] = p;
+                        runs[count + 1] = clip.from();
+                        runs[count + 2] = clip.to();
+                        count += RUN;
+                    }
                 }
+                runsEnd[line++] = count;
             }
         }
     }
 
+    /** The first zone that ends behind a location. */
+    private int firstPart(double location) {
+        int low = 0;
+        int high = parts.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (parts[middle].zone.toMm() <= location) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private void fillTile(int fromX, int toX, int fromRow, int toRow, int fromSample, int toSample) {
         int at = 0;
+        int line = 0;
         for (int s = fromSample; s < toSample; s++) {
             double mm = samples.mm(s);
+            float weight = (float) samples.meanWeight(s);
             for (int y = fromRow; y < toRow; y++) {
-                for (Part part : parts) {
-                    int from = Math.max(runs[at++], fromX);
-                    int to = Math.min(runs[at++], toX);
+                for (int behind = runsEnd[line++]; at < behind; at += RUN) {
+                    int from = Math.max(runs[at + 1], fromX);
+                    int to = Math.min(runs[at + 2], toX);
                     if (from < to) {
-                        fillRun(part, y, mm, from, to - from, (float) samples.meanWeight(s), fromRow);
+                        fillRun(parts[runs[at]], y, mm, from, to - from, weight, fromRow);
                     }
                 }
             }
@@ -215,23 +248,26 @@ final class TiledRows implements Rows {
     private void tabulate(Zone zone, double origin, double step, int from, int count, boolean scaled) {
         double least = axis.location(zone.first());
         double most = axis.location(zone.last());
+        int interval = axis.interval(from * step + origin);
         for (int i = 0; i < count; i++) {
             double location = (from + i) * step + origin;
             location = location < least ? least : location > most ? most : location;
-            int interval = axis.interval(location);
+            interval = axis.intervalNear(location, interval);
             double fraction = axis.fraction(location, interval);
             fraction = fraction < 0 ? 0 : fraction > 1 ? 1 : fraction;
-            int first = axis.shown(Math.max(interval, zone.first()));
-            int second = axis.shown(Math.min(interval + 1, zone.last()));
+            int first = shown[Math.max(interval, zone.first())];
+            int second = shown[Math.min(interval + 1, zone.last())];
             run.slices(i, ofSlice[first], ofSlice[second], (float) fraction);
             if (scaled) {
-                SliceScale a = scales[first];
-                SliceScale b = scales[second];
-                run.scale(i, (float) ((1 - fraction) * a.slope()), (float) (fraction * b.slope()), (float)
-                        ((1 - fraction) * (a.slope() * offset + a.intercept())
-                                + fraction * (b.slope() * offset + b.intercept())));
+                scale(i, scales[first], scales[second], fraction);
             }
         }
+    }
+
+    private void scale(int place, SliceScale a, SliceScale b, double fraction) {
+        run.scale(place, (float) ((1 - fraction) * a.slope()), (float) (fraction * b.slope()), (float)
+                ((1 - fraction) * (a.slope() * offset + a.intercept())
+                        + fraction * (b.slope() * offset + b.intercept())));
     }
 
     private void finish(int begin, int end) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Planes and slabs of volumes of all kinds: each pixel is what the rules say, whichever way it was computed. */
 class ReslicerTest {
 
-    private static final int VOLUMES = 150;
+    private static final int VOLUMES = 100;
     private static final Vector3 X = new Vector3(1, 0, 0);
     private static final Vector3 Y = new Vector3(0, 1, 0);
 
@@ -43,7 +43,7 @@ class ReslicerTest {
             }
         }
         // Most planes do meet their volumes.
-        assertThat(inside).isGreaterThan(50_000);
+        assertThat(inside).isGreaterThan(30_000);
     }
 
     private static int compare(Volume volume, ResliceRequest request, String what) {
