@@ -78,6 +78,20 @@ export const planeStyles = css`
   .handle.held {
     fill: var(--plane);
   }
+  /* A large screen that isn't dense is looked at from further away. */
+  @media (min-width: 2400px) and (max-resolution: 1.4dppx) {
+    .plane line {
+      stroke-width: 2;
+    }
+    .plane .halo {
+      stroke-width: 4;
+    }
+    .handle {
+      transform-box: fill-box;
+      transform-origin: center;
+      transform: scale(1.5);
+    }
+  }
   .plane text {
     fill: var(--plane);
     stroke: #000;
