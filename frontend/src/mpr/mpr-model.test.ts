@@ -78,6 +78,13 @@ describe("MprModel", () => {
     expect(newest(1)).toMatchObject({ sequence: 3, quality: "exact" });
   });
 
+  test("begins at the volume's middle from its first or last slice, where nobody has scrolled yet", () => {
+    for (const z of [-149.25, 149.25]) {
+      enter({ ...ORIGIN, slice: sliceOf(1, { position: { x: -127.75, y: -127.75, z }, spacing: SLICE.spacing }) });
+      expect(near(model.state!.crosshair.center, { x: 0, y: 0, z: 0 }, 1e-9)).toBe(true);
+    }
+  });
+
   test("keeps the window that the slice had", () => {
     enter({ ...ORIGIN, window: { center: -600, width: 1500 }, invert: true });
     expect(newest(2)).toMatchObject({ window: { center: -600, width: 1500 }, invert: true });

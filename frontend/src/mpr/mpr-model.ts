@@ -5,11 +5,11 @@ import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { planesIn, usedLayout, type Layout } from "./layout.js";
 import { initialState, pictureIn, placeAt, type MprState, type Sizes } from "./mpr-state.js";
 import type { PlanePicture } from "./picture.js";
-import { PLANES, STANDARD, type PlaneName, type VolumeShape } from "./plane.js";
+import { PLANES, rangeAlong, STANDARD, type PlaneName, type VolumeShape } from "./plane.js";
 import { PlaneViewport } from "./plane-viewport.js";
 import { Probe } from "./probe.js";
 import { cssSize, wantedPlane } from "./wanted-plane.js";
-import { near, plus, times, type Vector } from "./vector.js";
+import { dot, near, plus, times, type Vector } from "./vector.js";
 
 /** What the planes begin from: the slice that was shown in 2D, and how it was shown. */
 export interface Origin {
@@ -291,14 +291,21 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   }
 }
 
-/** The middle of the slice that was shown; its own spacing counts, since the volume may be read at half its pixels. */
+/**
+ * The middle of the slice that was shown; its own spacing counts, since the volume may be read at half its pixels. The outermost slices are where nobody has
+ * scrolled to yet, and planes along the border show least: from there the volume's middle is the better place.
+ */
 function startOf(slice: SliceInfo | undefined, volume: VolumeShape): Vector {
   if (!slice?.position || !slice.spacing) {
     return volume.center;
   }
   const along = times(volume.row, ((slice.columns - 1) / 2) * slice.spacing.column);
   const down = times(volume.column, ((slice.rows - 1) / 2) * slice.spacing.row);
-  return plus(slice.position, plus(along, down));
+  const middle = plus(slice.position, plus(along, down));
+  const { first, last } = rangeAlong(volume.normal, volume);
+  const position = dot(middle, volume.normal);
+  const halfStep = volume.spacing.slice / 2;
+  return position > first + halfStep && position < last - halfStep ? middle : volume.center;
 }
 
 /** Whether planes through one volume make sense in the other: after a reconnect the same series comes again. */
