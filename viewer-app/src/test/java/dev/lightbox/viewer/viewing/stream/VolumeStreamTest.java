@@ -251,6 +251,29 @@ class VolumeStreamTest {
     }
 
     @Test
+    void looksThroughTheWholeVolume() throws Exception {
+        StreamClient client = openVolume(SERIES);
+        client.event("volume");
+        client.plane(1, 2, SLICE_3, "\"volume-mip\",\"slab\":0", "exact");
+        StreamClient.PlaneMessage projection = client.completePlane();
+        assertThat(projection.format()).isEqualTo(1);
+        assertThat(projection.windowWidth()).isEqualTo(700);
+        BufferedImage image = projection.decode();
+        for (int x = 1; x < TestImages.COLUMNS - 1; x++) {
+            assertThat(image.getRaster().getSample(x, 6, 0))
+                    .as("the ramp is highest in the last slice, column %d", x)
+                    .isBetween(
+                            TestImages.level(SLICES, x, 6, 300, 700) - 2, TestImages.level(SLICES, x, 6, 300, 700) + 2);
+        }
+        client.plane(1, 3, SLICE_3, "\"volume-bone\",\"slab\":0", "interactive");
+        StreamClient.PlaneMessage solid = client.completePlane();
+        assertThat(solid.sequence()).isEqualTo(3);
+        assertThat(solid.format()).isEqualTo(2);
+        assertThat(solid.exact()).isFalse();
+        assertThat(solid.decode().getRaster().getNumBands()).as("in colours").isEqualTo(3);
+    }
+
+    @Test
     void answersTheNewestOfABurstInEachOfThreeViewports() throws Exception {
         StreamClient client = open();
         for (int viewport = 1; viewport <= 3; viewport++) {
