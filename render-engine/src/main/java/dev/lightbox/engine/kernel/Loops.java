@@ -6,7 +6,8 @@ import java.util.Arrays;
 final class Loops {
 
     private static final Twins<PixelLoops> TWINS =
-            new Twins<>("vector loops of pictures", new PlainLoops(), VectorLoops::new, Round::new);
+            // No method reference: linking one looks at all methods of the class, whose vectors a JVM may lack.
+            new Twins<>("vector loops of pictures", new PlainLoops(), () -> new VectorLoops(), Round::new);
 
     private Loops() {}
 

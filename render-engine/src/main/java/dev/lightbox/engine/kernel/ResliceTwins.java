@@ -4,7 +4,8 @@ package dev.lightbox.engine.kernel;
 final class ResliceTwins {
 
     static final Twins<ResliceLoops> TWINS =
-            new Twins<>("vector loops of volumes", new PlainResliceLoops(), VectorResliceLoops::new, Round::new);
+            // No method reference: linking one looks at all methods of the class, whose vectors a JVM may lack.
+            new Twins<>("vector loops of volumes", new PlainResliceLoops(), () -> new VectorResliceLoops(), Round::new);
 
     private ResliceTwins() {}
 
