@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -72,6 +73,29 @@ public final class Browser implements AutoCloseable {
 
     public ChromeDriver driver() {
         return driver;
+    }
+
+    /** From the next page on {@link #dropSockets} works. */
+    public void recordSockets() {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                        window.testSockets = [];
+                        window.WebSocket = class extends WebSocket {
+                          constructor(...args) {
+                            super(...args);
+                            window.testSockets.push(this);
+                          }
+                        };
+                        """));
+    }
+
+    /** Closes the page's WebSockets with a code that means nothing to either side, so that they count as lost. @return how many were open */
+    public long dropSockets() {
+        Object open = driver.executeScript("""
+                const open = window.testSockets.filter(socket => socket.readyState === WebSocket.OPEN);
+                open.forEach(socket => socket.close(3999));
+                return open.length;
+                """);
+        return open instanceof Long count ? count : 0;
     }
 
     public Waits waits() {

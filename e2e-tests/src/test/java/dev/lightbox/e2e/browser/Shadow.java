@@ -15,7 +15,7 @@ public final class Shadow {
               found.push(...root.querySelectorAll(arguments[0]));
               root.querySelectorAll('*').forEach(element => element.shadowRoot && look(element.shadowRoot));
             };
-            look(document);
+            look(arguments[1]?.shadowRoot ?? arguments[1] ?? document);
             return found;
             """;
 
@@ -37,5 +37,20 @@ public final class Shadow {
         return findAll(driver, selector).stream()
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no " + selector + ", shadow roots included"));
+    }
+
+    /**
+     * The first element that matches below another one.
+     *
+     * @throws NoSuchElementException where none does
+     */
+    @SuppressWarnings("unchecked")
+    public static WebElement findWithin(WebDriver driver, WebElement parent, String selector) {
+        Object found = ((JavascriptExecutor) driver).executeScript(FIND, selector, parent);
+        return (found == null ? List.<WebElement>of() : (List<WebElement>) found)
+                .stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new NoSuchElementException("no " + selector + " below " + parent.getTagName()));
     }
 }

@@ -108,6 +108,12 @@ public final class ViewerPage extends Page {
         new Actions(driver()).doubleClick(stage()).perform();
     }
 
+    /** Opens the planes of the series that is shown, by their key. */
+    public PlanesPage planes() {
+        press("m");
+        return PlanesPage.awaitIn(browser());
+    }
+
     public void press(CharSequence key) {
         stage().sendKeys(key);
     }
