@@ -169,12 +169,12 @@ class PlanesTest {
         Plane mip = planes.awaitExact("axial", "MIP", plane -> plane.method().equals("mip"));
         assertThat(mip.slab()).isEqualTo(thickness).isLessThan(4);
         assertThat(TRUTH.isInASlice(mip.center())).isTrue();
-        compare(planes, "axial", along(mip, thickness, true), 12);
+        compareSlab(planes, along(mip, thickness, true));
 
         planes.press("axial", "p");
         Plane minip =
                 planes.awaitExact("axial", "MinIP", plane -> plane.method().equals("minip"));
-        compare(planes, "axial", along(minip, thickness, false), 12);
+        compareSlab(planes, along(minip, thickness, false));
         // Only this view's.
         assertThat(planes.plane("coronal").slab()).isZero();
     }
@@ -300,7 +300,8 @@ class PlanesTest {
 
         viewer.press("m");
 
-        assertThat(viewer.awaitText("mpr-refused", "the reason", text -> text.contains("No planes (MPR) of this series")))
+        assertThat(viewer.awaitText(
+                        "mpr-refused", "the reason", text -> text.contains("No planes (MPR) of this series")))
                 .contains("volume");
         viewer.clickTestId("mpr-dismiss");
         assertThat(viewer.awaitExact().seriesInstanceUid()).isEqualTo(series.seriesInstanceUid());
@@ -372,39 +373,68 @@ class PlanesTest {
     }
 
     private static void compare(PlanesPage planes, String view, VolumeTruth truth) {
-        compare(planes, view, place -> truth.value(place).orElse(Double.NaN), 1);
+        Pixels pixels = pixels(planes, view, place -> truth.value(place).orElse(Double.NaN));
+        for (int i = 0; i < pixels.shown().length; i++) {
+            assertThat(pixels.shown()[i] & 255)
+                    .as(
+                            "%s: %s, pixel %s",
+                            view, pixels.plane(), pixels.places().get(i))
+                    .isCloseTo(pixels.expected().get(i), within(1));
+        }
     }
 
     /**
-     * Compares pixels all over a view with the truth where their centres are.
-     *
-     * @param truth modality values; NaN for a place that isn't compared
-     * @param levels that may lie between
+     * Where in the slab samples are taken is the product's own affair: each pixel lies between the plane alone and the slab with its borders, and all together nearer
+     * to the latter.
      */
-    private static void compare(PlanesPage planes, String view, ToDoubleFunction<Place> truth, int levels) {
+    private static void compareSlab(PlanesPage planes, ToDoubleFunction<Place> withBorders) {
+        Pixels slab = pixels(planes, "axial", withBorders);
+        List<Integer> alone = pixels(
+                        planes, "axial", place -> TRUTH.value(place).orElse(Double.NaN))
+                .expected();
+        double wanted = 0;
+        double shown = 0;
+        for (int i = 0; i < alone.size(); i++) {
+            int level = slab.shown()[i] & 255;
+            int border = slab.expected().get(i);
+            assertThat(level)
+                    .as("%s, pixel %s", slab.plane(), slab.places().get(i))
+                    .isBetween(Math.min(alone.get(i), border) - 1, Math.max(alone.get(i), border) + 1);
+            wanted += Math.abs(border - alone.get(i));
+            shown += Math.abs(level - alone.get(i));
+        }
+        assertThat(wanted).as("the slab differs from the plane").isGreaterThan(50);
+        assertThat(shown).isGreaterThan(wanted / 2);
+    }
+
+    /**
+     * Pixels all over a view, and what they must be.
+     *
+     * @param expected levels where the pixels' centres are
+     */
+    private record Pixels(Plane plane, List<List<Integer>> places, List<Integer> expected, byte[] shown) {}
+
+    /** @param truth modality values; NaN for a place that isn't compared */
+    private static Pixels pixels(PlanesPage planes, String view, ToDoubleFunction<Place> truth) {
         Plane plane = planes.awaitExact(view);
         Dimension canvas = planes.canvasSize(view);
-        List<List<Integer>> pixels = new ArrayList<>();
+        List<List<Integer>> places = new ArrayList<>();
         List<Integer> expected = new ArrayList<>();
         for (int y = 5; y < canvas.height - 5; y += 13) {
             for (int x = 5; x < canvas.width - 5; x += 11) {
                 double value = truth.applyAsDouble(plane.at(x, y, canvas.width, canvas.height));
                 if (!Double.isNaN(value)) {
-                    pixels.add(List.of(x, y));
+                    places.add(List.of(x, y));
                     expected.add(Truth.windowed(value, plane.windowCenter(), plane.windowWidth()));
                 }
             }
         }
-        assertThat(pixels).as("places of the volume in the " + view + " view").hasSizeGreaterThan(200);
+        assertThat(places).as("places of the volume in the " + view + " view").hasSizeGreaterThan(200);
         assertThat(expected.stream().distinct().count())
                 .as("levels in the truth: it isn't plain")
                 .isGreaterThan(20);
-        byte[] shown = planes.levels(view, pixels);
+        byte[] shown = planes.levels(view, places);
         assertThat(planes.plane(view).sequence()).as("the same picture").isEqualTo(plane.sequence());
-        for (int i = 0; i < shown.length; i++) {
-            assertThat(shown[i] & 255)
-                    .as("%s: %s, pixel %s", view, plane, pixels.get(i))
-                    .isCloseTo(expected.get(i), within(levels));
-        }
+        return new Pixels(plane, places, expected, shown);
     }
 }

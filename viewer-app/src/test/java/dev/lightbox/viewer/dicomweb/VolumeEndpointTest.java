@@ -19,6 +19,7 @@ import dev.lightbox.viewer.viewing.TestImages;
 import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +260,22 @@ class VolumeEndpointTest {
             assertNear(minimum, x, 6, level(x, 6, 1));
             assertNear(mean, x, 6, level(x, 6, 5.5));
         }
+    }
+
+    @Test
+    void theWholeVolumeAsASolid() throws Exception {
+        for (String name : new String[] {"/rendered3d", "/rendered3D"}) {
+            BufferedImage solid = image(get(SERIES + name + "?viewport=40,40", "image/png"));
+            assertThat(solid.getWidth()).isEqualTo(40);
+            assertThat(solid.getHeight()).isEqualTo(40);
+        }
+        // In colours, or at least not plain: the volume is opaque enough to be seen.
+        BufferedImage solid = image(get(SERIES + "/rendered3d?orientation=f&window=-200,400,linear", "image/png"));
+        long levels = IntStream.range(0, solid.getWidth() * solid.getHeight())
+                .map(i -> solid.getRGB(i % solid.getWidth(), i / solid.getWidth()))
+                .distinct()
+                .count();
+        assertThat(levels).isGreaterThan(5);
     }
 
     @Test
