@@ -36,6 +36,9 @@ class PlanesTest {
     private static final PhantomStudy STUDY = PhantomStudies.CT_HEAD_TO_THORAX;
     private static final PhantomSeries SERIES = STUDY.series(2);
     private static final VolumeTruth TRUTH = new VolumeTruth(CtPhantom.headToThorax());
+    /** Half of the smallest voxel edge of the series, 0.9 mm. */
+    private static final double NEAREST_SAMPLES_MM = 0.45;
+
     private static final List<String> STANDARD = List.of("axial", "coronal", "sagittal");
     private static final List<String> ALL = List.of("axial", "coronal", "sagittal", "oblique");
 
@@ -169,12 +172,12 @@ class PlanesTest {
         Plane mip = planes.awaitExact("axial", "MIP", plane -> plane.method().equals("mip"));
         assertThat(mip.slab()).isEqualTo(thickness).isLessThan(4);
         assertThat(TRUTH.isInASlice(mip.center())).isTrue();
-        compareSlab(planes, along(mip, thickness, true));
+        compareSlab(planes, along(mip, thickness, true), along(mip, NEAREST_SAMPLES_MM, false));
 
         planes.press("axial", "p");
         Plane minip =
                 planes.awaitExact("axial", "MinIP", plane -> plane.method().equals("minip"));
-        compareSlab(planes, along(minip, thickness, false));
+        compareSlab(planes, along(minip, thickness, false), along(minip, NEAREST_SAMPLES_MM, true));
         // Only this view's.
         assertThat(planes.plane("coronal").slab()).isZero();
     }
@@ -384,27 +387,20 @@ class PlanesTest {
     }
 
     /**
-     * Where in the slab samples are taken is the product's own affair: each pixel lies between the plane alone and the slab with its borders, and all together nearer
-     * to the latter.
+     * Where in the slab samples are taken is the product's own affair, as long as they lie evenly about the plane and no farther apart than half of the smallest voxel
+     * edge: each pixel lies between the least that such samples see and the slab with its borders.
      */
-    private static void compareSlab(PlanesPage planes, ToDoubleFunction<Place> withBorders) {
+    private static void compareSlab(
+            PlanesPage planes, ToDoubleFunction<Place> withBorders, ToDoubleFunction<Place> least) {
         Pixels slab = pixels(planes, "axial", withBorders);
-        List<Integer> alone = pixels(
-                        planes, "axial", place -> TRUTH.value(place).orElse(Double.NaN))
-                .expected();
-        double wanted = 0;
-        double shown = 0;
+        List<Integer> alone = pixels(planes, "axial", least).expected();
         for (int i = 0; i < alone.size(); i++) {
             int level = slab.shown()[i] & 255;
             int border = slab.expected().get(i);
             assertThat(level)
                     .as("%s, pixel %s", slab.plane(), slab.places().get(i))
                     .isBetween(Math.min(alone.get(i), border) - 1, Math.max(alone.get(i), border) + 1);
-            wanted += Math.abs(border - alone.get(i));
-            shown += Math.abs(level - alone.get(i));
         }
-        assertThat(wanted).as("the slab differs from the plane").isGreaterThan(50);
-        assertThat(shown).isGreaterThan(wanted / 2);
     }
 
     /**
