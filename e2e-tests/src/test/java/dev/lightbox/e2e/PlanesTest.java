@@ -394,13 +394,23 @@ class PlanesTest {
             PlanesPage planes, ToDoubleFunction<Place> withBorders, ToDoubleFunction<Place> least) {
         Pixels slab = pixels(planes, "axial", withBorders);
         List<Integer> alone = pixels(planes, "axial", least).expected();
+        List<Integer> plane = pixels(
+                        planes, "axial", place -> TRUTH.value(place).orElse(Double.NaN))
+                .expected();
+        int moved = 0;
+        int wanted = 0;
         for (int i = 0; i < alone.size(); i++) {
             int level = slab.shown()[i] & 255;
             int border = slab.expected().get(i);
             assertThat(level)
                     .as("%s, pixel %s", slab.plane(), slab.places().get(i))
                     .isBetween(Math.min(alone.get(i), border) - 1, Math.max(alone.get(i), border) + 1);
+            moved += level - plane.get(i);
+            wanted += border - plane.get(i);
         }
+        assertThat(moved * Integer.signum(wanted))
+                .as("levels of all together, away from the plane's and towards the slab's")
+                .isGreaterThan(20);
     }
 
     /**
