@@ -90,22 +90,22 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
             return merged(groups);
         }
 
-        /** Takes out what turns from picture to picture. */
+        /** Takes out what turns from picture to picture, and the odd picture beside a stack. */
         private List<SliceGroup<T>> merged(List<SliceGroup<T>> groups) {
             long small = groups.stream()
                     .filter(group -> group.frames().size() < StackSplitter.FEWEST)
                     .count();
-            if (small < StackSplitter.FEWEST) {
+            boolean turning = small >= StackSplitter.FEWEST;
+            if (!turning && small == groups.size()) {
                 return groups;
             }
+            String why = turning
+                    ? "The pictures are turned against each other or differ in size; only parallel slices make a volume"
+                    : "Its size, pixel spacing, orientation or frame of reference isn't that of the other slices";
             List<SliceGroup<T>> rest = new ArrayList<>();
             for (SliceGroup<T> group : groups) {
                 if (group.frames().size() < StackSplitter.FEWEST) {
-                    group.frames()
-                            .forEach(frame -> leaveOut(
-                                    frame,
-                                    "The pictures are turned against each other or differ in size; only parallel slices"
-                                            + " make a volume"));
+                    group.frames().forEach(frame -> leaveOut(frame, why));
                 } else {
                     rest.add(group);
                 }

@@ -397,6 +397,26 @@ class SeriesVolumesTest {
     }
 
     @Test
+    void thePictureThatDoesntFitTheOthersIsLeftOutForThat() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 6; k++) {
+            slices.add(k);
+        }
+        slices.add(
+                new ImagePlane(
+                        new PatientPoint(0, 0, 2.5), new Vector3(0, 1, 0), new Vector3(0, 0, -1), Slices.SPACING),
+                Slices.descriptor(12, true));
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly(": 6");
+        assertThat(found.leftOut())
+                .containsExactly(new SeriesVolumes.LeftOut<>(
+                        6,
+                        "Its size, pixel spacing, orientation or frame of reference isn't that of the other slices"));
+    }
+
+    @Test
     void aSeriesWithoutVolumesSaysWhy() {
         assertThat(new Slices().volumes().refusals()).containsExactly("The series has no pictures.");
         assertThat(new Slices().add(1).volumes().refusals())
