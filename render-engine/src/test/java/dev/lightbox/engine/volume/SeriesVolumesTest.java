@@ -412,7 +412,7 @@ class SeriesVolumesTest {
         assertThat(described(found)).containsExactly(": 6");
         assertThat(found.leftOut())
                 .containsExactly(new SeriesVolumes.LeftOut<>(
-                        6,
+                        7,
                         "Its size, pixel spacing, orientation or frame of reference isn't that of the other slices"));
     }
 
