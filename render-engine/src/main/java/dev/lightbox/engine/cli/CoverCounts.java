@@ -2,7 +2,7 @@ package dev.lightbox.engine.cli;
 
 import dev.lightbox.engine.volume.ReslicedPlane;
 
-/** How many pixels of a plane have a value, and how many haven't, by reason. Immutable. */
+/** How many pixels of a plane have a value, and how many haven't, by reason; none is pending once a volume is complete. Immutable. */
 record CoverCounts(int inside, int outside, int gap, int pending) {
 
     static CoverCounts of(byte[] cover) {

@@ -24,7 +24,15 @@ record LoadedVolume(VolumeDisplay display, int failed, List<String> warnings) {
      * @throws IOException if no slice can be decoded
      */
     static LoadedVolume load(VolumePlan<SeriesFrame> plan, Console console) throws IOException, InterruptedException {
-        Volume volume = VolumeLoader.load(plan, console);
+        return of(plan, VolumeLoader.load(plan, console));
+    }
+
+    /** @throws IOException if a slice has neither come nor failed, as another's values would stand in for its own; if all have failed */
+    static LoadedVolume of(VolumePlan<SeriesFrame> plan, Volume volume) throws IOException {
+        if (!volume.filling().isComplete()) {
+            throw new IOException("Only " + volume.filling().loaded() + " of "
+                    + plan.sources().size() + " slices have come: internal error, please report it.");
+        }
         int slices = plan.sources().size();
         List<String> warnings = new ArrayList<>(plan.warnings());
         int failed = 0;

@@ -20,9 +20,16 @@ record ModalityPlane(byte[] bytes, int clamped) {
     static final int MOST = Short.MAX_VALUE;
 
     /**
+     * @param plane of a complete volume: as long as a slice is awaited, the nearest's values stand in for its own
      * @param image whose modality transform is the volume's
+     * @throws IllegalArgumentException if it isn't complete
      */
     static ModalityPlane of(ReslicedPlane plane, SourceImage image, int frameNumber) {
+        if (!plane.complete()) {
+            throw new IllegalArgumentException(
+                    "No values are written from a volume that isn't complete: " + plane.loaded() + " of "
+                            + plane.slices() + " slices have come; internal error, please report it.");
+        }
         float[] values = plane.values();
         ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         int clamped = 0;

@@ -56,6 +56,7 @@ final class MprGeometry {
                     .put("inside", counts.inside())
                     .put("outside", counts.outside())
                     .put("gap", counts.gap())
+                    .put("pending", counts.pending())
                     .end();
             volume(json, choice);
             json.put("warnings", warnings);

@@ -1,6 +1,7 @@
 package dev.lightbox.engine.cli;
 
 import dev.lightbox.engine.codec.DecodeException;
+import dev.lightbox.engine.codec.StoredFrame;
 import dev.lightbox.engine.dicom.DicomException;
 import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.ReadLimits;
@@ -19,9 +20,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Fills a volume from files, decoding on all cores; a slice that can't be decoded fails alone. For one volume. */
+/**
+ * Fills a volume from files, decoding on all cores; a slice that can't be decoded fails alone. What no slice is to blame for, such as too little memory, ends the whole:
+ * an {@link Error} of a thread that decodes is thrown in the caller's, as else another slice's values would stand where the lost one's should. For one volume.
+ */
 final class VolumeLoader {
+
+    /** Decodes a frame of an image, on any thread. */
+    @FunctionalInterface
+    interface Decoder {
+
+        StoredFrame decode(SourceImage image, int frameNumber) throws DecodeException;
+    }
 
     /** Files read ahead for each thread that decodes. */
     private static final int AHEAD = 2;
@@ -29,6 +42,8 @@ final class VolumeLoader {
     private final VolumePlan<SeriesFrame> plan;
     private final Volume volume;
     private final Console console;
+    private final Decoder decoder;
+    private final AtomicReference<@Nullable Error> error = new AtomicReference<>();
     private final int threads = Runtime.getRuntime().availableProcessors();
     private final Semaphore ahead = new Semaphore(AHEAD * threads);
     private final ExecutorService executor = Executors.newFixedThreadPool(
@@ -36,22 +51,28 @@ final class VolumeLoader {
     private final boolean[] submitted;
     private int begun;
 
-    private VolumeLoader(VolumePlan<SeriesFrame> plan, Console console) {
+    private VolumeLoader(VolumePlan<SeriesFrame> plan, Console console, Decoder decoder) {
         this.plan = plan;
         this.volume = plan.begin();
         this.console = console;
+        this.decoder = decoder;
         this.submitted = new boolean[plan.sources().size()];
     }
 
-    /** The complete volume: every slice is there, or {@link Volume#failure} says why not. */
+    /** The complete volume: every slice is there, or {@link Volume#failure} says why not. Throws the first {@link Error} of any thread. */
     static Volume load(VolumePlan<SeriesFrame> plan, Console console) throws InterruptedException {
-        VolumeLoader loader = new VolumeLoader(plan, console);
+        return load(plan, console, SourceImage::decode);
+    }
+
+    static Volume load(VolumePlan<SeriesFrame> plan, Console console, Decoder decoder) throws InterruptedException {
+        VolumeLoader loader = new VolumeLoader(plan, console, decoder);
         try {
             loader.loadAll();
             loader.executor.shutdown();
             if (!loader.executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)) {
                 throw new IllegalStateException("not decoded in 292 years");
             }
+            loader.throwError();
         } finally {
             loader.executor.shutdownNow();
         }
@@ -112,6 +133,7 @@ final class VolumeLoader {
             SourceImage image = SourceImage.of(DicomReader.read(bytes, file.name()), OpenImage.LIMITS);
             for (int k : slices) {
                 ahead.acquire();
+                throwError();
                 submitted[k] = true;
                 executor.execute(() -> {
                     try {
@@ -133,12 +155,23 @@ final class VolumeLoader {
     private void decode(SourceImage image, int slice) {
         try {
             int frame = plan.sources().get(slice).frameNumber();
-            volume.put(slice, plan.values(image.decode(frame)));
+            volume.put(slice, plan.values(decoder.decode(image, frame)));
         } catch (DecodeException e) {
             volume.fail(slice, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // A mistake of ours; the other slices can't help it.
             volume.fail(slice, image.name() + ": internal error, please report it: " + e);
+        } catch (Error e) {
+            // First of all remembered, without allocating: the memory may be what is lacking.
+            error.compareAndSet(null, e);
+            volume.fail(slice, "internal error");
+        }
+    }
+
+    private void throwError() {
+        Error first = error.get();
+        if (first != null) {
+            throw first;
         }
     }
 

@@ -162,6 +162,7 @@ class MprCommandTest extends CommandCase {
         assertThat(json(file, "volume.medianSliceSpacing")).isEqualTo("3.0");
         assertThat(json(file, "pixels.inside")).isEqualTo("48");
         assertThat(json(file, "pixels.outside")).isEqualTo("0");
+        assertThat(json(file, "pixels.pending")).isEqualTo("0");
         assertThat(values("deep/er/v.i16")).startsWith(200, 201, 202);
     }
 
