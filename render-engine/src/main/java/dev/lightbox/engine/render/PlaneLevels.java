@@ -1,9 +1,9 @@
 package dev.lightbox.engine.render;
 
-import dev.lightbox.engine.codec.ImageDescriptor;
 import dev.lightbox.engine.lut.GrayTransform;
 import dev.lightbox.engine.volume.ReslicedPlane;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Levels of values between voxels. A row whose values are all whole numbers, as on the voxels' own grid, has exactly the levels that the stored values have in two dimensions; others
@@ -11,37 +11,21 @@ import java.util.Optional;
  */
 final class PlaneLevels {
 
-    /** Of 16-bit stored values, signed or not. */
-    private static final int SMALLEST = Short.MIN_VALUE;
-
-    private static final int LARGEST = 0xFFFF;
-
     private PlaneLevels() {}
 
-    /**
-     * @param transform of stored values
-     * @param descriptor of the slices
-     */
-    static byte[] of(ReslicedPlane plane, GrayTransform transform, ImageDescriptor descriptor) {
+    /** @param transform of stored values */
+    static byte[] of(ReslicedPlane plane, GrayTransform transform) {
         int width = plane.width();
         byte[] levels = new byte[width * plane.height()];
         GrayTransform ofValues = plane.modality() ? transform.afterModality() : transform;
         Optional<LinearLevels> linear = LinearLevels.of(ofValues);
-        Optional<StoredLevels> exact = Optional.empty();
+        WholeRow whole = new WholeRow(transform, width, plane.height());
         float[] values = new float[width];
-        short[] stored = new short[width];
         for (int y = 0; y < plane.height(); y++) {
             int from = y * width;
             System.arraycopy(plane.values(), from, values, 0, width);
-            if (!plane.modality() && areWhole(values, stored)) {
-                if (exact.isEmpty()) {
-                    exact = Optional.of(StoredLevels.of(
-                            transform,
-                            Math.min(16, descriptor.bitsStored()),
-                            descriptor.signed(),
-                            width * plane.height()));
-                }
-                exact.get().apply(stored, 0, width, levels, from);
+            if (!plane.modality() && whole.holds(values)) {
+                whole.apply(levels, from);
             } else if (linear.isPresent()) {
                 linear.get().apply(values, width, levels, from);
             } else {
@@ -53,15 +37,53 @@ final class PlaneLevels {
         return levels;
     }
 
-    /** Whether all are integers of 16 bits; if so, {@code stored} has received them. Ends at the first that isn't. */
-    private static boolean areWhole(float[] values, short[] stored) {
-        for (int x = 0; x < values.length; x++) {
-            int whole = (int) values[x];
-            if (whole != values[x] || whole < SMALLEST || whole > LARGEST) {
-                return false;
-            }
-            stored[x] = (short) whole;
+    /**
+     * A row of whole numbers. What their bits mean is told by the values themselves: slices of one stack may differ in how many bits they store and whether with a sign, and curves through voxels may
+     * leave the range of what is stored.
+     */
+    private static final class WholeRow {
+
+        private final GrayTransform transform;
+        private final int pixels;
+        private final short[] stored;
+        private boolean signed;
+        private @Nullable StoredLevels ofSigned;
+        private @Nullable StoredLevels ofUnsigned;
+
+        WholeRow(GrayTransform transform, int width, int height) {
+            this.transform = transform;
+            this.pixels = width * height;
+            this.stored = new short[width];
         }
-        return true;
+
+        /** Whether all are integers that 16 bits can hold together, with a sign or without; if so, they have been taken. */
+        boolean holds(float[] values) {
+            int smallest = 0;
+            int largest = 0;
+            for (int x = 0; x < values.length; x++) {
+                int whole = (int) values[x];
+                if (whole != values[x]) {
+                    return false;
+                }
+                smallest = Math.min(smallest, whole);
+                largest = Math.max(largest, whole);
+                stored[x] = (short) whole;
+            }
+            signed = largest <= Short.MAX_VALUE;
+            return signed ? smallest >= Short.MIN_VALUE : smallest == 0 && largest <= 0xFFFF;
+        }
+
+        void apply(byte[] levels, int at) {
+            StoredLevels ofRow = signed ? ofSigned : ofUnsigned;
+            if (ofRow == null) {
+                ofRow = StoredLevels.of(transform, 16, signed, pixels);
+                if (signed) {
+                    ofSigned = ofRow;
+                } else {
+                    ofUnsigned = ofRow;
+                }
+            }
+            ofRow.apply(stored, 0, stored.length, levels, at);
+        }
     }
 }

@@ -31,7 +31,7 @@ public final class PlaneRenderer {
         boolean fine = slab.thicknessMm() == 0 || request.plane().stepMm() == 0;
         Encoding encoding = request.encoding();
         return new RenderedPlane(
-                encode(picture(display, plane, chosen), encoding),
+                encode(picture(plane, chosen), encoding),
                 encoding.format(),
                 plane.width(),
                 plane.height(),
@@ -48,7 +48,7 @@ public final class PlaneRenderer {
 
     /** The picture of a plane that has been taken out of the volume already, before encoding. */
     public GrayOrRgb8 pixels(VolumeDisplay display, ReslicedPlane plane, VoiSelection voi, boolean invert) {
-        return picture(display, plane, transform(display, voi, invert));
+        return picture(plane, transform(display, voi, invert));
     }
 
     /**
@@ -77,7 +77,7 @@ public final class PlaneRenderer {
                 window.map(w -> (float) w.high()).orElse(Float.POSITIVE_INFINITY),
                 request.interactive(),
                 request.threads());
-        byte[] levels = levels(display, plane, chosen);
+        byte[] levels = PlaneLevels.of(plane, chosen.transform());
         PlaneMarks.paintAround(plane.cover(), (byte) (chosen.transform().isInverse() ? 255 : 0), levels);
         PlaneMarks.paint(plane.cover(), plane.width(), plane.height(), levels);
         Encoding encoding = request.encoding();
@@ -169,14 +169,10 @@ public final class PlaneRenderer {
         return display.image().display(display.frameNumber());
     }
 
-    private static GrayOrRgb8 picture(VolumeDisplay display, ReslicedPlane plane, GrayTransforms.Chosen chosen) {
-        byte[] levels = levels(display, plane, chosen);
+    private static GrayOrRgb8 picture(ReslicedPlane plane, GrayTransforms.Chosen chosen) {
+        byte[] levels = PlaneLevels.of(plane, chosen.transform());
         PlaneMarks.paint(plane.cover(), plane.width(), plane.height(), levels);
         return new GrayOrRgb8(plane.width(), plane.height(), 1, levels);
-    }
-
-    private static byte[] levels(VolumeDisplay display, ReslicedPlane plane, GrayTransforms.Chosen chosen) {
-        return PlaneLevels.of(plane, chosen.transform(), display.image().descriptor());
     }
 
     private static byte[] encode(GrayOrRgb8 picture, Encoding encoding) {

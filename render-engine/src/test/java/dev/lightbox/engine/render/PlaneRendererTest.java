@@ -88,6 +88,63 @@ class PlaneRendererTest {
                 .isEqualTo(slice.pixels());
     }
 
+    /** The header is that of one slice; others of the stack may store more bits, or a sign, and tricubic curves overshoot. */
+    @Test
+    void wholeValuesThatTheHeadersPixelsCouldNotHoldAreNotTakenForOthers() throws Exception {
+        float[] values = {-1, -4096, 0, 4095, 4096, 30_000};
+        float[] large = {0, 4095, 4096, 32_768, 40_000, 65_535};
+        float[] both = {-1, 0, 65_535, 4096, -32_768, 40_000};
+        float[] beyond = {-70_000, 0, 70_000, 65_536, -32_769, 1};
+        List<VoiSelection> windows = List.of(
+                new VoiSelection.Window(new VoiWindow(2000, 9000)),
+                new VoiSelection.Window(new VoiWindow(0, 140_000, VoiFunction.SIGMOID)));
+        for (float[] row : List.of(values, large, both, beyond)) {
+            for (int bits : new int[] {8, 12, 16}) {
+                for (int signed : new int[] {0, 1}) {
+                    SourceImage image = Instances.image(
+                            Instances.gray(2, 1)
+                                    .putInts(Tag.BitsStored, bits)
+                                    .putInts(Tag.HighBit, bits - 1)
+                                    .putInts(Tag.PixelRepresentation, signed),
+                            0,
+                            0);
+                    VolumeDisplay display = new VolumeDisplay(SHAPE.of(0, (i, j, k) -> 0), image, 1);
+                    GrayOrRgb8 linear = renderer.pixels(display, plane(row, false), windows.get(0), false);
+                    GrayOrRgb8 sigmoid = renderer.pixels(display, plane(row, false), windows.get(1), false);
+                    for (int x = 0; x < row.length; x++) {
+                        double line = Math.clamp(((row[x] - 1999.5) / 8999 + 0.5) * 255, 0, 255);
+                        assertThat((double) linear.level(x, 0, 0))
+                                .as("%s of %d bits, signed %d", row[x], bits, signed)
+                                .isBetween(line - 1, line + 1);
+                        double curve = 255 / (1 + Math.exp(-4 * row[x] / 140_000));
+                        assertThat((double) sigmoid.level(x, 0, 0)).isBetween(curve - 1, curve + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whereATricubicCurveLeavesTheStoredRangeItStaysDark() throws Exception {
+        // Unsigned 12 bits: 0 0 | 4000 4000. Half-way between two zeros beside the edge the curve is −4000 / 16.
+        TestVolume.Values edge = (i, j, k) -> i < 40 ? 0 : 4000;
+        SourceImage image = Instances.image(
+                Instances.gray(SHAPE.columns(), SHAPE.rows())
+                        .putInts(Tag.BitsStored, 12)
+                        .putInts(Tag.HighBit, 11)
+                        .putInts(Tag.PixelRepresentation, 0),
+                pixels(SHAPE, 2, edge));
+        Volume volume = SHAPE.of(0, edge);
+        PlaneGrid between =
+                new PlaneGrid(new PatientPoint(38.5, 30, 2), new Vector3(1, 0, 0), new Vector3(0, 1, 0), 1, 1, 7);
+        ReslicedPlane plane =
+                Reslicer.reslice(volume, new ResliceRequest(between, VolumeInterpolation.TRICUBIC, Slab.NONE, 0));
+        assertThat(plane.values()).containsOnly(-250);
+        GrayOrRgb8 picture = renderer.pixels(
+                new VolumeDisplay(volume, image, 1), plane, new VoiSelection.Window(new VoiWindow(2000, 4000)), false);
+        assertThat(picture.pixels()).containsOnly(0);
+    }
+
     @Test
     void valuesBetweenVoxelsAreWithinOneLevelOfTheExactFormula() throws Exception {
         SourceImage image = image();
