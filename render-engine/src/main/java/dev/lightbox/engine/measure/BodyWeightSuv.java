@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,8 +27,13 @@ public final class BodyWeightSuv {
     /** Of a nuclide that lives longer, the patient may have been scanned on another day than injected; a time without a date doesn't say. */
     private static final double LONGEST_HALF_LIFE_WITHOUT_DATE_S = 12 * 3600;
 
-    /** A dose below is no dose in Bq: some devices write MBq. */
-    private static final double LEAST_DOSE_BQ = 1e5;
+    /** A dose that isn't above is no dose in Bq: some devices write MBq or kBq. */
+    private static final double LEAST_DOSE_BQ = 1e6;
+
+    /** The two ways in which the time of injection is told may differ by so much, as one may be rounded to minutes. */
+    private static final long MOST_DIFFERENCE_S = 60;
+
+    private static final long DAY_S = 24 * 3600;
 
     private static final double MOST_DOSE_BQ = 1e11;
     private static final double MOST_WEIGHT_KG = 500;
@@ -90,7 +96,7 @@ public final class BodyWeightSuv {
         if (scan.isEmpty()) {
             return OptionalDouble.empty();
         }
-        Optional<LocalDateTime> injected = injected(injection, scan.get(), halfLifeS);
+        Optional<LocalDateTime> injected = injected(header, injection, scan.get(), halfLifeS);
         if (injected.isEmpty()) {
             return OptionalDouble.empty();
         }
@@ -130,19 +136,50 @@ public final class BodyWeightSuv {
         return Optional.of(acquisition.get().minusNanos(Math.round(backS * 1e9)));
     }
 
-    private static Optional<LocalDateTime> injected(DataSet injection, LocalDateTime scan, double halfLifeS) {
-        Optional<LocalDateTime> exact =
-                dateTime(injection, Tag.RadiopharmaceuticalStartDateTime, Tag.RadiopharmaceuticalStartDateTime);
-        if (exact.isPresent()) {
-            return exact;
-        }
+    private static Optional<LocalDateTime> injected(
+            DataSet header, DataSet injection, LocalDateTime scan, double halfLifeS) {
         Optional<LocalTime> time = injection.time(Tag.RadiopharmaceuticalStartTime);
+        String text = injection.string(Tag.RadiopharmaceuticalStartDateTime).orElse("");
+        if (!text.isEmpty()) {
+            return exactlyInjected(header, injection, text)
+                    .filter(exact -> time.isEmpty() || agree(exact.toLocalTime(), time.get()));
+        }
         if (time.isEmpty() || halfLifeS > LONGEST_HALF_LIFE_WITHOUT_DATE_S) {
             return Optional.empty();
         }
         // A time of day without its date: the last one before the scan, which may be yesterday's.
         LocalDateTime today = scan.toLocalDate().atTime(time.get());
         return Optional.of(today.isAfter(scan) ? today.minusDays(1) : today);
+    }
+
+    /** By date and time, on the clock by which the scan is timed: an offset from UTC (PS3.5 6.2, DT) may be another than that of the header's other times. */
+    private static Optional<LocalDateTime> exactlyInjected(DataSet header, DataSet injection, String text) {
+        Optional<LocalDateTime> told =
+                dateTime(injection, Tag.RadiopharmaceuticalStartDateTime, Tag.RadiopharmaceuticalStartDateTime);
+        int at = Math.max(text.indexOf('+'), text.indexOf('-'));
+        if (told.isEmpty() || at < 0) {
+            return told;
+        }
+        Optional<ZoneOffset> own = offset(text.substring(at));
+        Optional<ZoneOffset> others = header.string(Tag.TimezoneOffsetFromUTC).flatMap(BodyWeightSuv::offset);
+        return own.isPresent() && others.isPresent()
+                ? told.map(time -> time.plusSeconds(
+                        others.get().getTotalSeconds() - own.get().getTotalSeconds()))
+                : Optional.empty();
+    }
+
+    /** An offset from UTC: {@code &ZZXX}, hours and minutes after a sign; empty for anything else. */
+    private static Optional<ZoneOffset> offset(String text) {
+        if (!text.matches("[+-](0[0-9]|1[0-4])[0-5][0-9]")) {
+            return Optional.empty();
+        }
+        return Optional.of(ZoneOffset.of(text));
+    }
+
+    /** By the clock, on which midnight lies beside the minute before. */
+    private static boolean agree(LocalTime one, LocalTime other) {
+        long apart = Math.abs(one.toSecondOfDay() - other.toSecondOfDay());
+        return Math.min(apart, DAY_S - apart) <= MOST_DIFFERENCE_S;
     }
 
     private static Optional<LocalDateTime> dateTime(DataSet dataSet, int dateTag, int timeTag) {

@@ -77,8 +77,77 @@ class BodyWeightSuvTest {
     void theDateAndTimeOfTheInjectionCountsMoreThanTheTimeAlone() {
         DataSet.Builder both = injection()
                 .put(Tag.RadiopharmaceuticalStartDateTime, "20261103081012")
-                .put(Tag.RadiopharmaceuticalStartTime, "100000");
+                .put(Tag.RadiopharmaceuticalStartTime, "0810");
         assertThat(factor(pet(both))).isCloseTo(4 * AT_INJECTION, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20261103100000, 100100, true",
+        "20261103100000, 095900, true",
+        "20261103100000, 100101, false",
+        "20261103100000, 095859, false",
+        "20261103081012, 100000, false",
+        // Across midnight they are forty seconds apart, or two minutes.
+        "20261103000010, 235930, true",
+        "20261102235930, 000010, true",
+        "20261103000100, 235900, false",
+    })
+    void timesOfTheInjectionThatContradictEachOtherGiveNoValue(String dateTime, String time, boolean known) {
+        assertThat(isKnownOf(injection -> injection
+                        .put(Tag.RadiopharmaceuticalStartDateTime, dateTime)
+                        .put(Tag.RadiopharmaceuticalStartTime, time)))
+                .isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20261103010000+0000, +0900",
+        "20261103010000.00+0000, +0900",
+        "20261102200000-0500, +0900",
+        "20261103100000+0900, +0900",
+        "20261103180000+0000, -0800",
+        "20261103043000-0000, +0530",
+    })
+    void anOffsetFromUtcIsConvertedToTheClockOfTheScan(String dateTime, String offset) {
+        DataSet.Builder injection = injection().put(Tag.RadiopharmaceuticalStartDateTime, dateTime);
+        assertThat(factor(pet(injection).put(Tag.TimezoneOffsetFromUTC, offset)))
+                .isCloseTo(2 * AT_INJECTION, within(1e-12));
+        assertThat(BodyWeightSuv.factor(pet(injection).build())).isEmpty();
+        assertThat(BodyWeightSuv.factor(
+                        pet(injection).put(Tag.TimezoneOffsetFromUTC, "9 h").build()))
+                .isEmpty();
+    }
+
+    @Test
+    void anOffsetFromUtcMayChangeTheDay() {
+        // 23:00 in Tokyo, the evening before the scan.
+        DataSet.Builder late = injection()
+                .put(Tag.RadiopharmaceuticalStartTime, "230000")
+                .put(Tag.RadiopharmaceuticalStartDateTime, "20261102140000+0000");
+        assertThat(factor(pet(late)
+                        .put(Tag.TimezoneOffsetFromUTC, "+0900")
+                        .put(Tag.SeriesTime, "004948")
+                        .put(Tag.AcquisitionTime, "005000")))
+                .isCloseTo(2 * AT_INJECTION, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20261103010000+00", "20261103010000+9900", "20261103010000Z", "20261103", "yesterday"})
+    void aDateAndTimeThatCannotBeReadGivesNoValue(String dateTime) {
+        assertThat(BodyWeightSuv.factor(pet(injection().put(Tag.RadiopharmaceuticalStartDateTime, dateTime))
+                        .put(Tag.TimezoneOffsetFromUTC, "+0900")
+                        .build()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20261103114949", "20261003100000"})
+    void noValueFromADateAndTimeAfterTheScanOrLongBefore(String dateTime) {
+        assertThat(isKnownOf(injection -> injection
+                        .remove(Tag.RadiopharmaceuticalStartTime)
+                        .put(Tag.RadiopharmaceuticalStartDateTime, dateTime)))
+                .isFalse();
     }
 
     @Test
@@ -130,14 +199,14 @@ class BodyWeightSuvTest {
     @ParameterizedTest
     @CsvSource({
         "RadionuclideTotalDose, 370",
+        "RadionuclideTotalDose, 370000",
+        "RadionuclideTotalDose, 999999",
         "RadionuclideTotalDose, 0",
         "RadionuclideTotalDose, -370000000",
         "RadionuclideHalfLife, 0",
         "RadiopharmaceuticalStartTime, 11:50",
         // An hour after the scan, so the day before by the clock: 13 half-lives.
         "RadiopharmaceuticalStartTime, 114949",
-        "RadiopharmaceuticalStartDateTime, 20261103114949",
-        "RadiopharmaceuticalStartDateTime, 20261003100000",
         // Copper-64: the injection may have been days ago.
         "RadionuclideHalfLife, 45721",
     })
@@ -171,6 +240,7 @@ class BodyWeightSuvTest {
         // Long-lived, but with its date: 12.7 h, two days.
         assertThat(isKnownOf(injection -> injection
                         .put(Tag.RadionuclideHalfLife, "45721")
+                        .put(Tag.RadiopharmaceuticalStartTime, "114948")
                         .put(Tag.RadiopharmaceuticalStartDateTime, "20261101114948")))
                 .isTrue();
     }
