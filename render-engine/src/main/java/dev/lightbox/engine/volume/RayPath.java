@@ -152,8 +152,9 @@ final class RayPath {
         stepX = columnStep - fractionStep * shiftColumns;
         y = row - shift.rows(k, 0) - fraction * shiftRows;
         stepY = rowStep - fractionStep * shiftRows;
-        double from = k == 0 ? -0.5 : 0;
-        double to = k == slices - 2 ? 1.5 : 1;
+        double reach = axis.reach(k);
+        double from = k == 0 ? -reach : 0;
+        double to = k == slices - 2 ? 1 + reach : 1;
         if (parts == 1) {
             flat = false;
             z = k + fraction;
@@ -162,7 +163,6 @@ final class RayPath {
         }
         flat = true;
         stepZ = 0;
-        double reach = axis.reach(k);
         if (chosen == 1) {
             gap |= clip(reach, 1 - reach, fraction, fractionStep);
             return false;

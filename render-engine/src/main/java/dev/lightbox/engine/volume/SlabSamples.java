@@ -71,7 +71,7 @@ record SlabSamples(int count, double firstMm, double stepMm, int from, int to) {
         // A straight line's ends are its extremes; otherwise any slice may stick out.
         int step = geometry.isAffine() ? geometry.slices() - 1 : 1;
         for (int k = 0; k < geometry.slices(); k += step) {
-            double slice = k == 0 ? -0.5 : k == geometry.slices() - 1 ? k + 0.5 : k;
+            double slice = k == 0 ? geometry.firstEdge() : k == geometry.slices() - 1 ? geometry.lastEdge() : k;
             for (int corner = 0; corner < 4; corner++) {
                 PatientPoint point = geometry.toPatient(new VoxelPoint(
                         corner % 2 == 0 ? -0.5 : geometry.columns() - 0.5,

@@ -20,7 +20,7 @@ final class SliceAxis {
 
     private final double binsPerMm;
     private final boolean[] broken;
-    /** Of a broken interval: up to this fraction places belong to its first slice, and as near to the other end to its second. */
+    /** How far the slices at an interval's ends reach from their centres, as a part of its length; counts in broken intervals, and outwards from the first and the last slice. */
     private final double[] reach;
 
     private final Volume.Filling filling;
@@ -44,7 +44,7 @@ final class SliceAxis {
             shortest = Math.min(shortest, length);
             intervalsPerMm[k] = even ? perMm : 1 / length;
             broken[k] = geometry.gapAfter(k) || filling.failed(k) || filling.failed(k + 1);
-            reach[k] = geometry.gapAfter(k) ? Math.min(0.5, geometry.medianSpacingMm() / 2 / length) : 0.5;
+            reach[k] = geometry.reach(k);
         }
         double extent = locations[slices - 1];
         bins = even ? new int[0] : new int[(int) Math.clamp(Math.ceil(extent / shortest), 1, MOST_BINS)];
@@ -81,9 +81,9 @@ final class SliceAxis {
         return even ? location * perMm - interval : (location - locations[interval]) * intervalsPerMm[interval];
     }
 
-    /** Whether a place is no more than half an interval beyond the outermost slices. */
+    /** Whether a place is no farther beyond the outermost slices than they reach. */
     boolean contains(int interval, double fraction) {
-        return (interval > 0 || fraction >= -0.5) && (interval < slices - 2 || fraction <= 1.5);
+        return (interval > 0 || fraction >= -reach[0]) && (interval < slices - 2 || fraction <= 1 + reach[slices - 2]);
     }
 
     /**
@@ -105,7 +105,7 @@ final class SliceAxis {
         return locations[slice];
     }
 
-    /** How far from each of its ends places of a broken interval belong to that end's slice: a part of its length, up to a half. */
+    /** How far the slices at an interval's ends reach from their centres, as a part of its length up to a half; see {@link VolumeGeometry#reach}. */
     double reach(int interval) {
         return reach[interval];
     }

@@ -137,6 +137,27 @@ public final class VolumeGeometry {
     }
 
     /**
+     * How far slices reach from their centres, in an interval without values between them and outwards from the first and the last slice, as a part of the
+     * interval's length: half of it; in a gap half the usual distance of slices, as a slice doesn't become thicker because its neighbour is missing.
+     *
+     * @param slice the one that begins the interval
+     * @return above 0, up to 0.5
+     */
+    public double reach(int slice) {
+        return gapAfter[slice] ? Math.min(0.5, medianSpacingMm / 2 / intervalMm(slice)) : 0.5;
+    }
+
+    /** Where the volume begins in the direction of slices, as an index: most often −0.5. */
+    public double firstEdge() {
+        return -reach(0);
+    }
+
+    /** Where the volume ends in the direction of slices, as an index: most often half a slice behind the last. */
+    public double lastEdge() {
+        return slices() - 1 + reach(slices() - 2);
+    }
+
+    /**
      * Angle between the normal and the direction in which the slices' origins follow each other, degrees from 0 to 90: of a tilted stack the gantry's tilt. The
      * direction is the straight line with the smallest squared distances from the origins, measured within their planes; for an even stack it goes through all.
      */
@@ -181,12 +202,12 @@ public final class VolumeGeometry {
     }
 
     /**
-     * The eight outer corners, half a voxel beyond the outermost centres: the first four of the first slice, in the order (0, 0), (columns, 0), (0, rows),
+     * The eight outer corners, half a voxel beyond the outermost centres (half the usual one, where slices are missing beside an end slice): the first four of the first slice, in the order (0, 0), (columns, 0), (0, rows),
      * (columns, rows), then those of the last.
      */
     public List<PatientPoint> corners() {
         List<PatientPoint> corners = new ArrayList<>();
-        for (double slice : new double[] {-0.5, slices() - 0.5}) {
+        for (double slice : new double[] {firstEdge(), lastEdge()}) {
             for (double y : new double[] {-0.5, rows - 0.5}) {
                 for (double x : new double[] {-0.5, columns - 0.5}) {
                     corners.add(toPatient(new VoxelPoint(x, y, slice)));

@@ -47,7 +47,7 @@ record Zone(
         }
     }
 
-    /** From the half voxel before the first slice to the half voxel behind the last. */
+    /** From where the first slice begins to reach to where the last one ends. */
     static List<Zone> of(SliceAxis axis, SliceShift shift) {
         List<Zone> zones = new ArrayList<>();
         int intervals = axis.slices() - 1;
@@ -55,9 +55,9 @@ record Zone(
             double from = axis.location(k);
             double to = axis.location(k + 1);
             double length = to - from;
-            double begin = k == 0 ? from - length / 2 : from;
+            double begin = k == 0 ? from - axis.reach(k) * length : from;
             // Behind the last place there is nothing that it could belong to instead.
-            double end = k == intervals - 1 ? Math.nextUp(to + length / 2) : to;
+            double end = k == intervals - 1 ? Math.nextUp(to + axis.reach(k) * length) : to;
             Line columns = Line.through(from, shift.columns(k), to, shift.columns(k + 1));
             Line rows = Line.through(from, shift.rows(k), to, shift.rows(k + 1));
             Line slices = Line.through(from, k, to, k + 1);

@@ -54,7 +54,9 @@ final class RandomVolumes {
             double distance = step;
             if (!even) {
                 distance *= between(0.7, 1.3);
-                if (random.nextInt(8) == 0 && k < slices - 1) {
+                // Often in the first or the last interval: there the end slice must not reach out by half the gap.
+                boolean end = k == 0 || k == slices - 2;
+                if (random.nextInt(end ? 3 : 8) == 0 && k < slices - 1) {
                     distance *= 3;
                     gaps[k] = true;
                 }

@@ -70,9 +70,7 @@ final class ReferenceReslicer {
     }
 
     private byte sample(VoxelPoint p) {
-        if (outside(p.column(), geometry.columns())
-                | outside(p.row(), geometry.rows())
-                | outside(p.slice(), geometry.slices())) {
+        if (outside(p.column(), geometry.columns()) | outside(p.row(), geometry.rows()) | beyondSlices(p.slice())) {
             return ReslicedPlane.OUTSIDE;
         }
         double slice = Math.clamp(p.slice(), 0, geometry.slices() - 1);
@@ -82,7 +80,7 @@ final class ReferenceReslicer {
         if (geometry.gapAfter(low) || failed) {
             // Each place belongs to one slice, or to none.
             double length = geometry.locationMm(low + 1) - geometry.locationMm(low);
-            double near = geometry.gapAfter(low) ? geometry.medianSpacingMm() / 2 : length / 2;
+            double near = nearMm(low);
             border(t * length - near);
             border((1 - t) * length - near);
             int one = t < 0.5 ? low : low + 1;
@@ -113,6 +111,20 @@ final class ReferenceReslicer {
         border(at + 0.5);
         border(at - (size - 0.5));
         return at < -0.5 || at > size - 0.5;
+    }
+
+    /** Beyond half an interval from the outermost slices; where slices are missing behind it, half of what is usual. */
+    private boolean beyondSlices(double at) {
+        int last = geometry.slices() - 1;
+        double before = at * geometry.intervalMm(0) + nearMm(0);
+        double behind = (at - last) * geometry.intervalMm(last - 1) - nearMm(last - 1);
+        border(before);
+        border(behind);
+        return before < 0 || behind > 0;
+    }
+
+    private double nearMm(int interval) {
+        return (geometry.gapAfter(interval) ? geometry.medianSpacingMm() : geometry.intervalMm(interval)) / 2;
     }
 
     private void border(double distance) {

@@ -198,6 +198,42 @@ class ReslicerTest {
     }
 
     @Test
+    void anEndSliceBesideAGapReachesOutByHalfTheUsualDistance() {
+        ImagePlane first =
+                new ImagePlane(new PatientPoint(0, 0, 0), X, Y, new PixelSpacing(1, 1, PixelSpacing.Kind.PATIENT));
+        List<PatientPoint> origins = new ArrayList<>();
+        for (double z : new double[] {0, 60, 63, 66, 69, 72, 132}) {
+            origins.add(new PatientPoint(0, 0, z));
+        }
+        boolean[] gaps = {true, false, false, false, false, true};
+        VolumeGeometry geometry = new VolumeGeometry(9, 9, first, origins, gaps);
+        Volume volume = new Volume(geometry, 0, List.of());
+        for (int k = 0; k < 7; k++) {
+            short[] values = new short[81];
+            java.util.Arrays.fill(values, (short) 50);
+            volume.put(k, values);
+        }
+        // A coronal picture, and one turned a little so that nothing runs along the volume's own directions.
+        for (double turned : new double[] {0, 0.3}) {
+            Vector3 right = new Vector3(Math.cos(turned), Math.sin(turned), 0);
+            PlaneGrid grid = new PlaneGrid(new PatientPoint(4, 4, 66.2), right, new Vector3(0, 0, 1), 1, 3, 221);
+            for (Slab slab : List.of(Slab.NONE, new Slab(2, Slab.Mode.MIP))) {
+                ReslicedPlane plane =
+                        Reslicer.reslice(volume, new ResliceRequest(grid, VolumeInterpolation.TRILINEAR, slab, 0));
+                for (int y = 0; y < 221; y++) {
+                    double z = 66.2 + y - 110;
+                    byte expected = z < -1.5 || z > 133.5
+                            ? ReslicedPlane.OUTSIDE
+                            : z > 1.5 && z < 58.5 || z > 73.5 && z < 130.5 ? ReslicedPlane.GAP : ReslicedPlane.INSIDE;
+                    assertThat(plane.cover()[3 * y + 1]).as("z = %s mm", z).isEqualTo(expected);
+                }
+            }
+        }
+        assertThat(geometry.corners().getFirst().z()).isEqualTo(-1.5);
+        assertThat(geometry.corners().getLast().z()).isCloseTo(133.5, org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    @Test
     void anInterruptEndsIt() {
         PlaneGrid grid = new PlaneGrid(new PatientPoint(0, 28, -15), X, Y, 0.01, 400, 4000);
         Thread.currentThread().interrupt();

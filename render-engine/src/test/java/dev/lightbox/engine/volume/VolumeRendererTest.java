@@ -26,7 +26,7 @@ class VolumeRendererTest {
     private static final int ROWS = 37;
     private static final int SLICES = 29;
 
-    /** Even, tilted, uneven with tilt, with a gap, along other axes. */
+    /** Even, tilted, uneven with tilt, with a gap, with gaps at both ends, along other axes. */
     static Stream<VolumeGeometry> geometries() {
         Vector3 x = new Vector3(1, 0, 0);
         Vector3 y = new Vector3(0, 1, 0);
@@ -34,16 +34,19 @@ class VolumeRendererTest {
         double[] even = new double[SLICES];
         double[] uneven = new double[SLICES];
         double[] gap = new double[SLICES];
+        double[] ends = new double[SLICES];
         for (int k = 1; k < SLICES; k++) {
             even[k] = 1.5 * k;
             uneven[k] = uneven[k - 1] + (k % 3 == 0 ? 2 : 1.25);
             gap[k] = gap[k - 1] + (k == 12 ? 9 : 1.5);
+            ends[k] = ends[k - 1] + (k == 1 || k == SLICES - 1 ? 12 : 1.5);
         }
         return Stream.of(
                 geometry(x, y, even),
                 geometry(x, tilted, even),
                 geometry(x, tilted, uneven),
                 geometry(x, y, gap),
+                geometry(x, tilted, ends),
                 geometry(new Vector3(0.6, 0.8, 0), new Vector3(0, 0, -1), even));
     }
 

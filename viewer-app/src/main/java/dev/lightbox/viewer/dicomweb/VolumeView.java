@@ -90,14 +90,14 @@ final class VolumeView {
         return first.plus(last.minus(first).times(0.5));
     }
 
-    /** The outer corners: half a voxel beyond the centres. */
+    /** The outer corners: half a voxel beyond the centres, unless slices are missing beside an end slice. */
     private static List<PatientPoint> corners(VolumeGeometry geometry) {
         List<PatientPoint> corners = new ArrayList<>(8);
         for (int corner = 0; corner < 8; corner++) {
             corners.add(geometry.toPatient(new VoxelPoint(
                     (corner & 1) == 0 ? -0.5 : geometry.columns() - 0.5,
                     (corner & 2) == 0 ? -0.5 : geometry.rows() - 0.5,
-                    (corner & 4) == 0 ? -0.5 : geometry.slices() - 0.5)));
+                    (corner & 4) == 0 ? geometry.firstEdge() : geometry.lastEdge())));
         }
         return corners;
     }

@@ -41,7 +41,7 @@ public final class VolumeProbe {
         VoxelPoint place = geometry.toVoxel(point);
         if (isBeyond(place.column(), geometry.columns())
                 || isBeyond(place.row(), geometry.rows())
-                || isBeyond(place.slice(), geometry.slices())) {
+                || !(place.slice() >= geometry.firstEdge() && place.slice() <= geometry.lastEdge())) {
             return Answer.without(Cover.OUTSIDE);
         }
         int slice = nearest(place.slice(), geometry.slices());
@@ -80,11 +80,7 @@ public final class VolumeProbe {
     /** In a gap a slice reaches half the usual distance from its centre, and nothing is known beyond. */
     private static boolean isInGap(VolumeGeometry geometry, double index) {
         int below = Math.clamp((int) Math.floor(index), 0, geometry.slices() - 2);
-        if (!geometry.gapAfter(below) || index < below || index > below + 1) {
-            return false;
-        }
-        double width = geometry.locationMm(below + 1) - geometry.locationMm(below);
-        double nearestMm = Math.min(index - below, below + 1 - index) * width;
-        return nearestMm > geometry.medianSpacingMm() / 2;
+        double nearest = Math.min(Math.abs(index - below), Math.abs(below + 1 - index));
+        return geometry.gapAfter(below) && nearest > geometry.reach(below);
     }
 }
