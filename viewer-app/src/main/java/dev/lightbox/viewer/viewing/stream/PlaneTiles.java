@@ -39,11 +39,12 @@ class PlaneTiles {
     /**
      * The picture in the quality asked for; while slices are still awaited, in that of a moving one, since it will be made again.
      *
+     * @param settled whether every slice had come or failed before: asked once by the caller, so that what it makes of the answer agrees with the picture
      * @param threads that may work on it at once
      * @throws PictureException where it can't be made
      */
-    PlaneTile draw(SharedVolume volume, RenderPlane request, PlanePace pace, int threads) {
-        boolean exact = request.quality() == Quality.EXACT && volume.whole().isDone();
+    PlaneTile draw(SharedVolume volume, RenderPlane request, PlanePace pace, boolean settled, int threads) {
+        boolean exact = request.quality() == Quality.EXACT && settled;
         RenderedPlane image;
         try {
             image = exact ? exact(volume, request, threads) : moving(volume, request, pace, threads);

@@ -259,10 +259,11 @@ final class VolumeContent implements Content {
         throw new IllegalArgumentException("not of this series: " + key);
     }
 
-    private synchronized void drawn(PlaneTile tile) {
+    /** @param settled whether every slice had come or failed before it was begun: only then was it drawn in the quality asked for */
+    private synchronized void drawn(PlaneTile tile, boolean settled) {
         lastDrawnNanos = context.nanoClock().getAsLong();
         drawnLoaded = tile.image().loaded();
-        drawnComplete = tile.image().complete();
+        drawnComplete = settled && tile.image().complete();
     }
 
     private final class PlaneWork implements PictureWork {
@@ -290,8 +291,10 @@ final class VolumeContent implements Content {
             }
             try {
                 int threads = context.computing().isQuiet() ? 2 : 1;
-                PlaneTile tile = context.planes().draw(volume, request, pace, threads);
-                drawn(tile);
+                // Before the drawing: the last slice may come meanwhile.
+                boolean settled = volume.whole().isDone();
+                PlaneTile tile = context.planes().draw(volume, request, pace, settled, threads);
+                drawn(tile, settled);
                 return tile;
             } finally {
                 synchronized (this) {

@@ -16,7 +16,10 @@ import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.TestSeries;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Quality;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.RenderPlane;
+import dev.lightbox.viewer.viewing.stream.protocol.PlaneTile;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
+import dev.lightbox.viewer.viewing.volumes.SharedVolume;
 import dev.lightbox.viewer.viewing.volumes.VolumeProperties;
 import dev.lightbox.viewer.viewing.volumes.VolumeStore;
 import java.nio.ByteBuffer;
@@ -48,6 +51,7 @@ class VolumeViewportTest {
     private final ArrayDeque<Runnable> senders = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
     private long now;
+    private Runnable beforeDrawing = () -> {};
 
     private final VolumeStore volumes = new VolumeStore(
             frames, manual.schedulers, new VolumeProperties(10_000_000, 10_000_000, Duration.ofMinutes(10)), () -> now);
@@ -57,7 +61,15 @@ class VolumeViewportTest {
             cache,
             manual.schedulers.computing(),
             new TileRenderer(properties),
-            new PlaneTiles(properties),
+            new PlaneTiles(properties) {
+                @Override
+                PlaneTile draw(SharedVolume volume, RenderPlane request, PlanePace pace, boolean settled, int threads) {
+                    Runnable hook = beforeDrawing;
+                    beforeDrawing = () -> {};
+                    hook.run();
+                    return super.draw(volume, request, pace, settled, threads);
+                }
+            },
             new PrefetchBudget(cache),
             callbacks::add,
             () -> now,
@@ -190,6 +202,20 @@ class VolumeViewportTest {
         viewport.renew();
         sendAll();
         assertThat(sent).as("there is no more to show").hasSize(3);
+    }
+
+    @Test
+    void theExactPlaneComesAlsoWhereTheLastSlicesComeWhileOneIsDrawn() {
+        plane(2, Quality.EXACT);
+        beforeDrawing = () -> {
+            while (!manual.fetches.isEmpty() || !manual.computations.isEmpty()) {
+                manual.fetchAll();
+                manual.computeAll();
+            }
+        };
+        slicesCome(1);
+        sendAll();
+        assertThat(sent).containsExactly("plane 2 of 40", "plane 2 of 40 exact");
     }
 
     @Test
