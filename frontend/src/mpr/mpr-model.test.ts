@@ -226,6 +226,14 @@ describe("MprModel", () => {
     expect(model.state!.panes.axial.window).toBeNull();
   });
 
+  test("starts it from the volume's own window right after a return to that, whatever is still on the screen", async () => {
+    enter({ ...ORIGIN, window: { center: -600, width: 1500 } });
+    await arrive(planeTileOf(newest(1)));
+    executeMpr(model, { type: "preset", number: 0 }, "axial");
+    expect(model.viewports.axial.shown!.tile.windowWidth).toBe(1500);
+    expect(model.effectiveWindow("axial")).toEqual({ center: 40, width: 400 });
+  });
+
   test("arranges the views about the active one", () => {
     enter();
     model.activate("sagittal");

@@ -201,9 +201,12 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
     if (!pane) {
       return undefined;
     }
-    const { windowCenter: center, windowWidth: width } = this.viewports[plane].shown?.tile ?? {};
-    const shown = typeof center === "number" && typeof width === "number" ? { center, width } : undefined;
-    return pane.window ?? shown ?? this.volume?.window ?? undefined;
+    const { shown } = this.viewports[plane];
+    const { windowCenter: center, windowWidth: width } = shown?.tile ?? {};
+    const onScreen = typeof center === "number" && typeof width === "number" ? { center, width } : undefined;
+    // After a return to the volume's own window the picture with the former one is still there for a moment.
+    const own = shown?.asked.window ? undefined : onScreen;
+    return pane.window ?? own ?? this.volume?.window ?? onScreen;
   }
 
   /** The pointer is here: what lies under it is asked of the server. */

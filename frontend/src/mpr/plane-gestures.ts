@@ -7,9 +7,10 @@ import { dragged } from "./crosshair-drag.js";
 import { MOUSE_REACH, overlayOf, targetAt, TOUCH_REACH, type CrosshairOverlay, type Target } from "./handles.js";
 import type { MprModel } from "./mpr-model.js";
 import { executeMpr } from "./mpr-commands.js";
-import { afterDrag, centered, pictureIn, placeAt, rolled, scrolled, slabsOf, windowed, withPane, zoomed } from "./mpr-state.js";
+import { afterDrag, centered, pictureIn, placeAt, rolled, scrolled, slabsOf, windowed, withPane, zoomed, type MprState } from "./mpr-state.js";
 import { pannedPlane } from "./picture.js";
 import { normalOf, rangeAlong, stepAlong, type PlaneName } from "./plane.js";
+import { dragState, type Movement } from "./state-drag.js";
 
 /** One step of the wheel on a solid. */
 const ZOOM_STEP = 1.1;
@@ -87,19 +88,9 @@ export class PlaneGestures implements MouseGestures, TouchGestures, WheelGesture
   }
 
   /** What lies between the fingers stays between them. */
-  twoFingers(from: Point): Pinch | undefined {
-    const { model, plane } = this;
-    const start = model.state;
-    const { sizes } = model;
-    return (
-      start && {
-        move: (to, ratio) => {
-          const scaled = zoomed(start, plane, from, ratio, sizes);
-          const view = pannedPlane(pictureIn(scaled, plane, sizes[plane]), to.x - from.x, to.y - from.y);
-          model.update(withPane(scaled, plane, { view }));
-        },
-      }
-    );
+  twoFingers(at: Point): Pinch | undefined {
+    const move = this.pinching(at);
+    return move && { move: (to, ratio) => move({ to, ratio }) };
   }
 
   scroll(steps: number, modified: boolean): void {
@@ -121,56 +112,74 @@ export class PlaneGestures implements MouseGestures, TouchGestures, WheelGesture
   }
 
   private crosshair(at: Point, reach: number, single: boolean): Drag | undefined {
-    const { model, plane, overlay } = this;
-    const start = model.state;
-    const picture = model.pictureOf(plane);
+    const { overlay } = this;
     const target = overlay && targetAt(overlay, at, reach);
-    if (!start || !picture || !target) {
+    return target && this.dragging(at, (start, from) => this.gripping(start, target, from, single));
+  }
+
+  private gripping(start: MprState, target: Target, at: Point, single: boolean): Movement<Point> | undefined {
+    const { model, plane, overlay } = this;
+    const picture = model.pictureOf(plane);
+    if (!overlay || !picture) {
       return undefined;
     }
     const grip = { target, seenIn: plane, crosshair: start.crosshair, picture, overlay, slabs: slabsOf(start), at, single };
-    return { move: (to) => model.update(afterDrag(start, dragged(grip, to), model.sizes)) };
+    return (to) => afterDrag(start, dragged(grip, to), model.sizes);
   }
 
-  private roll(from: Point): Drag | undefined {
-    const { model } = this;
-    const start = model.state;
-    return start && { move: (to) => model.update(rolled(start, from, to, model.sizes)) };
+  private roll(at: Point): Drag | undefined {
+    return this.dragging(at, (start, from) => (to) => rolled(start, from, to, this.model.sizes));
   }
 
-  private window(from: Point): Drag | undefined {
+  private window(at: Point): Drag | undefined {
     const { model, plane } = this;
-    const start = model.effectiveWindow(plane);
-    return (
-      start && {
-        move: (to) => {
-          const window = windowDragged(start, to.x - from.x, to.y - from.y);
-          model.update(windowed(model.state!, plane, { window }));
-        },
-      }
-    );
+    return this.dragging(at, (start, from) => {
+      const before = model.effectiveWindow(plane);
+      return before && ((to) => windowed(start, plane, { window: windowDragged(before, to.x - from.x, to.y - from.y) }));
+    });
   }
 
-  private scrolling(from: Point): Drag | undefined {
+  private scrolling(at: Point): Drag | undefined {
     const { model, plane } = this;
-    const start = model.state;
-    if (!start) {
-      return undefined;
-    }
-    const normal = normalOf(start.crosshair.frames[plane]);
-    const { first, last } = rangeAlong(normal, start.volume);
-    const slices = (last - first) / stepAlong(normal, start.volume);
-    const { height } = model.sizes[plane];
-    return { move: (to) => model.update(scrolled(start, plane, slicesDragged(to.y - from.y, height, slices))) };
+    return this.dragging(at, (start, from) => {
+      const normal = normalOf(start.crosshair.frames[plane]);
+      const { first, last } = rangeAlong(normal, start.volume);
+      const slices = (last - first) / stepAlong(normal, start.volume);
+      const { height } = model.sizes[plane];
+      return (to) => scrolled(start, plane, slicesDragged(to.y - from.y, height, slices));
+    });
   }
 
-  private panning(from: Point): Drag | undefined {
-    const pinch = this.twoFingers(from);
-    return pinch && { move: (to) => pinch.move(to, 1) };
+  private panning(at: Point): Drag | undefined {
+    const move = this.pinching(at);
+    return move && { move: (to) => move({ to, ratio: 1 }) };
   }
 
-  private zooming(from: Point): Drag | undefined {
-    const pinch = this.twoFingers(from);
-    return pinch && { move: (to) => pinch.move(from, zoomDragged(to.y - from.y)) };
+  private zooming(at: Point): Drag | undefined {
+    const move = this.pinching(at);
+    return move && { move: (to) => move({ to: at, ratio: zoomDragged(to.y - at.y) }) };
   }
+
+  private pinching(at: Point): ((now: Pinched) => void) | undefined {
+    const { model, plane } = this;
+    return dragState<Pinched>(model, { to: at, ratio: 1 }, (start, from) => ({ to, ratio }) => {
+      const { sizes } = model;
+      const scaled = zoomed(start, plane, from.to, ratio / from.ratio, sizes);
+      const view = pannedPlane(pictureIn(scaled, plane, sizes[plane]), to.x - from.to.x, to.y - from.to.y);
+      return withPane(scaled, plane, { view });
+    });
+  }
+
+  private dragging(at: Point, begin: (start: MprState, from: Point) => Movement<Point> | undefined): Drag | undefined {
+    const move = dragState(this.model, at, begin);
+    return move && { move };
+  }
+}
+
+/** Where two fingers are. */
+interface Pinched {
+  /** Between them. */
+  readonly to: Point;
+  /** Their distance as a multiple of that at the beginning. */
+  readonly ratio: number;
 }
