@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { ClientMessage, FailedEvent, PlaneMessage, PlaneTile, ProbeEvent } from "../protocol/messages.js";
+import type { ClientMessage, FailedEvent, PlaneMessage, PlaneTile, ProbeEvent, VolumeEvent } from "../protocol/messages.js";
 import { fakeDecoder, sliceOf, type FakeImage } from "../viewport/testing.js";
 import { executeMpr } from "./mpr-commands.js";
 import { MprModel, type Origin } from "./mpr-model.js";
@@ -19,6 +19,8 @@ describe("MprModel", () => {
   let images: Map<number, FakeImage>;
   let model: MprModel<FakeImage>;
   let painted: number;
+  /** How often the series' slices were asked for. */
+  let asked: number;
 
   const planes = (viewport: number): PlaneMessage[] =>
     sent.filter((message) => message.type === "plane").filter((message) => message.viewport === viewport);
@@ -35,7 +37,8 @@ describe("MprModel", () => {
     painted = 0;
     const fake = fakeDecoder();
     images = fake.images;
-    model = new MprModel({ send: (message) => sent.push(message) > 0, changed: () => {} }, fake.decode);
+    model = new MprModel({ send: (message) => sent.push(message) > 0, changed: () => {} }, fake.decode, () => (asked += 1));
+    asked = 0;
     model.viewports.axial.paint = () => (painted += 1);
   });
   afterEach(() => vi.useRealTimers());
@@ -186,7 +189,7 @@ describe("MprModel", () => {
     model.disconnected();
     expect(model.viewports.axial.shown).toBeDefined();
     sent = [];
-    model.reopen();
+    model.onSlices([SLICE]);
     const mpr = sent.filter((message) => message.type === "mpr");
     expect(mpr.map(({ viewport }) => viewport)).toEqual([1, 2, 3, 4]);
     expect(planes(1)).toHaveLength(0);
@@ -195,10 +198,61 @@ describe("MprModel", () => {
     expect(newest(1)).toMatchObject({ slab: 10 });
   });
 
+  test("asks on a new connection for the volume of the same slice, however that is counted now", () => {
+    enter();
+    model.disconnected();
+    sent = [];
+    const before = sliceOf(12, { sopInstanceUID: "2.25.2.99" });
+    model.onSlices([before, { ...SLICE, slice: 13, frame: 2 }, { ...SLICE, slice: 14 }]);
+    expect(sent.map((message) => message.type === "mpr" && message.slice)).toEqual([14, 14, 14, 14]);
+    // Slices that come later are nothing new.
+    model.onSlices([SLICE]);
+    expect(sent).toHaveLength(4);
+  });
+
+  test("asks for the largest volume where the slice is there no more", () => {
+    enter();
+    model.disconnected();
+    sent = [];
+    model.onSlices([sliceOf(12, { sopInstanceUID: "2.25.2.99" })]);
+    expect(sent[0]).toMatchObject({ type: "mpr", slice: null });
+  });
+
+  test("says why where the slices can't come again, and asks for them before the volume", () => {
+    enter();
+    model.disconnected();
+    sent = [];
+    model.onSlicesFailed({ message: "The archive didn't answer.", detail: "" });
+    expect(model.failure?.message).toBe("The archive didn't answer.");
+    model.reopen();
+    expect(model.failure).toBeUndefined();
+    expect(asked).toBe(1);
+    expect(sent).toEqual([]);
+    model.onSlices([SLICE]);
+    expect(sent[0]).toMatchObject({ type: "mpr", slice: 12 });
+  });
+
+  test.each<[string, Partial<VolumeEvent>]>([
+    ["series", { seriesInstanceUID: "2.25.3" }],
+    ["stack of the series", { label: "echo 2" }],
+    ["frame of reference", { frameOfReferenceUID: "2.25.8" }],
+    ["place", { corners: volumeEventOf().corners.map(({ x, y, z }) => ({ x, y, z: z + 1 })) }],
+  ])("begins anew where the volume that comes again is of another %s", (_, change) => {
+    enter();
+    executeMpr(model, { type: "slab", mm: 10 }, "axial");
+    model.disconnected();
+    model.onSlices([SLICE]);
+    const { sequence } = sent.filter((message) => message.type === "mpr").at(-1)!;
+    model.onVolume(volumeEventOf({ viewport: 1, sequence }));
+    expect(model.state!.panes.axial.slabMm).toBe(10);
+    model.onVolume(volumeEventOf({ viewport: 2, sequence, ...change }));
+    expect(model.state!.panes.axial.slabMm).toBe(0);
+  });
+
   test("says why where the volume can't come again, and keeps the planes' places", () => {
     enter();
     model.disconnected();
-    model.reopen();
+    model.onSlices([SLICE]);
     model.onFailed(failed(1, sent.filter((message) => message.type === "mpr").at(-1)!.sequence));
     expect(model.failure?.message).toBe("The slices have no common orientation.");
     expect(model.open).toBe(true);

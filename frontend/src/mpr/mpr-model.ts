@@ -40,12 +40,16 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   readonly probe: Probe;
 
   private width = 0;
+  /** Whether `origin` counts slices as the server does on this connection. */
+  private slicesKnown = true;
   /** Where the pointer is, so that what lies under it is asked anew when the plane moves. */
   private pointer: { readonly plane: PlaneName; readonly at: Point } | undefined;
 
+  /** @param askForSlices asks for the series' slices again, which {@link onSlices} or {@link onSlicesFailed} answers */
   constructor(
     host: ViewportHost,
     decode: DecodeImage<I>,
+    private readonly askForSlices: () => void,
   ) {
     super(host);
     const viewport = (plane: PlaneName): PlaneViewport<I> =>
@@ -98,6 +102,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   enter(origin: Origin): void {
     this.leave();
     this.origin = origin;
+    this.slicesKnown = true;
     this.refusal = undefined;
     this.askForVolume();
   }
@@ -112,14 +117,20 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
     this.host.changed();
   }
 
-  /** Asks for the volume again: after a failure, or on a new connection. Planes, windows and layout are kept. */
+  /** Asks for the volume again after a failure. Planes, windows and layout are kept. */
   reopen(): void {
-    if (this.open) {
+    if (this.open && this.slicesKnown) {
       this.askForVolume();
+    } else if (this.open) {
+      this.failure = undefined;
+      this.askForSlices();
+      this.host.changed();
     }
   }
 
+  /** On a new connection the volume is asked for when the series' slices are known again: they may be counted otherwise than before. */
   disconnected(): void {
+    this.slicesKnown = false;
     this.all.forEach((viewport) => viewport.disconnected());
     this.progress = undefined;
     this.probe.leave();
@@ -226,13 +237,33 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
     this.probe.leave();
   }
 
+  /** What the series' slices are on this connection: the volume of the same one is asked for. Planes, windows and layout are kept. */
+  onSlices(slices: readonly SliceInfo[]): void {
+    if (this.origin && !this.slicesKnown) {
+      const before = this.origin.slice;
+      const slice = slices.find(({ sopInstanceUID, frame }) => sopInstanceUID === before?.sopInstanceUID && frame === before.frame);
+      this.origin = { ...this.origin, slice };
+      this.slicesKnown = true;
+      this.askForVolume();
+    }
+  }
+
+  /** Without its slices the volume can't be asked for. */
+  onSlicesFailed(failure: Failure): void {
+    if (this.open && !this.slicesKnown) {
+      this.failure = failure;
+      this.host.changed();
+    }
+  }
+
   onVolume(event: VolumeEvent): void {
     if (!this.origin || !this.viewportOf(event.viewport)?.opened(event)) {
       return;
     }
+    const before = this.volume;
     this.volume = event;
     this.failure = undefined;
-    if (!this.state || !sameVolume(this.state.volume, event)) {
+    if (!this.state || !before || !sameVolume(before, event)) {
       this.state = initialState(event, startOf(this.origin.slice, event), this.origin.window, this.origin.invert);
     }
     this.requestOf(this.viewportOf(event.viewport)!.plane, "atRest");
@@ -311,7 +342,12 @@ function startOf(slice: SliceInfo | undefined, volume: VolumeShape): Vector {
   return position > first + halfStep && position < last - halfStep ? middle : volume.center;
 }
 
-/** Whether planes through one volume make sense in the other: after a reconnect the same series comes again. */
-function sameVolume(a: VolumeShape, b: VolumeShape): boolean {
-  return a.corners.every((corner, index) => near(corner, b.corners[index]!, 0.001));
+/** Whether planes through one volume make sense in the other: after a reconnect the same one comes again. Volumes of one series may lie in the same place. */
+function sameVolume(a: VolumeEvent, b: VolumeEvent): boolean {
+  return (
+    a.seriesInstanceUID === b.seriesInstanceUID &&
+    a.label === b.label &&
+    a.frameOfReferenceUID === b.frameOfReferenceUID &&
+    a.corners.every((corner, index) => near(corner, b.corners[index]!, 0.001))
+  );
 }

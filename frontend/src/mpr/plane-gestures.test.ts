@@ -37,7 +37,7 @@ describe("drags over the planes", () => {
   beforeEach(() => {
     sent = [];
     const host = { send: (message: ClientMessage) => sent.push(message) > 0, changed: () => {} };
-    model = new MprModel<FakeImage>(host, fakeDecoder().decode) as unknown as MprModel;
+    model = new MprModel<FakeImage>(host, fakeDecoder().decode, () => {}) as unknown as MprModel;
     model.enter({ seriesInstanceUID: "2.25.2", slice: undefined, window: null, invert: false });
     PLANES.forEach((plane) => model.resize(plane, CANVAS, 1));
     open();
@@ -104,7 +104,7 @@ describe("drags over the planes", () => {
     const drag = begin(at);
     drag.move(beside(at, 20, 30));
     model.disconnected();
-    model.reopen();
+    model.onSlices([]);
     const { sequence } = sent.filter((message) => message.type === "mpr").at(-1)!;
     const corners = volumeEventOf().corners.map(({ x, y, z }) => ({ x, y, z: z + 500 }));
     open(sequence, { corners, center: { x: 0, y: 0, z: 500 } });

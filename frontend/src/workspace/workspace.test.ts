@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { ConnectionListener, StreamConnection } from "../connection/stream-connection.js";
 import type { ClientMessage } from "../protocol/messages.js";
 import { volumeEventOf } from "../mpr/testing.js";
-import { CT_SERIES, fakeDecoder, seriesOf, STUDY, tileOf, type FakeImage } from "../viewport/testing.js";
+import { CT_SERIES, fakeDecoder, seriesOf, sliceOf, STUDY, tileOf, type FakeImage } from "../viewport/testing.js";
 import { Workspace } from "./workspace.js";
 
 class FakeConnection {
@@ -109,13 +109,37 @@ describe("Workspace", () => {
       expect(workspace.active.shown?.kind).toBe("picture");
     });
 
-    test("come again after a reconnect", async () => {
+    test("come again after a reconnect, when it is known how the slices are counted now", async () => {
       await openPlanes();
       workspace.stateChanged({ kind: "reconnecting", attempt: 1 });
       expect(workspace.mpr.open).toBe(true);
       workspace.stateChanged({ kind: "open" });
       workspace.event(STUDY);
+      expect(opened()).toHaveLength(4);
+      const { sequence } = connection.sent.findLast((message) => message.type === "series")!;
+      // Two pictures more, before those that were there.
+      const slices = [sliceOf(1, { sopInstanceUID: "2.25.2.98" }), sliceOf(2, { sopInstanceUID: "2.25.2.99" })];
+      const now = seriesOf(10).slices.map((slice) => ({ ...slice, slice: slice.slice + 2 }));
+      workspace.event(seriesOf(12, { sequence, slices: [...slices, ...now] }));
       expect(opened()).toHaveLength(8);
+      expect(opened().at(-1)).toMatchObject({ slice: 6 });
+    });
+
+    test("say why where the series doesn't come again, and ask for it on demand", async () => {
+      await openPlanes();
+      workspace.stateChanged({ kind: "reconnecting", attempt: 1 });
+      workspace.stateChanged({ kind: "open" });
+      workspace.event(STUDY);
+      const series = () => connection.sent.filter((message) => message.type === "series");
+      const { sequence } = series().at(-1)!;
+      workspace.event({ type: "failed", viewport: 0, sequence, slice: null, message: "The archive didn't answer.", detail: "" });
+      expect(workspace.mpr.failure?.message).toBe("The archive didn't answer.");
+      const before = series().length;
+      workspace.mpr.reopen();
+      expect(series()).toHaveLength(before + 1);
+      workspace.event(seriesOf(0, { sequence: series().at(-1)!.sequence }));
+      expect(workspace.mpr.failure?.message).toBe("No picture of this series could be found.");
+      expect(opened()).toHaveLength(4);
     });
 
     test("follow to another series", async () => {

@@ -4,6 +4,7 @@ import {
   isPlaneTile,
   type Picture,
   type Preset,
+  type SeriesEvent,
   type SeriesSummary,
   type ServerEvent,
   type StudyEvent,
@@ -46,7 +47,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       changed: () => this.viewportChanged(),
     };
     this.active = new ViewportModel(0, host, decode);
-    this.mpr = new MprModel(host, decode);
+    this.mpr = new MprModel(host, decode, () => this.active.reopen());
   }
 
   /** Whether what is on the screen is kept up to date. */
@@ -140,7 +141,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
         }
         return this.owner(event.viewport)?.onWarning(event);
       case "series":
-        return event.viewport === this.active.number ? this.active.onSeries(event) : undefined;
+        return event.viewport === this.active.number ? this.seriesShown(event) : undefined;
       case "volume":
         return this.mpr.onVolume(event);
       case "probe":
@@ -148,7 +149,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       case "progress":
         return this.owner(event.viewport)?.onProgress(event);
       case "failed":
-        return this.owner(event.viewport)?.onFailed(event);
+        this.owner(event.viewport)?.onFailed(event);
+        return this.slicesRefused();
     }
   }
 
@@ -167,8 +169,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     const open = this.active.summary?.seriesInstanceUID;
     const series = study.series.find(({ seriesInstanceUID, images }) => images && seriesInstanceUID === open);
     if (series) {
+      // The planes follow when its slices are known.
       this.active.reopen();
-      this.mpr.reopen();
     } else {
       this.mpr.dispose();
       const first = study.series.find(({ images }) => images);
@@ -179,6 +181,21 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       }
     }
     this.changed();
+  }
+
+  private seriesShown(event: SeriesEvent): void {
+    this.active.onSeries(event);
+    const { series, seriesFailure } = this.active;
+    if (series === event && !seriesFailure) {
+      this.mpr.onSlices(event.slices);
+    }
+    this.slicesRefused();
+  }
+
+  private slicesRefused(): void {
+    if (this.active.seriesFailure) {
+      this.mpr.onSlicesFailed(this.active.seriesFailure);
+    }
   }
 
   /** Who shows what belongs to this viewport of the stream. */
