@@ -308,6 +308,73 @@ describe("MprModel", () => {
     expect(model.planes).toEqual(["coronal"]);
   });
 
+  describe("a view that gives way", () => {
+    const opened = () => sent.filter((message) => message.type === "mpr");
+
+    beforeEach(() => enter());
+
+    test("is closed on the server, and opened anew when it is shown again", async () => {
+      await answerAll(4);
+      const image = images.get(newest(4).sequence)!;
+      executeMpr(model, { type: "slab", mm: 10 }, "oblique");
+      executeMpr(model, { type: "layout", to: "1x3" });
+      sent = [];
+      model.viewports.oblique.hide();
+      expect(sent).toEqual([{ type: "close", viewport: 4 }]);
+      expect(image.closed).toBe(true);
+      expect(model.viewports.oblique.awaiting).toBe(false);
+      // Nothing is asked for meanwhile, and what comes late isn't shown.
+      executeMpr(model, { type: "turn", degrees: 5 }, "axial");
+      expect(sent.filter((message) => "viewport" in message && message.viewport === 4)).toHaveLength(1);
+
+      sent = [];
+      executeMpr(model, { type: "layout", to: "2x2" });
+      expect(opened()).toEqual([{ type: "mpr", viewport: 4, sequence: expect.any(Number) as number, seriesInstanceUID: "2.25.2", slice: 12 }]);
+      model.resize("oblique", CANVAS, 1);
+      expect(opened()).toHaveLength(1);
+      expect(planes(4)).toHaveLength(0);
+      model.onVolume(volumeEventOf({ viewport: 4, sequence: opened()[0]!.sequence }));
+      expect(newest(4)).toMatchObject({ slab: 10, quality: "interactive" });
+    });
+
+    test("is closed only after the one in its place is opened, so that the server keeps the volume", () => {
+      executeMpr(model, { type: "layout", to: "1" });
+      (["coronal", "sagittal", "oblique"] as const).forEach((plane) => model.viewports[plane].hide());
+      sent = [];
+      model.activate("coronal");
+      expect(sent).toMatchObject([{ type: "mpr", viewport: 2 }]);
+      model.viewports.axial.hide();
+      expect(sent).toMatchObject([{ type: "mpr", viewport: 2 }, { type: "close", viewport: 1 }]);
+    });
+
+    test("is opened anew where its element comes back to the page by itself", () => {
+      model.viewports.axial.hide();
+      sent = [];
+      model.resize("axial", CANVAS, 1);
+      expect(sent).toMatchObject([{ type: "mpr", viewport: 1 }]);
+    });
+
+    test("isn't opened on a new connection, nor before the slices are known there", () => {
+      executeMpr(model, { type: "layout", to: "1x3" });
+      model.viewports.oblique.hide();
+      model.disconnected();
+      sent = [];
+      model.onSlices([SLICE]);
+      expect(opened().map(({ viewport }) => viewport)).toEqual([1, 2, 3]);
+      model.disconnected();
+      sent = [];
+      executeMpr(model, { type: "layout", to: "2x2" });
+      expect(sent).toEqual([]);
+    });
+
+    test("is closed once, also where the planes are left after", () => {
+      model.viewports.axial.hide();
+      sent = [];
+      model.leave();
+      expect(sent).toMatchObject([2, 3, 4].map((viewport) => ({ type: "close", viewport })));
+    });
+  });
+
   describe("what lies under the pointer", () => {
     const probes = () => sent.filter((message) => message.type === "probe");
     const answer = (number: number, viewport = 1): ProbeEvent => ({

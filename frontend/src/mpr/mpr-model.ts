@@ -161,6 +161,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
     if (!this.planes.includes(plane)) {
       this.main = plane;
     }
+    this.openPlanes();
     this.host.changed();
   }
 
@@ -178,6 +179,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   resizeAll(width: number): void {
     if (width !== this.width) {
       this.width = width;
+      this.openPlanes();
       this.host.changed();
     }
   }
@@ -186,6 +188,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
     const viewport = this.viewports[plane];
     if (viewport.resize(canvas, density)) {
       viewport.paint();
+      this.openPlanes();
       this.requestOf(plane, viewport.shown ? "moving" : "atRest");
       this.host.changed();
     }
@@ -299,11 +302,22 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   }
 
   private askForVolume(): void {
-    const { seriesInstanceUID, slice } = this.origin!;
     this.failure = undefined;
     this.sentWarnings = [];
-    this.all.forEach((viewport) => viewport.open(seriesInstanceUID, slice?.slice ?? null));
+    this.planes.forEach((plane) => this.openPlane(plane));
     this.host.changed();
+  }
+
+  private openPlane(plane: PlaneName): void {
+    const { seriesInstanceUID, slice } = this.origin!;
+    this.viewports[plane].open(seriesInstanceUID, slice?.slice ?? null);
+  }
+
+  /** Opens what the layout shows and isn't open: before a view that gives way is closed, so that there is always one for which the server keeps the volume. */
+  private openPlanes(): void {
+    if (this.open && this.slicesKnown && !this.failure) {
+      this.planes.filter((plane) => this.viewports[plane].closed).forEach((plane) => this.openPlane(plane));
+    }
   }
 
   private request(how: "moving" | "atRest"): void {

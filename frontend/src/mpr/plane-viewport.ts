@@ -45,6 +45,11 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
     return (this.openedBy !== undefined && !this.volume) || this.requests.awaiting;
   }
 
+  /** Whether the server knows nothing of this viewport: it must be opened before it can show anything. */
+  get closed(): boolean {
+    return this.openedBy === undefined;
+  }
+
   /** Whether the server knows which volume this viewport shows. */
   get ready(): boolean {
     return this.volume !== undefined;
@@ -58,7 +63,7 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
     this.host.send({ type: "mpr", viewport: this.number, sequence: this.openedBy, seriesInstanceUID, slice });
   }
 
-  /** The planes are left: nothing of them stays, here or on the server. */
+  /** Nothing of it stays, here or on the server. */
   close(): void {
     if (this.openedBy !== undefined) {
       this.host.send({ type: "close", viewport: this.number });
@@ -95,11 +100,10 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
     return true;
   }
 
-  /** The view isn't on the page any more: nothing is asked for, and what is under way is of no interest. */
+  /** The view isn't on the page any more: the server need neither work for it nor keep the volume for it. */
   hide(): void {
     this.canvas = { width: 0, height: 0 };
-    this.forgetRequests();
-    this.show(undefined);
+    this.close();
   }
 
   want(wanted: WantedPlane, how: "moving" | "atRest"): void {
