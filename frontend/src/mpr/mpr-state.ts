@@ -57,10 +57,9 @@ export function inAxes(state: MprState, axes: Axes): MprState {
   return everyPane({ ...state, axes, crosshair, projectionFrame: frames.coronal }, { view: FIT_PLANE });
 }
 
-/** Everything as it was at first, through the middle of the volume. */
-export function reset(state: MprState): MprState {
-  const straight = inAxes({ ...state, crosshair: movedTo(state.crosshair, within(state.volume.center, state.volume)) }, state.axes);
-  return everyPane(straight, { window: null, invert: false, slabMm: 0, mode: "mean" });
+/** Everything as it was at first, through the middle of the volume; only what is linked is the user's way of working, and stays. */
+export function reset({ volume, windowLinked, zoomLinked }: MprState): MprState {
+  return { ...initialState(volume, volume.center, null, false), windowLinked, zoomLinked };
 }
 
 export function everyPane(state: MprState, change: Partial<Pane>): MprState {
