@@ -69,7 +69,10 @@ export const en = {
   "fidelity.preview.title": "Shown at reduced fidelity until the exact picture arrives.",
   "fidelity.sourceLossy": "Source lossy",
   "fidelity.sourceLossy.title": "The exact picture as it is stored; it had been lossily compressed before it was stored.",
-
+  "fidelity.halfResolution": "Half resolution",
+  "fidelity.halfResolution.title": "The volume is too large for the server: it was read at half its columns and rows.",
+  "fidelity.projection": "Projection",
+  "fidelity.projection.title": "The whole volume, for orientation: nothing can be measured in it.",
   "fidelity.notLive": "Not live",
 
   "mpr.name": "Planes",
@@ -119,7 +122,6 @@ export const en = {
   "mpr.place": "L {x}  P {y}  H {z}",
   "mpr.loaded": "{loaded} of {slices} slices",
   "mpr.gap": "Slices missing here",
-  "mpr.reduced": "Half resolution",
   "mpr.probe": "{value} at {place} mm",
   "mpr.probe.outside": "Outside the volume",
   "mpr.probe.gap": "No slice here",

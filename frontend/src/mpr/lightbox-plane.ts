@@ -131,8 +131,9 @@ export class LightboxPlane extends StageElement {
     const probe = answer?.viewport === this.viewport.number ? answer : undefined;
     const crosshair = cssSize(this.viewport).width >= ROOMY ? model.state.crosshair.center : undefined;
     const corners = planeText(plane, study, shown, { crosshair, probe });
-    const mark = html`${cautionsOf(shown).map((caution) => html`<div class="caution" data-testid="caution">${caution}</div>`)}
-    ${fidelityMark(this.stale ? "notLive" : planeFidelity(shown, wanted))}`;
+    const fidelity = this.stale ? "notLive" : planeFidelity(shown, wanted);
+    const mark = html`${cautionsOf(shown, fidelity).map((caution) => html`<div class="caution" data-testid="caution">${caution}</div>`)}
+    ${fidelityMark(fidelity)}`;
     const letters = lettersOf(shown.asked.right, shown.asked.down);
     const bar = scaleBar(MILLIMETRES, 1 / wanted.spacing, wanted.size.width * 0.22);
     return html`${pictureText(corners, letters, mark)}${scaleBarMark(bar, bar.pixels / this.viewport.density)}`;

@@ -133,6 +133,16 @@ export const planeStyles = css`
     color: var(--warn);
     font-weight: 600;
   }
+  .halfResolution {
+    color: var(--warn);
+  }
+  .projection {
+    color: var(--muted);
+  }
+  .halfResolution::before,
+  .projection::before {
+    border-radius: 0;
+  }
   .letter.right {
     right: 8px;
   }

@@ -1,11 +1,14 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import type { PlaneTile, ProbeEvent, VolumeEvent } from "../protocol/messages.js";
+import { text } from "../i18n/text.js";
+import { FIDELITY_TEXT } from "../viewport/corner-text.js";
 import { FakeImage, STUDY } from "../viewport/testing.js";
 import { initialState, turnedIn, withPane, type MprState } from "./mpr-state.js";
 import type { PlaneName } from "./plane.js";
 import { cautionsOf, planeFidelity, planeText } from "./plane-text.js";
 import type { ShownPlane } from "./shown-plane.js";
+import { PROJECTIONS } from "./slab.js";
 import { planeTileOf, volumeEventOf } from "./testing.js";
 import { wantedPlane } from "./wanted-plane.js";
 
@@ -58,9 +61,10 @@ describe("the text of a plane", () => {
 
   test("keeps to itself nothing that limits the picture", () => {
     const shown = shownIn("axial", START, { loaded: 120, slices: 295, complete: false, crossesGap: true, inverted: true }, { reduced: true });
-    expect(cautionsOf(shown)).toEqual(["120 of 295 slices", "Slices missing here", "Half resolution"]);
+    expect(cautionsOf(shown, "preview")).toEqual(["120 of 295 slices", "Slices missing here", "Half resolution"]);
+    expect(cautionsOf(shownIn("axial", START, { sourceLossy: true }, { reduced: true }), "sourceLossy")).toEqual(["Half resolution"]);
     expect(said("axial", shown).bottomRight).toEqual(["Inverted", "C 40  W 400"]);
-    expect(cautionsOf(shownIn("axial", START))).toEqual([]);
+    expect(cautionsOf(shownIn("axial", START), "lossless")).toEqual([]);
   });
 
   test.each<[Partial<ProbeEvent>, string]>([
@@ -85,6 +89,37 @@ describe("the mark of fidelity", () => {
     expect(planeFidelity(shownIn("axial", START, { complete: false }), wanted)).toBe("preview");
     expect(planeFidelity(shownIn("axial", START), { ...wanted, slab: 3 })).toBe("preview");
   });
+  describe("of a volume at half its resolution", () => {
+    // The server calls none of its pictures exact.
+    const half = (tile: Partial<PlaneTile> = {}) => shownIn("axial", START, { exact: false, ...tile }, { reduced: true });
+
+    test("is that, where no better picture will come, and is said once", () => {
+      expect(planeFidelity(half(), wanted)).toBe("halfResolution");
+      expect(text(FIDELITY_TEXT.halfResolution.label)).toBe("Half resolution");
+      expect(cautionsOf(half(), "halfResolution")).toEqual([]);
+      expect(planeFidelity(half({ exact: true }), wanted)).toBe("halfResolution");
+    });
+
+    test.each<[string, Partial<PlaneTile>]>([
+      ["was lossily encoded", { format: "jpeg" }],
+      ["is smaller than the view", { imageWidth: 256, imageHeight: 256 }],
+      ["lacks slices", { complete: false }],
+    ])("is a preview while the picture %s", (_, tile) => {
+      expect(planeFidelity(half(tile), wanted)).toBe("preview");
+    });
+
+    test("is a preview of another plane", () => {
+      expect(planeFidelity(half(), { ...wanted, slab: 3 })).toBe("preview");
+    });
+  });
+
+  test.each(PROJECTIONS)("never calls the whole volume lossless: %s", (projection) => {
+    const solid = withPane(START, "oblique", { projection });
+    const shown = shownIn("oblique", solid);
+    expect(planeFidelity(shown, wantedPlane(solid, "oblique", SCREEN))).toBe("projection");
+    expect(planeFidelity({ ...shown, tile: { ...shown.tile, exact: false } }, wantedPlane(solid, "oblique", SCREEN))).toBe("preview");
+  });
+
   test("never forgets that the source was lossy", () => {
     expect(planeFidelity(shownIn("axial", START, { sourceLossy: true }), wanted)).toBe("sourceLossy");
   });

@@ -3,16 +3,24 @@ import { fixedText, numberText, text } from "../i18n/text.js";
 import { lines, windowText, type CornerText, type Fidelity } from "../viewport/corner-text.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import { kindOf, normalOf, type PlaneName } from "./plane.js";
-import { isExactPlane, type ShownPlane } from "./shown-plane.js";
+import { isFinalPlane, type ShownPlane } from "./shown-plane.js";
 import { isProjection } from "./slab.js";
 import { dot } from "./vector.js";
 import type { WantedPlane } from "./wanted-plane.js";
 
+/** Half of the voxels, or the whole volume at once, is never called lossless, however exactly it was sent. */
 export function planeFidelity(shown: ShownPlane<DecodedImage>, wanted: WantedPlane): Fidelity {
-  if (!isExactPlane(shown, wanted)) {
+  const { volume, tile, asked } = shown;
+  if (!isFinalPlane(shown, wanted)) {
     return "preview";
   }
-  return shown.tile.sourceLossy ? "sourceLossy" : "lossless";
+  if (tile.sourceLossy) {
+    return "sourceLossy";
+  }
+  if (isProjection(asked.method)) {
+    return "projection";
+  }
+  return volume.reduced ? "halfResolution" : "lossless";
 }
 
 /** What is said beside the picture: of the crosshair, and of the place under the pointer. */
@@ -22,12 +30,12 @@ export interface PlaneNotes {
   readonly probe: ProbeEvent | undefined;
 }
 
-/** What limits the picture, so that nobody reads more from it than it shows. */
-export function cautionsOf({ tile, volume }: ShownPlane<DecodedImage>): readonly string[] {
+/** What limits the picture, so that nobody reads more from it than it shows; but for what the mark of fidelity says already. */
+export function cautionsOf({ tile, volume }: ShownPlane<DecodedImage>, fidelity: Fidelity): readonly string[] {
   return lines(
     tile.complete ? "" : text("mpr.loaded", { loaded: tile.loaded, slices: tile.slices }),
     tile.crossesGap ? text("mpr.gap") : "",
-    volume.reduced ? text("mpr.reduced") : "",
+    volume.reduced && fidelity !== "halfResolution" ? text("fidelity.halfResolution") : "",
   );
 }
 

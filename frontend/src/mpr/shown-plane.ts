@@ -15,6 +15,14 @@ export function isExactPlane({ tile, asked }: ShownPlane<DecodedImage>, wanted: 
   return tile.exact && tile.complete && samePlane(asked, wanted);
 }
 
+/** Whether no better picture of what the view now shows will come: the exact one, or the one of a volume at half its resolution, which is never exact. */
+export function isFinalPlane(shown: ShownPlane<DecodedImage>, wanted: WantedPlane): boolean {
+  const { volume, tile, asked } = shown;
+  // While the user moves, tiles are JPEG or smaller.
+  const whole = tile.format === "png" && tile.imageWidth === asked.size.width && tile.imageHeight === asked.size.height;
+  return isExactPlane(shown, wanted) || (volume.reduced && whole && tile.complete && samePlane(asked, wanted));
+}
+
 /** Whether `next` says more than `shown`: a newer request's answer, or the same one's made from at least as many slices. */
 export function supersedes(next: PlaneTile, shown: PlaneTile | undefined): boolean {
   return !shown || next.sequence > shown.sequence || (next.sequence === shown.sequence && next.loaded >= shown.loaded);

@@ -13,8 +13,8 @@ export interface CornerText {
   readonly bottomRight: readonly string[];
 }
 
-/** How faithful the picture on the screen is; not live when the connection is lost. */
-export type Fidelity = "lossless" | "preview" | "sourceLossy" | "notLive";
+/** How faithful the picture on the screen is; half resolution and projection are of planes only; not live when the connection is lost. */
+export type Fidelity = "lossless" | "preview" | "sourceLossy" | "halfResolution" | "projection" | "notLive";
 
 export function fidelityOf(picture: ShownPicture<DecodedImage>, view: View, canvas: Size): Fidelity {
   if (!isExact(picture, view, canvas)) {
@@ -27,6 +27,8 @@ export const FIDELITY_TEXT: Readonly<Record<Fidelity, { readonly label: TextKey;
   lossless: { label: "fidelity.lossless", title: "fidelity.lossless.title" },
   preview: { label: "fidelity.preview", title: "fidelity.preview.title" },
   sourceLossy: { label: "fidelity.sourceLossy", title: "fidelity.sourceLossy.title" },
+  halfResolution: { label: "fidelity.halfResolution", title: "fidelity.halfResolution.title" },
+  projection: { label: "fidelity.projection", title: "fidelity.projection.title" },
   notLive: { label: "fidelity.notLive", title: "state.reconnecting.detail" },
 };
 
