@@ -8,7 +8,7 @@ import java.util.List;
  * @param windowCenter used, in modality units; NaN where there is none
  * @param windowWidth likewise
  * @param losslessEncoding whether the encoding keeps every level
- * @param exact whether it was sampled finely enough to be read from, and every slice had come
+ * @param exact whether it was sampled finely enough to be read from, and no slice was awaited any longer: each had come or had failed for good
  * @param loaded slices that were there when it was made
  * @param slices of the volume
  * @param complete whether every slice had come, or had failed for good

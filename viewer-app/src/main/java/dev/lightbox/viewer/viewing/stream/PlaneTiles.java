@@ -57,6 +57,7 @@ class PlaneTiles {
                 request.sequence(),
                 request.grid(),
                 request.slabMm(),
+                volume.reduced(),
                 image,
                 volume.source().sourceLossy(),
                 request.invert());

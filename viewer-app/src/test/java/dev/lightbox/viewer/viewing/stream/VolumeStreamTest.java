@@ -337,6 +337,16 @@ class VolumeStreamTest {
         assertThat(volume.get("columns").intValue()).isEqualTo(80);
         assertThat(volume.get("spacing").get("column").doubleValue()).isEqualTo(1);
         assertThat(volume.get("warnings").toString()).contains("half the resolution");
+        client.plane(1, 2, SLICE_3, "\"mean\",\"slab\":0", "exact");
+        StreamClient.PlaneMessage plane = client.completePlane();
+        while (plane.format() != 1) {
+            // Complete, but begun before the last slice had come: the one at rest follows.
+            client.painted(plane.viewport(), plane.sequence());
+            plane = client.plane();
+        }
+        assertThat(plane.exact())
+                .as("half of the columns and rows isn't all that there is")
+                .isFalse();
         client.showVolume(2, 1, HUGE, "null");
         JsonNode failed = client.event("failed");
         assertThat(failed.get("slice").isNull()).isTrue();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param sequence of the request that it answers, uint32
  * @param asked the plane as it was asked for; {@code image} may have fewer pixels over the same rectangle
  * @param slabMm thickness asked for
+ * @param reduced whether the volume was read at half its columns and rows
  * @param image the encoded picture and what is known of it
  * @param sourceLossy whether the stored images had been lossily compressed before
  * @param inverted whether black and white were exchanged on request
@@ -21,6 +22,7 @@ public record PlaneTile(
         long sequence,
         PlaneGrid asked,
         double slabMm,
+        boolean reduced,
         RenderedPlane image,
         boolean sourceLossy,
         boolean inverted)
@@ -36,9 +38,10 @@ public record PlaneTile(
     private static final int FLAG_COMPLETE = 8;
     private static final int FLAG_CROSSES_GAP = 16;
 
-    /** Whether this is the picture at full fidelity: every pixel asked for, exactly sampled from all slices, losslessly encoded. */
+    /** Whether this is the picture at full fidelity: every pixel asked for, exactly sampled from the whole of every slice that there is, losslessly encoded. */
     public boolean exact() {
-        return image.exact()
+        return !reduced
+                && image.exact()
                 && image.losslessEncoding()
                 && image.width() == asked.width()
                 && image.height() == asked.height();

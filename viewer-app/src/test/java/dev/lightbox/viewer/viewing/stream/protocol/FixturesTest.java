@@ -253,6 +253,7 @@ class FixturesTest {
                 expected.get("sequence").longValue(),
                 asked,
                 expected.get("slab").doubleValue(),
+                false,
                 image,
                 expected.get("sourceLossy").booleanValue(),
                 expected.get("inverted").booleanValue());
