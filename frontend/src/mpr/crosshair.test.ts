@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Point } from "../viewport/geometry.js";
 import { shifted, turnedPlanes } from "./crosshair.js";
 import { dragged, type Grip } from "./crosshair-drag.js";
-import { overlayOf, targetAt, MOUSE_REACH, TOUCH_REACH } from "./handles.js";
+import { overlayOf, sameTarget, targetAt, MOUSE_REACH, TOUCH_REACH } from "./handles.js";
 import { FIT_PLANE, pictureOf, toPatient, toScreen } from "./picture.js";
-import { normalOf, type PlaneName } from "./plane.js";
+import { normalOf, turnedFrame, type PlaneName } from "./plane.js";
 import { crosshairOf, volumeOf } from "./testing.js";
 import { dot, minus, near, plus, times, X, Y, Z } from "./vector.js";
 
@@ -173,6 +173,37 @@ describe("the overlay", () => {
     expect(targetAt(overlay, coronal.slabHandles[0]!, MOUSE_REACH)).toEqual({ kind: "slab", plane: "coronal" });
     expect(targetAt(overlay, { x: 20, y: center.y + 3 }, MOUSE_REACH)).toEqual({ kind: "line", plane: "coronal" });
     expect(targetAt(overlay, { x: 20, y: 20 }, MOUSE_REACH)).toBeUndefined();
+  });
+
+  test.each([
+    // Too small for that: none.
+    [126, START],
+    [134, START],
+    [140, START],
+    [213, START],
+    [390, START],
+    [800, START],
+    // The oblique plane's line lies on the coronal one's.
+    [390, crosshairOf(START.center, { oblique: turnedFrame(START.frames.coronal, X, 40 * DEGREE) })],
+  ])("leaves a finger at least 24 pixels of each handle in a view of %i", (side, crosshair) => {
+    const size = { width: side, height: side };
+    const picture = pictureOf(crosshair.frames.axial, crosshair.center, { fit: false, focus: crosshair.center, spanMm: 200 }, VOLUME, size);
+    const overlay = overlayOf("axial", crosshair, picture, NO_SLABS);
+    const handles = overlay.lines.flatMap(({ plane, direction, turnHandles, slabHandles }) => [
+      ...turnHandles.map((at) => ({ target: { kind: "turn", plane } as const, at, direction })),
+      ...slabHandles.map((at) => ({ target: { kind: "slab", plane } as const, at, direction })),
+    ]);
+    expect(handles.length > 0).toBe(side > 130);
+    for (const { target, at, direction } of handles) {
+      const steps = Array.from({ length: 101 }, (_, index) => (index - 50) / 2);
+      const reached = (along: Point) =>
+        steps.filter((step) => sameTarget(targetAt(overlay, { x: at.x + along.x * step, y: at.y + along.y * step }, TOUCH_REACH), target)).length / 2;
+      expect({ target, along: reached(direction) >= 24, across: reached({ x: -direction.y, y: direction.x }) >= 24 }).toEqual({
+        target,
+        along: true,
+        across: true,
+      });
+    }
   });
 
   test("gives a finger 44 pixels and a mouse 24", () => {

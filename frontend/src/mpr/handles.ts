@@ -40,12 +40,12 @@ export const MOUSE_REACH = 12;
 export const TOUCH_REACH = 22;
 
 const GAP = 14;
-/** Where the handles sit on their line, as a share of the view's smaller side. The oblique plane's are nearer, so that they never meet the others. */
+/** Where the handles sit on their line, as a share of the view's smaller side. The oblique plane's are nearer: even where its line lies on another's, a finger has 24 pixels of each. */
 const HANDLE_SHARE = 0.36;
-const OBLIQUE_SHARE = 0.25;
+const OBLIQUE_SHARE = 0.28;
 /** A handle keeps this far from the border, and isn't there where that leaves it too near the centre. */
 const BORDER = 18;
-const NEAREST_HANDLE = 44;
+const NEAREST_HANDLE = 48;
 const NEARLY_PARALLEL = 0.02;
 
 /**

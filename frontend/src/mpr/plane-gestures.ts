@@ -2,6 +2,7 @@ import type { Point } from "../viewport/geometry.js";
 import { slicesDragged } from "../viewport/gestures/drag-scroll.js";
 import { zoomDragged } from "../viewport/gestures/drag-zoom.js";
 import type { Drag, MouseGestures, Pinch, TouchGestures, WheelGestures } from "../viewport/gestures/gesture.js";
+import { REST_PIXELS } from "../viewport/gestures/touch.js";
 import { dragged as windowDragged } from "../viewport/window-level.js";
 import { dragged } from "./crosshair-drag.js";
 import { MOUSE_REACH, overlayOf, targetAt, TOUCH_REACH, type CrosshairOverlay, type Target } from "./handles.js";
@@ -70,7 +71,7 @@ export class PlaneGestures implements MouseGestures, TouchGestures, WheelGesture
     this.model.activate(this.plane);
     const crosshair = this.crosshair(at, TOUCH_REACH, false);
     this.holding = crosshair !== undefined;
-    return crosshair ?? (this.plane === "oblique" ? this.roll(at) : this.scrolling(at));
+    return crosshair ?? afterRest(at, this.plane === "oblique" ? this.roll(at) : this.scrolling(at));
   }
 
   /** What lies under the finger is said; moving on then changes the window. */
@@ -174,6 +175,21 @@ export class PlaneGestures implements MouseGestures, TouchGestures, WheelGesture
     const move = dragState(this.model, at, begin);
     return move && { move };
   }
+}
+
+/** A finger that rests, to see what is there, trembles: it moves nothing until it has left its place. */
+function afterRest(at: Point, drag: Drag | undefined): Drag | undefined {
+  let resting = true;
+  return (
+    drag && {
+      move: (to) => {
+        resting &&= Math.hypot(to.x - at.x, to.y - at.y) <= REST_PIXELS;
+        if (!resting) {
+          drag.move(to);
+        }
+      },
+    }
+  );
 }
 
 /** Where two fingers are. */

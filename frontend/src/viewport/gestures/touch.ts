@@ -5,7 +5,7 @@ import { OnceAFrame } from "./once-a-frame.js";
 /** A finger that rests this long before it moves means something else. */
 const HOLD_MS = 450;
 /** A finger that moves less is at rest. */
-const REST_PIXELS = 8;
+export const REST_PIXELS = 8;
 
 /** One finger, one finger held first, and two fingers. */
 export function listenToTouch(target: HTMLElement, gestures: TouchGestures, pointOf: PointOf): () => void {
