@@ -5,14 +5,14 @@ import { shifted, turnedPlanes } from "./crosshair.js";
 import { dragged, type Grip } from "./crosshair-drag.js";
 import { overlayOf, sameTarget, targetAt, MOUSE_REACH, TOUCH_REACH } from "./handles.js";
 import { FIT_PLANE, pictureOf, toPatient, toScreen } from "./picture.js";
-import { normalOf, turnedFrame, type PlaneName } from "./plane.js";
+import { byPlane, normalOf, turnedFrame, type PlaneName } from "./plane.js";
 import { crosshairOf, volumeOf } from "./testing.js";
 import { dot, minus, near, plus, times, X, Y, Z } from "./vector.js";
 
 const DEGREE = Math.PI / 180;
 const VOLUME = volumeOf();
 const SIZE = { width: 512, height: 512 };
-const NO_SLABS: Readonly<Record<PlaneName, number>> = { axial: 0, coronal: 0, sagittal: 0, oblique: 0 };
+const NO_SLABS = byPlane(() => 0);
 const START = crosshairOf({ x: 10, y: -20, z: 30 });
 
 function view(plane: PlaneName, crosshair = START, slabs = NO_SLABS) {

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
 import type { StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
+import { failureMessage } from "./failure-message.js";
 import "./lightbox-plane.js";
 import "./mpr-bar.js";
 import type { LightboxPlane } from "./lightbox-plane.js";
@@ -136,13 +137,13 @@ export class LightboxMpr extends LitElement {
   private status(): TemplateResult | typeof nothing {
     const { model } = this;
     if (model.failure) {
-      return html`<div class="message" data-testid="mpr-failure" role="alert">
-        <h2>${text("mpr.failed")}</h2>
-        <p>${model.failure.message}</p>
-        ${model.failure.detail ? html`<p class="detail">${model.failure.detail}</p>` : nothing}
-        <button class="button" data-testid="mpr-retry" @click=${() => model.reopen()}>${text("state.retry")}</button>
-        <button class="button" data-testid="mpr-back" @click=${() => model.leave()}>${text("mpr.back")}</button>
-      </div>`;
+      return failureMessage(model.failure, {
+        heading: text("mpr.failed"),
+        role: "alert",
+        testIds: ["mpr-failure", "mpr-retry", "mpr-back"],
+        retry: () => model.reopen(),
+        back: () => model.leave(),
+      });
     }
     if (model.state || this.stale) {
       return nothing;

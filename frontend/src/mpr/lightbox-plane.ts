@@ -9,6 +9,7 @@ import { fidelityMark, pictureText, scaleBarMark } from "../viewport/picture-tex
 import { StageElement } from "../viewport/stage-element.js";
 import { viewportStyles } from "../viewport/viewport-styles.js";
 import { crosshairSvg } from "./crosshair-svg.js";
+import { failureMessage } from "./failure-message.js";
 import { sameTarget, type Target } from "./handles.js";
 import { lettersOf } from "./letters.js";
 import type { MprModel } from "./mpr-model.js";
@@ -142,13 +143,13 @@ export class LightboxPlane extends StageElement {
   private status(): TemplateResult | typeof nothing {
     const { model, viewport } = this;
     if (viewport.failure && !model.failure) {
-      return html`<div class="message" data-testid="plane-failure" role="status">
-        <h2>${text("mpr.failed.plane")}</h2>
-        <p>${viewport.failure.message}</p>
-        ${viewport.failure.detail ? html`<p class="detail">${viewport.failure.detail}</p>` : nothing}
-        <button class="button" data-testid="retry-plane" @click=${() => model.retry(this.plane)}>${text("state.retry")}</button>
-        <button class="button" data-testid="plane-back" @click=${() => model.leave()}>${text("mpr.back")}</button>
-      </div>`;
+      return failureMessage(viewport.failure, {
+        heading: text("mpr.failed.plane"),
+        role: "status",
+        testIds: ["plane-failure", "retry-plane", "plane-back"],
+        retry: () => model.retry(this.plane),
+        back: () => model.leave(),
+      });
     }
     if (this.stale || model.failure) {
       return nothing;

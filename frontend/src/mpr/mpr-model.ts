@@ -5,7 +5,7 @@ import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { planesIn, usedLayout, type Layout } from "./layout.js";
 import { initialState, pictureIn, placeAt, type MprState, type Sizes } from "./mpr-state.js";
 import type { PlanePicture } from "./picture.js";
-import { PLANES, rangeAlong, STANDARD, type PlaneName, type VolumeShape } from "./plane.js";
+import { byPlane, PLANES, rangeAlong, STANDARD, type PlaneName, type VolumeShape } from "./plane.js";
 import { PlaneViewport } from "./plane-viewport.js";
 import { Probe } from "./probe.js";
 import { cssSize, wantedPlane } from "./wanted-plane.js";
@@ -52,14 +52,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
     private readonly askForSlices: () => void,
   ) {
     super(host);
-    const viewport = (plane: PlaneName): PlaneViewport<I> =>
-      new PlaneViewport(plane, 1 + PLANES.indexOf(plane), host, decode);
-    this.viewports = {
-      axial: viewport("axial"),
-      coronal: viewport("coronal"),
-      sagittal: viewport("sagittal"),
-      oblique: viewport("oblique"),
-    };
+    this.viewports = byPlane((plane) => new PlaneViewport(plane, 1 + PLANES.indexOf(plane), host, decode));
     this.probe = new Probe((message) => host.send(message), () => host.changed());
   }
 
@@ -91,8 +84,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   }
 
   get sizes(): Sizes {
-    const { axial, coronal, sagittal, oblique } = this.viewports;
-    return { axial: cssSize(axial), coronal: cssSize(coronal), sagittal: cssSize(sagittal), oblique: cssSize(oblique) };
+    return byPlane((plane) => cssSize(this.viewports[plane]));
   }
 
   viewportOf(number: number): PlaneViewport<I> | undefined {
@@ -206,7 +198,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   /** How a plane lies on its view. */
   pictureOf(plane: PlaneName): PlanePicture | undefined {
     const viewport = this.viewports[plane];
-    return this.state && viewport.canvas.width > 0 ? pictureIn(this.state, plane, cssSize(viewport)) : undefined;
+    return this.state && viewport.visible ? pictureIn(this.state, plane, cssSize(viewport)) : undefined;
   }
 
   /** The window that the next change of a plane's window starts from; undefined before one is known, and where the picture has none. */
@@ -333,7 +325,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
 
   private requestOf(plane: PlaneName, how: "moving" | "atRest"): void {
     const viewport = this.viewports[plane];
-    if (this.state && viewport.canvas.width > 0 && viewport.canvas.height > 0) {
+    if (this.state) {
       viewport.want(wantedPlane(this.state, plane, viewport), how);
     }
   }

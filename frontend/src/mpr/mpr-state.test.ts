@@ -5,14 +5,14 @@ import {
   scrolledToEnd, turnedIn, windowed, withPane, zoomed, type Sizes,
 } from "./mpr-state.js";
 import { toScreen } from "./picture.js";
-import { normalOf } from "./plane.js";
+import { byPlane, normalOf } from "./plane.js";
 import { tiltedVolume, volumeOf } from "./testing.js";
 import { dot, near } from "./vector.js";
 import { samePlane, wantedPlane } from "./wanted-plane.js";
 
 const VOLUME = volumeOf();
 const SIZE = { width: 400, height: 300 };
-const SIZES: Sizes = { axial: SIZE, coronal: SIZE, sagittal: SIZE, oblique: SIZE };
+const SIZES: Sizes = byPlane(() => SIZE);
 const HERE = { x: 10, y: -20, z: 30 };
 const START = initialState(VOLUME, HERE, null, false);
 const SCREEN = { canvas: SIZE, density: 1 };

@@ -4,7 +4,7 @@ import { arcball } from "./arcball.js";
 import { movedTo, shifted, turnedPlanes, type Crosshair } from "./crosshair.js";
 import type { Dragged } from "./crosshair-drag.js";
 import { FIT_PLANE, lookedAt, overDistance, pictureOf, scaledPlane, toPatient, toScreen, zoomedPlane, type PlanePicture, type PlaneView } from "./picture.js";
-import { normalOf, PLANES, rangeAlong, standardFrames, stepAlong, turnedFrame, within, type Axes, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
+import { byPlane, normalOf, PLANES, rangeAlong, standardFrames, stepAlong, turnedFrame, within, type Axes, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
 import type { Projection, SlabMode } from "./slab.js";
 import { dot, plus, type Vector } from "./vector.js";
 
@@ -44,7 +44,7 @@ export function initialState(volume: VolumeShape, center: Vector, window: Window
     axes: "patient",
     crosshair: { center: within(center, volume), frames },
     projectionFrame: frames.coronal,
-    panes: { axial: pane, coronal: pane, sagittal: pane, oblique: pane },
+    panes: byPlane(() => pane),
     windowLinked: true,
     zoomLinked: false,
   };
@@ -63,7 +63,7 @@ export function reset({ volume, windowLinked, zoomLinked }: MprState): MprState 
 }
 
 export function everyPane(state: MprState, change: Partial<Pane>): MprState {
-  return PLANES.reduce((changed, plane) => withPane(changed, plane, change), state);
+  return { ...state, panes: byPlane((plane) => ({ ...state.panes[plane], ...change })) };
 }
 
 export function withPane(state: MprState, plane: PlaneName, change: Partial<Pane>): MprState {
@@ -198,10 +198,5 @@ export function placeAt(state: MprState, plane: PlaneName, at: Point, size: Size
 }
 
 export function slabsOf({ panes }: MprState): Readonly<Record<PlaneName, number>> {
-  return {
-    axial: panes.axial.slabMm,
-    coronal: panes.coronal.slabMm,
-    sagittal: panes.sagittal.slabMm,
-    oblique: panes.oblique.slabMm,
-  };
+  return byPlane((plane) => panes[plane].slabMm);
 }

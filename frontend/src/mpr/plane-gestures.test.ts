@@ -3,13 +3,12 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { ClientMessage } from "../protocol/messages.js";
 import type { Point } from "../viewport/geometry.js";
 import type { Drag } from "../viewport/gestures/gesture.js";
-import { fakeDecoder, type FakeImage } from "../viewport/testing.js";
 import { executeMpr } from "./mpr-commands.js";
-import { MprModel } from "./mpr-model.js";
+import type { MprModel } from "./mpr-model.js";
 import { pictureIn, placeAt, type MprState } from "./mpr-state.js";
 import { PLANES, type PlaneName } from "./plane.js";
 import { PlaneGestures } from "./plane-gestures.js";
-import { volumeEventOf } from "./testing.js";
+import { openPlanes, volumeEventOf } from "./testing.js";
 import { near } from "./vector.js";
 
 const CANVAS = { width: 512, height: 512 };
@@ -31,16 +30,10 @@ describe("drags over the planes", () => {
     return at!;
   };
   const beside = ({ x, y }: Point, dx: number, dy: number): Point => ({ x: x + dx, y: y + dy });
-  const open = (sequence = 1, change: Parameters<typeof volumeEventOf>[0] = {}): void =>
-    PLANES.forEach((_, index) => model.onVolume(volumeEventOf({ viewport: 1 + index, sequence, ...change })));
 
   beforeEach(() => {
     sent = [];
-    const host = { send: (message: ClientMessage) => sent.push(message) > 0, changed: () => {} };
-    model = new MprModel<FakeImage>(host, fakeDecoder().decode, () => {}) as unknown as MprModel;
-    model.enter({ seriesInstanceUID: "2.25.2", slice: undefined, window: null, invert: false });
-    PLANES.forEach((plane) => model.resize(plane, CANVAS, 1));
-    open();
+    model = openPlanes(CANVAS, sent);
   });
 
   /** Where each drag begins, and what of a state it makes different. */
@@ -105,9 +98,9 @@ describe("drags over the planes", () => {
     drag.move(beside(at, 20, 30));
     model.disconnected();
     model.onSlices([]);
-    const { sequence } = sent.filter((message) => message.type === "mpr").at(-1)!;
+    const { viewport, sequence } = sent.filter((message) => message.type === "mpr").at(-1)!;
     const corners = volumeEventOf().corners.map(({ x, y, z }) => ({ x, y, z: z + 500 }));
-    open(sequence, { corners, center: { x: 0, y: 0, z: 500 } });
+    model.onVolume(volumeEventOf({ viewport, sequence, corners, center: { x: 0, y: 0, z: 500 } }));
     const fresh = state();
     expect(fresh.crosshair.center.z).toBeCloseTo(500, 9);
     drag.move(beside(at, 40, 50));

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { FakeImage } from "../viewport/testing.js";
 import { initialState, pictureIn, scrolled, turnedIn, withPane, type MprState } from "./mpr-state.js";
 import { pannedPlane, zoomedPlane } from "./picture.js";
+import { byPlane } from "./plane.js";
 import { paintPlane } from "./plane-paint.js";
 import type { ShownPlane } from "./shown-plane.js";
 import { planeTileOf, volumeEventOf } from "./testing.js";
@@ -10,7 +11,7 @@ import { wantedPlane, type WantedPlane } from "./wanted-plane.js";
 
 const SIZE = { width: 512, height: 512 };
 const SCREEN = { canvas: SIZE, density: 1 };
-const SIZES = { axial: SIZE, coronal: SIZE, sagittal: SIZE, oblique: SIZE };
+const SIZES = byPlane(() => SIZE);
 const START = initialState(volumeEventOf(), { x: 10, y: -20, z: 30 }, null, false);
 
 /** Where the picture of the coronal plane that was asked for in `before` is drawn in `now`. */

@@ -5,7 +5,7 @@ import { text } from "../i18n/text.js";
 import { FIDELITY_TEXT } from "../viewport/corner-text.js";
 import { FakeImage, STUDY } from "../viewport/testing.js";
 import { initialState, turnedIn, withPane, type MprState } from "./mpr-state.js";
-import type { PlaneName } from "./plane.js";
+import { byPlane, type PlaneName } from "./plane.js";
 import { cautionsOf, planeFidelity, planeText } from "./plane-text.js";
 import type { ShownPlane } from "./shown-plane.js";
 import { PROJECTIONS } from "./slab.js";
@@ -14,7 +14,7 @@ import { wantedPlane } from "./wanted-plane.js";
 
 const SIZE = { width: 512, height: 512 };
 const SCREEN = { canvas: SIZE, density: 1 };
-const SIZES = { axial: SIZE, coronal: SIZE, sagittal: SIZE, oblique: SIZE };
+const SIZES = byPlane(() => SIZE);
 const HERE = { x: 10, y: -20.25, z: 30 };
 const START = initialState(volumeEventOf(), HERE, null, false);
 

@@ -1,6 +1,6 @@
 import type { PatientPoint, PlaneMethod, ProbeEvent, StudyEvent } from "../protocol/messages.js";
 import { fixedText, numberText, text } from "../i18n/text.js";
-import { lines, windowText, type CornerText, type Fidelity } from "../viewport/corner-text.js";
+import { lines, windowLines, type CornerText, type Fidelity } from "../viewport/corner-text.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import { kindOf, normalOf, type PlaneName } from "./plane.js";
 import { isFinalPlane, type ShownPlane } from "./shown-plane.js";
@@ -56,7 +56,7 @@ export function planeText<I extends DecodedImage>(
       notes.crosshair ? text("mpr.crosshair.place", { place: placeText(notes.crosshair) }) : "",
       solid ? "" : text("mpr.position", { value: fixedText(positionOf(shown), 1) }),
     ),
-    bottomRight: pictureLines(shown),
+    bottomRight: windowLines(tile),
   };
 }
 
@@ -86,16 +86,6 @@ export function methodText(method: PlaneMethod, slabMm: number): string {
 
 export function placeText({ x, y, z }: PatientPoint): string {
   return text("mpr.place", { x: fixedText(x, 1), y: fixedText(y, 1), z: fixedText(z, 1) });
-}
-
-function pictureLines({ tile }: ShownPlane<DecodedImage>): string[] {
-  const { windowCenter: center, windowWidth: width } = tile;
-  return lines(
-    tile.inverted ? text("corner.inverted") : "",
-    center === null || width === null
-      ? ""
-      : text("corner.window", { center: windowText(center, width), width: windowText(width, width) }),
-  );
 }
 
 function probeText({ cover, value, unit, suv, point }: ProbeEvent): string {

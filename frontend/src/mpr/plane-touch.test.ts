@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Point } from "../viewport/geometry.js";
 import { listenToTouch } from "../viewport/gestures/touch.js";
-import { fakeDecoder, type FakeImage } from "../viewport/testing.js";
-import { MprModel } from "./mpr-model.js";
+import type { MprModel } from "./mpr-model.js";
 import { pictureIn, placeAt, type MprState } from "./mpr-state.js";
 import { toScreen } from "./picture.js";
 import { PLANES, type PlaneName } from "./plane.js";
 import { PlaneGestures } from "./plane-gestures.js";
-import { volumeEventOf } from "./testing.js";
+import { openPlanes } from "./testing.js";
 import { near } from "./vector.js";
 
 /** A view of a tablet. */
@@ -40,10 +39,7 @@ describe("fingers on a plane", () => {
   }
 
   beforeEach(() => {
-    model = new MprModel<FakeImage>({ send: () => true, changed: () => {} }, fakeDecoder().decode, () => {}) as unknown as MprModel;
-    model.enter({ seriesInstanceUID: "2.25.2", slice: undefined, window: null, invert: false });
-    PLANES.forEach((plane) => model.resize(plane, VIEW, 1));
-    PLANES.forEach((_, index) => model.onVolume(volumeEventOf({ viewport: 1 + index })));
+    model = openPlanes(VIEW);
     listenIn("axial");
   });
 

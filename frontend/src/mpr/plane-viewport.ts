@@ -45,6 +45,11 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
     return (this.openedBy !== undefined && !this.volume) || this.requests.awaiting;
   }
 
+  /** Whether it has a place on the screen. */
+  get visible(): boolean {
+    return this.canvas.width > 0 && this.canvas.height > 0;
+  }
+
   /** Whether the server knows nothing of this viewport: it must be opened before it can show anything. */
   get closed(): boolean {
     return this.openedBy === undefined;
@@ -107,7 +112,7 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
   }
 
   want(wanted: WantedPlane, how: "moving" | "atRest"): void {
-    if (this.volume && this.canvas.width > 0) {
+    if (this.volume && this.visible) {
       if (how === "moving") {
         this.requests.moving(wanted);
       } else {

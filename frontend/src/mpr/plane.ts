@@ -7,6 +7,11 @@ export const PLANES = [...STANDARD, "oblique"] as const;
 export type StandardPlane = (typeof STANDARD)[number];
 export type PlaneName = (typeof PLANES)[number];
 
+/** What `of` makes of each plane. */
+export function byPlane<T>(of: (plane: PlaneName) => T): Readonly<Record<PlaneName, T>> {
+  return { axial: of("axial"), coronal: of("coronal"), sagittal: of("sagittal"), oblique: of("oblique") };
+}
+
 /** How a picture lies in the patient: perpendicular unit vectors along its rows and its columns. */
 export interface Frame {
   readonly right: Vector;

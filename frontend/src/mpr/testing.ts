@@ -1,6 +1,8 @@
-import type { PlaneMessage, PlaneTile, VolumeEvent } from "../protocol/messages.js";
+import type { ClientMessage, PlaneMessage, PlaneTile, Size, VolumeEvent } from "../protocol/messages.js";
+import { fakeDecoder, type FakeImage } from "../viewport/testing.js";
 import type { Crosshair } from "./crosshair.js";
-import { standardFrames, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
+import { MprModel } from "./mpr-model.js";
+import { PLANES, standardFrames, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
 import { plus, times, turned, X, Y, Z, type Vector } from "./vector.js";
 
 /** What the tests of this folder share: a volume of 512 × 512 × 200 voxels about a given place. */
@@ -50,6 +52,16 @@ export function volumeEventOf(change: Partial<VolumeEvent> = {}): VolumeEvent {
     ...volumeOf(),
     ...change,
   };
+}
+
+/** Four open views of this size, without a server: `sent` collects what would go there. */
+export function openPlanes(view: Size, sent: ClientMessage[] = []): MprModel {
+  const host = { send: (message: ClientMessage) => sent.push(message) > 0, changed: () => {} };
+  const model = new MprModel<FakeImage>(host, fakeDecoder().decode, () => {}) as unknown as MprModel;
+  model.enter({ seriesInstanceUID: "2.25.2", slice: undefined, window: null, invert: false });
+  PLANES.forEach((plane) => model.resize(plane, view, 1));
+  PLANES.forEach((_, index) => model.onVolume(volumeEventOf({ viewport: 1 + index })));
+  return model;
 }
 
 /** The answer to a request, with its image losslessly at the size that was asked for. */

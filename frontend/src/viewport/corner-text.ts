@@ -1,9 +1,8 @@
-import type { StudyEvent } from "../protocol/messages.js";
+import type { Picture, Size, StudyEvent } from "../protocol/messages.js";
 import { dateText, fixedText, numberText, text, timeText, type TextKey } from "../i18n/text.js";
 import { scaleOf, type View } from "./geometry.js";
 import { isExact, type Shown, type ShownPicture } from "./shown.js";
 import type { DecodedImage } from "./tile-decoder.js";
-import type { Size } from "../protocol/messages.js";
 
 /** The text around a picture: lines from the corner's outer edge inwards as they are read, top to bottom. Empty lines aren't there. */
 export interface CornerText {
@@ -55,13 +54,19 @@ export function cornerText<I extends DecodedImage>(study: StudyEvent, shown: Sho
   };
 }
 
-function pictureLines({ tile, slice }: ShownPicture<DecodedImage>, view: View, canvas: Size): string[] {
-  const { windowCenter: center, windowWidth: width } = tile;
+/** How a picture of slices or of planes was windowed. */
+export function windowLines({ inverted, windowCenter: center, windowWidth: width }: Picture): string[] {
   return lines(
-    tile.inverted ? text("corner.inverted") : "",
+    inverted ? text("corner.inverted") : "",
     center === null || width === null
       ? ""
       : text("corner.window", { center: windowText(center, width), width: windowText(width, width) }),
+  );
+}
+
+function pictureLines({ tile, slice }: ShownPicture<DecodedImage>, view: View, canvas: Size): string[] {
+  return lines(
+    ...windowLines(tile),
     canvas.width > 0 ? text("corner.zoom", { percent: numberText(scaleOf(view, slice, canvas) * 100, 0) }) : "",
   );
 }
