@@ -64,6 +64,7 @@ describe("keys", () => {
     const plain = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
     expect(planeActionFor({ ...plain, key: "v" })).toEqual({ type: "layout" });
     expect(planeActionFor({ ...plain, key: "S", shiftKey: true })).toEqual({ type: "thicker", by: -1 });
+    expect(planeActionFor({ ...plain, key: "o" })).toEqual({ type: "angles" });
     expect(planeActionFor({ ...plain, key: "m" })).toEqual({ type: "planes" });
     expect(planeActionFor({ ...plain, key: "v", ctrlKey: true })).toBeUndefined();
     expect(press("v")).toBeUndefined();

@@ -98,6 +98,7 @@ export const PLANE_BINDINGS: readonly Binding<MprCommand>[] = [
     help: "help.turn",
     keys: { t: { type: "turn", degrees: 5 }, "Shift+t": { type: "turn", degrees: -5 } },
   },
+  { shown: ["O"], help: "help.angles", keys: { o: { type: "angles" } } },
   { shown: ["C"], help: "help.crosshair", keys: { c: { type: "crosshair" } } },
 ];
 

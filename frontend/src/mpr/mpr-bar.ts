@@ -4,6 +4,7 @@ import { fixedText, text, type TextKey } from "../i18n/text.js";
 import { icon, type IconName } from "../ui/icons.js";
 import { base } from "../ui/theme.js";
 import { toolButton } from "../ui/tool-button.js";
+import "./angle-panel.js";
 import { LAYOUTS, type Layout } from "./layout.js";
 import { executeMpr, type MprCommand } from "./mpr-commands.js";
 import type { MprModel } from "./mpr-model.js";
@@ -93,6 +94,7 @@ export class MprBar extends LitElement {
       ${this.button("crosshair", "crosshair", "mpr.crosshair", { type: "crosshair" }, model.crosshairShown, "C")}
       ${this.button("link-window", "linkWindow", "mpr.linkWindow", { type: "linkWindow" }, state?.windowLinked ?? false)}
       ${this.button("link-zoom", "linkZoom", "mpr.linkZoom", { type: "linkZoom" }, state?.zoomLinked ?? false)}
+      <lightbox-angle-panel .model=${model} .asked=${model.anglesShown} .revision=${this.revision}></lightbox-angle-panel>
       <span class="gap"></span>
       <button
         class="tool"

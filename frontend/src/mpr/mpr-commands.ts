@@ -4,9 +4,10 @@ import { nudged } from "../viewport/window-level.js";
 import { turnedBy } from "./crosshair.js";
 import { nextLayout, type Layout } from "./layout.js";
 import type { MprModel } from "./mpr-model.js";
-import { inAxes, linkWindows, oneToOne, projected, reset, scrolled, scrolledToEnd, turnedIn, windowed, withPane, zoomed, type MprState } from "./mpr-state.js";
+import { inAxes, laidAt, linkWindows, oneToOne, projected, reset, scrolled, scrolledToEnd, turnedIn, windowed, withPane, zoomed, type MprState } from "./mpr-state.js";
 import { FIT_PLANE, pannedPlane } from "./picture.js";
 import { STANDARD, type Axes, type PlaneName } from "./plane.js";
+import type { PlaneAngles } from "./plane-angles.js";
 import { SLAB_MODES, steppedSlab, tidySlab, type Projection, type SlabMode } from "./slab.js";
 import { cssSize } from "./wanted-plane.js";
 
@@ -27,7 +28,10 @@ export type MprCommand =
   /** Undefined for the plane itself. */
   | { readonly type: "projection"; readonly to: Projection | undefined }
   /** Turns the lines seen in the plane, clockwise. */
-  | { readonly type: "turn"; readonly degrees: number };
+  | { readonly type: "turn"; readonly degrees: number }
+  /** Opens or closes the fourth view's angles. */
+  | { readonly type: "angles" }
+  | { readonly type: "layAt"; readonly angles: PlaneAngles };
 
 /** Carries out a command on one plane: the active one, unless another is named. */
 export function executeMpr<I extends DecodedImage>(model: MprModel<I>, command: MprCommand, plane: PlaneName = model.active): void {
@@ -36,6 +40,8 @@ export function executeMpr<I extends DecodedImage>(model: MprModel<I>, command: 
       return model.arrange(command.to ?? nextLayout(model.usedLayout));
     case "crosshair":
       return model.showCrosshair(!model.crosshairShown);
+    case "angles":
+      return model.showAngles(!model.anglesShown);
     default:
       if (model.state) {
         model.update(after(model, model.state, command, plane));
@@ -101,6 +107,8 @@ function after<I extends DecodedImage>(model: MprModel<I>, state: MprState, comm
     case "turn":
       // In the oblique view no line is turned: there the picture turns in itself.
       return turnedIn(state, turnedBy(otherOf(plane), plane, false), plane, (command.degrees * Math.PI) / 180, model.sizes);
+    case "layAt":
+      return laidAt(state, command.angles, model.sizes);
     default:
       return state;
   }

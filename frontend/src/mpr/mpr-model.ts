@@ -32,6 +32,8 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   /** The large one, or the only one, of the layouts that have one. */
   main: PlaneName = "axial";
   crosshairShown = true;
+  /** Whether the fourth view's angles are open to be typed. */
+  anglesShown = false;
   /** Why there are no planes, or none any more. */
   failure: Failure | undefined;
   /** Why planes were refused after which the viewer went back to the slices; until it is dismissed. */
@@ -77,9 +79,14 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
     return planesIn(this.usedLayout, this.main);
   }
 
+  /** Whether the layout has a place for the fourth view. */
+  get fourthView(): boolean {
+    return this.usedLayout !== "1x3";
+  }
+
   /** The planes whose lines are drawn: the oblique one only where a view can show it. */
   get lines(): readonly PlaneName[] {
-    const oblique = this.usedLayout !== "1x3" && !this.state?.panes.oblique.projection;
+    const oblique = this.fourthView && !this.state?.panes.oblique.projection;
     return oblique ? PLANES : STANDARD;
   }
 
@@ -104,6 +111,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
     this.all.forEach((viewport) => viewport.close());
     this.origin = this.volume = this.state = this.progress = this.failure = undefined;
     this.sentWarnings = [];
+    this.anglesShown = false;
     this.pointer = undefined;
     this.probe.dispose();
     this.host.changed();
@@ -159,6 +167,12 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
 
   showCrosshair(shown: boolean): void {
     this.crosshairShown = shown;
+    this.host.changed();
+  }
+
+  /** Where there is no fourth view, there are no angles of it. */
+  showAngles(shown: boolean): void {
+    this.anglesShown = shown && this.fourthView && this.state !== undefined;
     this.host.changed();
   }
 

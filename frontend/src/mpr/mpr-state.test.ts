@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import {
-  afterDrag, centered, frameOf, inAxes, initialState, linkWindows, oneToOne, pictureIn, placeAt, projected, reset, rolled, scrolled,
+  afterDrag, anglesIn, centered, frameOf, inAxes, initialState, laidAt, linkWindows, oneToOne, pictureIn, placeAt, projected, reset, rolled, scrolled,
   scrolledToEnd, turnedIn, windowed, withPane, zoomed, type Sizes,
 } from "./mpr-state.js";
 import { toScreen } from "./picture.js";
@@ -112,6 +112,30 @@ describe("the fourth view", () => {
     expect(rolledTo.crosshair).toBe(solid.crosshair);
     expect(frameOf(rolledTo, "oblique")).not.toEqual(frameOf(solid, "oblique"));
     expect(near(pictureIn(rolledTo, "oblique", SIZE).center, VOLUME.center)).toBe(true);
+  });
+
+  test("lies at two angles, whatever its plane was turned to before, and keeps the crosshair where it is seen", () => {
+    expect(anglesIn(START)).toEqual({ turn: expect.closeTo(45, 9), tilt: expect.closeTo(-180 / 7, 9) });
+    const askew = zoomed(rolled(START, { x: 200, y: 150 }, { x: 260, y: 100 }, SIZES), "oblique", { x: 10, y: 10 }, 3, SIZES);
+    const before = toScreen(pictureIn(askew, "oblique", SIZE), HERE);
+    const laid = laidAt(askew, { turn: 30, tilt: -12.5 }, SIZES);
+    expect(anglesIn(laid)).toEqual({ turn: expect.closeTo(30, 9), tilt: expect.closeTo(-12.5, 9) });
+    expect(toScreen(pictureIn(laid, "oblique", SIZE), HERE)).toEqual({ x: expect.closeTo(before.x, 6), y: expect.closeTo(before.y, 6) });
+    expect(laid.crosshair.frames.axial).toBe(askew.crosshair.frames.axial);
+    expect(laid.crosshair.center).toEqual(HERE);
+  });
+
+  test("sees the whole volume along two angles, and leaves the plane", () => {
+    expect(anglesIn(solid)).toEqual({ turn: expect.closeTo(0, 9), tilt: expect.closeTo(0, 9) });
+    const laid = laidAt(solid, { turn: 90, tilt: 0 }, SIZES);
+    expect(near(laid.projectionFrame.right, START.crosshair.frames.sagittal.right, 1e-9)).toBe(true);
+    expect(laid.crosshair).toBe(solid.crosshair);
+  });
+
+  test("lies at angles from the axes that are chosen", () => {
+    const acquired = inAxes(initialState(tiltedVolume(18.5), HERE, null, false), "acquisition");
+    const laid = laidAt(acquired, { turn: 0, tilt: 90 }, SIZES);
+    expect(near(normalOf(laid.crosshair.frames.oblique), normalOf(acquired.crosshair.frames.axial), 1e-9)).toBe(true);
   });
 
   test("has no place under the pointer while it shows the whole volume, nor anything to scroll through", () => {

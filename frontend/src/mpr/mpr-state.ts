@@ -5,6 +5,7 @@ import { movedTo, shifted, turnedPlanes, type Crosshair } from "./crosshair.js";
 import type { Dragged } from "./crosshair-drag.js";
 import { FIT_PLANE, lookedAt, overDistance, pictureOf, scaledPlane, toPatient, toScreen, zoomedPlane, type PlanePicture, type PlaneView } from "./picture.js";
 import { byPlane, normalOf, PLANES, rangeAlong, standardFrames, stepAlong, turnedFrame, within, type Axes, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
+import { anglesOf, frameAt, type PlaneAngles } from "./plane-angles.js";
 import type { Projection, SlabMode } from "./slab.js";
 import { dot, plus, type Vector } from "./vector.js";
 
@@ -170,6 +171,21 @@ export function rolled(start: MprState, from: Point, to: Point, sizes: Sizes): M
     return { ...start, projectionFrame: turnedFrame(start.projectionFrame, turn.axis, turn.radians) };
   }
   return afterDrag(start, { crosshair: turnedPlanes(start.crosshair, ["oblique"], turn.axis, turn.radians) }, sizes);
+}
+
+/** How the fourth view's plane lies, or along which plane it sees the whole volume. */
+export function anglesIn(state: MprState): PlaneAngles {
+  return anglesOf(frameOf(state, "oblique"), standardFrames(state.axes, state.volume).coronal);
+}
+
+/** Lays the fourth view's plane so through the crosshair, or sees the whole volume along it. */
+export function laidAt(state: MprState, angles: PlaneAngles, sizes: Sizes): MprState {
+  const frame = frameAt(angles, standardFrames(state.axes, state.volume).coronal);
+  if (state.panes.oblique.projection) {
+    return { ...state, projectionFrame: frame };
+  }
+  const { crosshair } = state;
+  return afterDrag(state, { crosshair: { ...crosshair, frames: { ...crosshair.frames, oblique: frame } } }, sizes);
 }
 
 /** Zooms a plane about a place on the screen, and the others about the crosshair where they are linked. */

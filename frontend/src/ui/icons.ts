@@ -23,6 +23,7 @@ const paths = {
   crosshair: svg`<path d="M12 3v6M12 15v6M3 12h6M15 12h6" /><circle cx="12" cy="12" r="1.2" />`,
   linkWindow: svg`<circle cx="8.5" cy="12" r="5" /><circle cx="15.5" cy="12" r="5" /><path d="M12 8.5v7" />`,
   linkZoom: svg`<circle cx="9" cy="9" r="5" /><path d="M12.8 12.8L17 17M15 4.5h5v5M20 14.5v5h-5" />`,
+  angles: svg`<path d="M20 19H4.5L16 5" /><path d="M13.5 19a9 9 0 0 0-3.2-6.9" stroke-width="1.4" />`,
   slab: svg`<path d="M4 8h16M4 16h16" /><path d="M4 12h16" stroke-dasharray="2.5 3" />`,
   noImage: svg`<rect x="3.5" y="5" width="17" height="14" rx="2" /><path d="M4 4l16 16" />`,
   document: svg`<path d="M6 3.5h8l4 4v13H6z" /><path d="M9 11h6M9 14.5h6" />`,

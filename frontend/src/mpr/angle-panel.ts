@@ -1,0 +1,134 @@
+import { css, html, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { text } from "../i18n/text.js";
+import { icon } from "../ui/icons.js";
+import { PopoverButton } from "../ui/popover-button.js";
+import { executeMpr } from "./mpr-commands.js";
+import type { MprModel } from "./mpr-model.js";
+import { anglesIn } from "./mpr-state.js";
+import type { PlaneAngles } from "./plane-angles.js";
+
+/** The fourth view's two angles: how it lies now, and to be typed. It stays open, so that one can look and type again. */
+@customElement("lightbox-angle-panel")
+export class AnglePanel extends PopoverButton {
+  static override styles = [
+    ...PopoverButton.styles,
+    css`
+      .tool {
+        height: 40px;
+        min-width: 40px;
+      }
+      form {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        align-items: center;
+        gap: calc(0.4 * var(--rem)) calc(0.8 * var(--rem));
+        max-width: calc(22 * var(--rem));
+        padding: calc(0.4 * var(--rem)) calc(0.6 * var(--rem));
+      }
+      input {
+        width: calc(5 * var(--rem));
+        min-height: 38px;
+        padding: 0 calc(0.4 * var(--rem));
+        border: 1px solid var(--line);
+        border-radius: 5px;
+        background: var(--bg);
+        color: var(--text);
+        font: inherit;
+        text-align: right;
+      }
+      p {
+        margin: 0;
+        color: var(--muted);
+        font-size: calc(0.86 * var(--rem));
+      }
+      form button {
+        min-height: 38px;
+        padding: 0 calc(0.8 * var(--rem));
+        border: 1px solid var(--line);
+        border-radius: 5px;
+        background: none;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) model!: MprModel;
+  /** Whether it is to be open. */
+  @property({ attribute: false }) asked = false;
+  @property({ attribute: false }) revision = 0;
+
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.has("asked") && this.asked !== this.open) {
+      this.toggle();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { model } = this;
+    const label = text("mpr.angles");
+    return html`<button
+        class="tool"
+        data-testid="mpr-angles"
+        aria-haspopup="dialog"
+        aria-expanded=${this.open}
+        aria-keyshortcuts="O"
+        aria-label=${label}
+        title="${label} (O)"
+        ?disabled=${!model.state || !model.fourthView}
+        @click=${this.toggle}
+      >
+        ${icon("angles")}
+      </button>
+      ${this.popoverTemplate("dialog", label, "angles")}`;
+  }
+
+  protected override items(): TemplateResult | "" {
+    const { state } = this.model;
+    if (!state) {
+      return "";
+    }
+    const { turn, tilt } = anglesIn(state);
+    return html`<form @submit=${this.apply}>
+      ${this.field("turn", turn, 180)} ${this.field("tilt", tilt, 90)}
+      <p>${text("mpr.angles.hint")}</p>
+      <button data-testid="angles-apply">${text("mpr.angles.apply")}</button>
+    </form>`;
+  }
+
+  protected override focusInside(): void {
+    const turn = this.fieldOf("turn");
+    turn.focus();
+    turn.select();
+  }
+
+  protected override async toggled(event: ToggleEvent): Promise<void> {
+    this.model.showAngles(event.newState === "open");
+    await super.toggled(event);
+  }
+
+  private field(name: keyof PlaneAngles, degrees: number, most: number): TemplateResult {
+    return html`<label for=${name}>${text(`mpr.angles.${name}`)}</label>
+      <input
+        id=${name}
+        data-testid="angle-${name}"
+        type="number"
+        required
+        min=${-most}
+        max=${most}
+        step="any"
+        inputmode="decimal"
+        .value=${(Math.round(degrees * 10) / 10 || 0).toFixed(1)}
+      />`;
+  }
+
+  private fieldOf(name: keyof PlaneAngles): HTMLInputElement {
+    return this.popoverElement.querySelector<HTMLInputElement>(`#${name}`)!;
+  }
+
+  /** The browser has checked that both are numbers within their limits. */
+  private apply(event: SubmitEvent): void {
+    event.preventDefault();
+    const angles = { turn: this.fieldOf("turn").valueAsNumber, tilt: this.fieldOf("tilt").valueAsNumber };
+    executeMpr(this.model, { type: "layAt", angles });
+  }
+}
