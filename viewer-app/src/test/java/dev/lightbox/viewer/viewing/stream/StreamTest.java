@@ -12,17 +12,14 @@ import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
 import java.awt.image.BufferedImage;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -116,45 +113,25 @@ class StreamTest {
     @Autowired
     StudySource effectiveSource;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final List<StreamClient> clients = new java.util.ArrayList<>();
+    private StreamVisits visits;
+
+    @BeforeEach
+    void visit() {
+        visits = new StreamVisits(port);
+    }
 
     @AfterEach
     void leave() {
         source.down(false);
-        clients.forEach(StreamClient::leave);
-        http.close();
-    }
-
-    private String signIn(String user) throws Exception {
-        HttpResponse<Void> response = get("/test-sign-in/" + user, "");
-        return response.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-    }
-
-    private HttpResponse<Void> get(String path, String cookie) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(origin() + path))
-                        .header("Cookie", cookie)
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-    }
-
-    private String origin() {
-        return "http://127.0.0.1:" + port;
-    }
-
-    private URI streamOf(String study) {
-        return URI.create("ws://127.0.0.1:" + port + "/stream/" + study);
+        visits.close();
     }
 
     private StreamClient open(String cookie) {
-        StreamClient client = StreamClient.open(http, streamOf(STUDY), cookie, origin());
-        clients.add(client);
-        return client;
+        return visits.open(STUDY, cookie);
     }
 
     private StreamClient openSeries(String series) throws Exception {
-        StreamClient client = open(signIn("radiologist"));
+        StreamClient client = open(visits.signIn("radiologist"));
         client.event("study");
         client.showSeries(1, series);
         return client;
@@ -162,7 +139,7 @@ class StreamTest {
 
     private int refusal(String cookie, String study, @Nullable String origin) {
         try {
-            clients.add(StreamClient.open(http, streamOf(study), cookie, origin));
+            visits.open(study, cookie, origin);
             return 101;
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
@@ -175,7 +152,7 @@ class StreamTest {
     @Test
     void tellsTheStudyFirst() throws Exception {
         assertThat(effectiveSource).isSameAs(source);
-        JsonNode study = open(signIn("radiologist")).event("study");
+        JsonNode study = open(visits.signIn("radiologist")).event("study");
         assertThat(study.get("patient").get("name").stringValue()).isEqualTo("Test, Patient");
         assertThat(study.get("series")).hasSize(6);
         assertThat(study.get("series").get(2).get("images").booleanValue())
@@ -362,7 +339,7 @@ class StreamTest {
 
     @Test
     void answersARenderThatCannotBe() throws Exception {
-        StreamClient client = open(signIn("radiologist"));
+        StreamClient client = open(visits.signIn("radiologist"));
         client.event("study");
         client.render(1, 1, 10, 10, "exact");
         assertThat(client.event("failed").get("message").stringValue())
@@ -376,19 +353,19 @@ class StreamTest {
 
     @Test
     void closesOnAMessageThatItCannotUnderstand() throws Exception {
-        StreamClient malformed = open(signIn("radiologist"));
+        StreamClient malformed = open(visits.signIn("radiologist"));
         malformed.send("{\"type\":\"render\"}");
         assertThat(malformed.closeCode()).isEqualTo(4400);
 
-        StreamClient tooLarge = open(signIn("radiologist"));
+        StreamClient tooLarge = open(visits.signIn("radiologist"));
         tooLarge.send("{\"type\":\"close\",\"viewport\":0,\"x\":\"" + "x".repeat(9000) + "\"}");
         assertThat(tooLarge.closeCode()).isEqualTo(4400);
 
-        StreamClient binary = open(signIn("radiologist"));
+        StreamClient binary = open(visits.signIn("radiologist"));
         binary.sendBinary();
         assertThat(binary.closeCode()).isEqualTo(4400);
 
-        StreamClient falling = open(signIn("radiologist"));
+        StreamClient falling = open(visits.signIn("radiologist"));
         falling.showSeries(5, SERIES);
         falling.showSeries(5, SERIES);
         assertThat(falling.closeCode()).isEqualTo(4400);
@@ -396,7 +373,7 @@ class StreamTest {
 
     @Test
     void closesOnAFloodOfMessages() throws Exception {
-        StreamClient client = open(signIn("radiologist"));
+        StreamClient client = open(visits.signIn("radiologist"));
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 100_000; i++) {
                         client.painted(i);
@@ -408,7 +385,7 @@ class StreamTest {
 
     @Test
     void limitsTheConnectionsOfAUser() throws Exception {
-        String cookie = signIn("weber");
+        String cookie = visits.signIn("weber");
         for (int i = 0; i < 3; i++) {
             open(cookie).event("study");
         }
@@ -417,47 +394,50 @@ class StreamTest {
 
     @Test
     void admitsOnlyWhoMayViewTheStudyFromAPageOfOurs() throws Exception {
-        String radiologist = signIn("radiologist");
-        String weber = signIn("weber");
-        assertThat(refusal(weber, STUDY, origin())).isEqualTo(101);
-        assertThat(refusal(weber, OTHER_STUDY, origin()))
+        String radiologist = visits.signIn("radiologist");
+        String weber = visits.signIn("weber");
+        assertThat(refusal(weber, STUDY, visits.origin())).isEqualTo(101);
+        assertThat(refusal(weber, OTHER_STUDY, visits.origin()))
                 .as("another doctor's patient")
                 .isEqualTo(404);
-        assertThat(refusal(radiologist, OTHER_STUDY, origin())).isEqualTo(101);
-        assertThat(refusal(radiologist, "2.25.999", origin())).as("unknown").isEqualTo(404);
-        assertThat(refusal(radiologist, "..;", origin())).isIn(400, 404);
-        assertThat(refusal(signIn("admin"), STUDY, origin())).isEqualTo(404);
-        assertThat(refusal("", STUDY, origin())).isEqualTo(401);
+        assertThat(refusal(radiologist, OTHER_STUDY, visits.origin())).isEqualTo(101);
+        assertThat(refusal(radiologist, "2.25.999", visits.origin()))
+                .as("unknown")
+                .isEqualTo(404);
+        assertThat(refusal(radiologist, "..;", visits.origin())).isIn(400, 404);
+        assertThat(refusal(visits.signIn("admin"), STUDY, visits.origin())).isEqualTo(404);
+        assertThat(refusal("", STUDY, visits.origin())).isEqualTo(401);
         assertThat(refusal(radiologist, STUDY, "https://evil.example")).isEqualTo(403);
         assertThat(refusal(radiologist, STUDY, null)).isEqualTo(403);
         source.down(true);
-        assertThat(refusal(radiologist, "2.25.998", origin()))
+        assertThat(refusal(radiologist, "2.25.998", visits.origin()))
                 .as("archive down")
                 .isEqualTo(503);
     }
 
     @Test
     void tellsTheStatusOfARefusedHandshake() throws Exception {
-        assertThat(get("/stream/" + STUDY + "/status", "").statusCode()).isEqualTo(401);
-        String weber = signIn("weber");
-        assertThat(get("/stream/" + STUDY + "/status", weber).statusCode()).isEqualTo(204);
-        assertThat(get("/stream/" + OTHER_STUDY + "/status", weber).statusCode())
+        assertThat(visits.get("/stream/" + STUDY + "/status", "").statusCode()).isEqualTo(401);
+        String weber = visits.signIn("weber");
+        assertThat(visits.get("/stream/" + STUDY + "/status", weber).statusCode())
+                .isEqualTo(204);
+        assertThat(visits.get("/stream/" + OTHER_STUDY + "/status", weber).statusCode())
                 .isEqualTo(404);
-        assertThat(get("/stream/2.25.999/status", weber).statusCode()).isEqualTo(404);
+        assertThat(visits.get("/stream/2.25.999/status", weber).statusCode()).isEqualTo(404);
     }
 
     @Test
     void closesWhenTheSessionEnds() throws Exception {
-        String cookie = signIn("radiologist");
+        String cookie = visits.signIn("radiologist");
         StreamClient client = open(cookie);
         client.event("study");
-        get("/test-sign-in/out", cookie);
+        visits.get("/test-sign-in/out", cookie);
         assertThat(client.closeCode()).isEqualTo(4401);
     }
 
     @Test
     void servesAThumbnailOfTheMiddlePicture() throws Exception {
-        HttpResponse<byte[]> thumbnail = thumbnail(STUDY, SERIES, signIn("radiologist"));
+        HttpResponse<byte[]> thumbnail = thumbnail(STUDY, SERIES, visits.signIn("radiologist"));
         assertThat(thumbnail.statusCode()).isEqualTo(200);
         assertThat(thumbnail.headers().firstValue("Content-Type")).hasValue("image/jpeg");
         assertThat(thumbnail.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -471,22 +451,18 @@ class StreamTest {
 
     @Test
     void servesNoThumbnailOfWhatIsUnknownForbiddenOrNoPictureAllAlike() throws Exception {
-        String weber = signIn("weber");
+        String weber = visits.signIn("weber");
         assertThat(thumbnail(STUDY, SERIES, weber).statusCode()).isEqualTo(200);
         assertThat(thumbnail(OTHER_STUDY, OTHER_SERIES, weber).statusCode()).isEqualTo(404);
         assertThat(thumbnail(STUDY, OTHER_SERIES, weber).statusCode()).isEqualTo(404);
         assertThat(thumbnail(STUDY, REPORT, weber).statusCode()).isEqualTo(404);
         assertThat(thumbnail("2.25.999", SERIES, weber).statusCode()).isEqualTo(404);
         assertThat(thumbnail(STUDY, SERIES, "").statusCode()).isEqualTo(401);
-        assertThat(thumbnail(STUDY, SERIES, signIn("admin")).statusCode()).isEqualTo(404);
+        assertThat(thumbnail(STUDY, SERIES, visits.signIn("admin")).statusCode())
+                .isEqualTo(404);
     }
 
     private HttpResponse<byte[]> thumbnail(String study, String series, String cookie) throws Exception {
-        String path = "/dicomweb/studies/" + study + "/series/" + series + "/thumbnail";
-        return http.send(
-                HttpRequest.newBuilder(URI.create(origin() + path))
-                        .header("Cookie", cookie)
-                        .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        return visits.get("/dicomweb/studies/" + study + "/series/" + series + "/thumbnail", cookie);
     }
 }

@@ -7,16 +7,11 @@ import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
-import dev.lightbox.viewer.viewing.ViewingProperties;
-import dev.lightbox.viewer.viewing.frames.FrameCache;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
-import dev.lightbox.viewer.viewing.frames.FrameStore;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.web.socket.CloseStatus;
 
 /** A viewport with every thread in the test's hand: what is fetched, computed, sent and called back runs when the test says so. */
 class ViewportTest {
@@ -34,52 +28,11 @@ class ViewportTest {
     private static final String SERIES = "2.25.2";
     private static final int SLICES = 30;
 
-    private final MemoryStudySource source = new MemoryStudySource();
-    private final ManualSchedulers manual = new ManualSchedulers();
-    private final ViewingProperties properties = ManualSchedulers.properties(10_000_000);
-    private final FrameCache cache = new FrameCache(properties);
-    private final ArrayDeque<Runnable> callbacks = new ArrayDeque<>();
-    private final ArrayDeque<Runnable> senders = new ArrayDeque<>();
-    private final List<String> sent = new ArrayList<>();
-    private long now;
-
-    private final ViewportContext context = new ViewportContext(
-            new FrameStore(source, cache, manual.schedulers, ManualSchedulers.limits()),
-            cache,
-            manual.schedulers.computing(),
-            new TileRenderer(properties),
-            new PlaneTiles(properties),
-            new PrefetchBudget(cache),
-            callbacks::add,
-            () -> now,
-            new Outbox(new Recorder(), senders::add, () -> now),
-            "a");
-
-    private final Viewport viewport = new Viewport(0, context);
-
-    private final class Recorder implements Transport {
-        @Override
-        public void text(String message) {
-            if (!message.contains("\"progress\"")) {
-                sent.add(message.replaceFirst(".*\"type\":\"([a-z]+)\".*?\"sequence\":(\\d+).*", "$1 $2"));
-            }
-        }
-
-        @Override
-        public void binary(ByteBuffer message) {
-            sent.add("tile " + message.getInt(8));
-        }
-
-        @Override
-        public void ping() {
-            throw new AssertionError("no ping is due");
-        }
-
-        @Override
-        public void close(CloseStatus status) {
-            sent.add("close " + status.getCode());
-        }
-    }
+    private final ManualStream stream = new ManualStream();
+    private final MemoryStudySource source = stream.source;
+    private final ManualSchedulers manual = stream.manual;
+    private final List<String> sent = stream.sent;
+    private final Viewport viewport = new Viewport(0, stream.context);
 
     @BeforeEach
     void openSeries() {
@@ -103,8 +56,8 @@ class ViewportTest {
         }
         LoadedSeries series = new LoadedSeries(STUDY, SERIES, "CT", List.of(), slices, List.of());
         viewport.awaitContent();
-        viewport.show(new SeriesContent(0, series, context), new ServerEvent.SeriesShown(0, 1, series));
-        ManualSchedulers.runAll(senders);
+        viewport.show(new SeriesContent(0, series, stream.context), new ServerEvent.SeriesShown(0, 1, series));
+        ManualSchedulers.runAll(stream.senders);
         sent.clear();
     }
 
@@ -125,29 +78,12 @@ class ViewportTest {
                 ClientMessage.Quality.INTERACTIVE));
     }
 
-    /** Everything but sending, until nothing is left to do. */
-    private void work() {
-        while (!manual.fetches.isEmpty() || !manual.computations.isEmpty() || !callbacks.isEmpty()) {
-            manual.fetchAll();
-            manual.computeAll();
-            ManualSchedulers.runAll(callbacks);
-        }
-    }
-
-    private void workAndSend() {
-        work();
-        while (!senders.isEmpty()) {
-            ManualSchedulers.runAll(senders);
-            work();
-        }
-    }
-
     @Test
     void answersOnlyTheNewestOfWhatIsWaiting() {
         for (int i = 1; i <= 20; i++) {
             render(i + 1, i);
         }
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).containsExactly("tile 21");
         assertThat(source.retrieved().getFirst())
                 .as("the one that was fetched at once")
@@ -167,15 +103,15 @@ class ViewportTest {
     @Test
     void rendersNothingWhileTheLineHasNotTakenTheFormerTile() {
         render(2, 1);
-        work();
-        assertThat(senders).hasSize(1);
+        stream.work();
+        assertThat(stream.senders).hasSize(1);
         for (int i = 3; i <= 50; i++) {
             render(i, i % SLICES + 1);
-            work();
+            stream.work();
         }
-        assertThat(senders).as("one sender with one tile").hasSize(1);
+        assertThat(stream.senders).as("one sender with one tile").hasSize(1);
         assertThat(manual.computations).isEmpty();
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).containsExactly("tile 2", "tile 50");
     }
 
@@ -183,18 +119,18 @@ class ViewportTest {
     void sendsNoMoreToABrowserThatPaintsNothingButNeverStopsForGood() {
         for (int i = 2; i <= 10; i++) {
             render(i, i);
-            workAndSend();
+            stream.workAndSend();
         }
         assertThat(sent).containsExactly("tile 2", "tile 3", "tile 4", "tile 5");
-        now += TimeUnit.SECONDS.toNanos(1);
+        stream.now += TimeUnit.SECONDS.toNanos(1);
         viewport.tick();
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).endsWith("tile 10").hasSize(5);
         render(11, 11);
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).hasSize(5);
         viewport.painted(10);
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).endsWith("tile 11").hasSize(6);
     }
 
@@ -203,13 +139,13 @@ class ViewportTest {
         render(2, 1);
         manual.fetchAll();
         viewport.awaitContent();
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).isEmpty();
         render(4, 1);
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).as("waits for its series").isEmpty();
         viewport.refuse(3, "no", "");
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).containsExactly("failed 3", "failed 4");
     }
 
@@ -218,7 +154,7 @@ class ViewportTest {
         render(2, 1);
         viewport.close();
         render(3, 2);
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).isEmpty();
         assertThat(source.retrieved()).hasSizeLessThanOrEqualTo(1);
     }
@@ -227,14 +163,14 @@ class ViewportTest {
     void answersAPartOutsideThePicture() {
         viewport.render(new ClientMessage.Render(
                 0, 2, 1, Optional.empty(), false, new Region(500, 500, 10, 10), 10, 10, ClientMessage.Quality.EXACT));
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).containsExactly("failed 2");
     }
 
     @Test
     void loadsTheNeighboursAfterTheFirstPictureTwiceAsManyAhead() {
         render(2, 10);
-        work();
+        stream.work();
         assertThat(source.retrieved()).hasSize(SLICES);
         assertThat(source.retrieved().subList(0, 7))
                 .containsExactly(
@@ -246,12 +182,12 @@ class ViewportTest {
         render(2, 10);
         manual.fetchAll();
         source.down(true);
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).containsExactly("tile 2");
         assertThat(source.retrieved()).containsExactly("2.25.2.10");
         source.down(false);
         render(3, 11);
-        workAndSend();
+        stream.workAndSend();
         assertThat(sent).containsExactly("tile 2", "tile 3");
     }
 }

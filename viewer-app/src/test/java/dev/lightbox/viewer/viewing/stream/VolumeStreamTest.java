@@ -15,14 +15,11 @@ import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
 import dev.lightbox.viewer.viewing.volumes.VolumeStore;
 import java.awt.image.BufferedImage;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -158,28 +155,22 @@ class VolumeStreamTest {
     @Autowired
     AtomicBoolean accessRevoked;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final List<StreamClient> clients = new java.util.ArrayList<>();
+    private StreamVisits visits;
+
+    @BeforeEach
+    void visit() {
+        visits = new StreamVisits(port);
+    }
 
     @AfterEach
     void leave() {
         source.down(false);
         accessRevoked.set(false);
-        clients.forEach(StreamClient::leave);
-        http.close();
+        visits.close();
     }
 
     private StreamClient open() throws Exception {
-        String origin = "http://127.0.0.1:" + port;
-        HttpResponse<Void> signedIn = http.send(
-                HttpRequest.newBuilder(URI.create(origin + "/test-sign-in/radiologist"))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        String cookie =
-                signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-        StreamClient client =
-                StreamClient.open(http, URI.create("ws://127.0.0.1:" + port + "/stream/" + STUDY), cookie, origin);
-        clients.add(client);
+        StreamClient client = visits.open(STUDY, visits.signIn("radiologist"));
         client.event("study");
         return client;
     }

@@ -9,23 +9,11 @@ import dev.lightbox.engine.render.Region;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
-import dev.lightbox.viewer.viewing.ViewingProperties;
-import dev.lightbox.viewer.viewing.frames.FrameCache;
-import dev.lightbox.viewer.viewing.frames.FrameStore;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.TestSeries;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Quality;
-import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.RenderPlane;
-import dev.lightbox.viewer.viewing.stream.protocol.PlaneTile;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
-import dev.lightbox.viewer.viewing.volumes.SharedVolume;
-import dev.lightbox.viewer.viewing.volumes.VolumeProperties;
-import dev.lightbox.viewer.viewing.volumes.VolumeStore;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +21,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.web.socket.CloseStatus;
 
 /** A viewport that shows a volume, with every thread in the test's hand. */
 class VolumeViewportTest {
@@ -42,68 +29,11 @@ class VolumeViewportTest {
     private static final String SERIES = "2.25.2";
     private static final int SLICES = 40;
 
-    private final MemoryStudySource source = new MemoryStudySource();
-    private final ManualSchedulers manual = new ManualSchedulers();
-    private final ViewingProperties properties = ManualSchedulers.properties(10_000_000);
-    private final FrameCache cache = new FrameCache(properties);
-    private final FrameStore frames = new FrameStore(source, cache, manual.schedulers, ManualSchedulers.limits());
-    private final ArrayDeque<Runnable> callbacks = new ArrayDeque<>();
-    private final ArrayDeque<Runnable> senders = new ArrayDeque<>();
-    private final List<String> sent = new ArrayList<>();
-    private long now;
-    private Runnable beforeDrawing = () -> {};
-
-    private final VolumeStore volumes = new VolumeStore(
-            frames, manual.schedulers, new VolumeProperties(10_000_000, 10_000_000, Duration.ofMinutes(10)), () -> now);
-
-    private final ViewportContext context = new ViewportContext(
-            frames,
-            cache,
-            manual.schedulers.computing(),
-            new TileRenderer(properties),
-            new PlaneTiles(properties) {
-                @Override
-                PlaneTile draw(SharedVolume volume, RenderPlane request, PlanePace pace, boolean settled, int threads) {
-                    Runnable hook = beforeDrawing;
-                    beforeDrawing = () -> {};
-                    hook.run();
-                    return super.draw(volume, request, pace, settled, threads);
-                }
-            },
-            new PrefetchBudget(cache),
-            callbacks::add,
-            () -> now,
-            new Outbox(new Recorder(), senders::add, () -> now),
-            "a");
-
-    private final Viewport viewport = new Viewport(1, context);
-
-    /** {@code plane 2 of 13} was made from 13 slices; {@code plane 2 of 40 exact}, {@code probe 5}, {@code failed 3}, {@code volume 1}. */
-    private final class Recorder implements Transport {
-        @Override
-        public void text(String message) {
-            if (!message.contains("\"progress\"")) {
-                sent.add(message.replaceFirst(".*?\"type\":\"([a-z]+)\".*?\"(?:sequence|number)\":(\\d+).*", "$1 $2"));
-            }
-        }
-
-        @Override
-        public void binary(ByteBuffer message) {
-            boolean plane = message.getInt(0) == 0x4C425031;
-            String what = plane ? " of " + message.getInt(12) + ((message.get(5) & 1) != 0 ? " exact" : "") : "";
-            sent.add((plane ? "plane " : "tile ") + message.getInt(8) + what);
-        }
-
-        @Override
-        public void ping() {
-            throw new AssertionError("no ping is due");
-        }
-
-        @Override
-        public void close(CloseStatus status) {
-            sent.add("close " + status.getCode());
-        }
-    }
+    private final ManualStream stream = new ManualStream();
+    private final MemoryStudySource source = stream.source;
+    private final ManualSchedulers manual = stream.manual;
+    private final List<String> sent = stream.sent;
+    private final Viewport viewport = new Viewport(1, stream.context);
 
     @BeforeEach
     void openVolume() {
@@ -113,7 +43,7 @@ class VolumeViewportTest {
             source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, number)));
         }
         show(1);
-        ManualSchedulers.runAll(senders);
+        ManualSchedulers.runAll(stream.senders);
         assertThat(sent).containsExactly("volume 1");
         sent.clear();
     }
@@ -127,8 +57,8 @@ class VolumeViewportTest {
         VolumeContent content = VolumeContent.open(
                 new ClientMessage.ShowVolume(1, sequence, SERIES, OptionalLong.empty()),
                 series(),
-                volumes,
-                context,
+                stream.volumes,
+                stream.context,
                 viewport::renew);
         viewport.show(content, content.event(sequence));
     }
@@ -155,66 +85,43 @@ class VolumeViewportTest {
         manual.computeAll();
         for (int i = 0; i < count; i++) {
             manual.fetches.removeFirst().run();
-            workWithoutFetching();
+            stream.compute();
         }
-    }
-
-    private void workWithoutFetching() {
-        while (!manual.computations.isEmpty() || !callbacks.isEmpty()) {
-            manual.computeAll();
-            ManualSchedulers.runAll(callbacks);
-        }
-    }
-
-    private void sendAll() {
-        workWithoutFetching();
-        while (!senders.isEmpty()) {
-            ManualSchedulers.runAll(senders);
-            workWithoutFetching();
-        }
-    }
-
-    private void everythingComes() {
-        while (!manual.fetches.isEmpty() || !manual.computations.isEmpty()) {
-            manual.fetchAll();
-            sendAll();
-        }
-        sendAll();
     }
 
     @Test
     void theFirstPlaneComesWithTheFirstSliceAndIsMadeAgainAsMoreCome() {
         plane(2, Quality.EXACT);
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).as("nothing to show yet").isEmpty();
         slicesCome(1);
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).containsExactly("plane 2 of 1");
         slicesCome(5);
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).as("a third of a second hasn't passed").hasSize(1);
-        now += TimeUnit.MILLISECONDS.toNanos(400);
+        stream.now += TimeUnit.MILLISECONDS.toNanos(400);
         slicesCome(1);
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).endsWith("plane 2 of 7").hasSize(2);
-        everythingComes();
+        stream.workAndSend();
         assertThat(sent).containsExactly("plane 2 of 1", "plane 2 of 7", "plane 2 of 40 exact");
         viewport.renew();
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).as("there is no more to show").hasSize(3);
     }
 
     @Test
     void theExactPlaneComesAlsoWhereTheLastSlicesComeWhileOneIsDrawn() {
         plane(2, Quality.EXACT);
-        beforeDrawing = () -> {
+        stream.beforeDrawing = () -> {
             while (!manual.fetches.isEmpty() || !manual.computations.isEmpty()) {
                 manual.fetchAll();
                 manual.computeAll();
             }
         };
         slicesCome(1);
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).containsExactly("plane 2 of 40", "plane 2 of 40 exact");
     }
 
@@ -222,18 +129,18 @@ class VolumeViewportTest {
     void aMovingPictureIsMadeOnceMoreAtTheEndAndStaysOne() {
         plane(2, Quality.INTERACTIVE);
         slicesCome(1);
-        sendAll();
-        everythingComes();
+        stream.computeAndSend();
+        stream.workAndSend();
         assertThat(sent).containsExactly("plane 2 of 1", "plane 2 of 40");
     }
 
     @Test
     void answersOnlyTheNewestOfWhatIsWaiting() {
-        everythingComes();
+        stream.workAndSend();
         for (int i = 2; i <= 20; i++) {
             plane(i, Quality.INTERACTIVE);
         }
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).containsExactly("plane 20 of 40");
     }
 
@@ -241,11 +148,11 @@ class VolumeViewportTest {
     void rendersNothingWhileTheLineHasNotTakenTheFormerPlane() {
         plane(2, Quality.EXACT);
         slicesCome(1);
-        assertThat(senders).hasSize(1);
-        now += TimeUnit.SECONDS.toNanos(1);
+        assertThat(stream.senders).hasSize(1);
+        stream.now += TimeUnit.SECONDS.toNanos(1);
         slicesCome(20);
-        assertThat(senders).as("one sender with one plane").hasSize(1);
-        sendAll();
+        assertThat(stream.senders).as("one sender with one plane").hasSize(1);
+        stream.computeAndSend();
         assertThat(sent).containsExactly("plane 2 of 1", "plane 2 of 21");
     }
 
@@ -253,15 +160,15 @@ class VolumeViewportTest {
     void whatIsMadeAgainCountsAsAnyPictureThatTheBrowserHasNotPainted() {
         plane(2, Quality.EXACT);
         for (int i = 0; i < 6; i++) {
-            now += TimeUnit.MILLISECONDS.toNanos(400);
+            stream.now += TimeUnit.MILLISECONDS.toNanos(400);
             slicesCome(2);
-            sendAll();
+            stream.computeAndSend();
         }
         assertThat(sent).as("four unpainted ones are the most").hasSize(4);
         viewport.painted(2);
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).hasSize(5).endsWith("plane 2 of 12");
-        everythingComes();
+        stream.workAndSend();
         assertThat(sent).endsWith("plane 2 of 40 exact");
     }
 
@@ -269,10 +176,10 @@ class VolumeViewportTest {
     void anotherContentTakesItsPlaceAndItsLoadingStops() {
         plane(2, Quality.EXACT);
         slicesCome(1);
-        sendAll();
+        stream.computeAndSend();
         LoadedSeries series = series();
         viewport.awaitContent();
-        viewport.show(new SeriesContent(1, series, context), new ServerEvent.SeriesShown(1, 3, series));
+        viewport.show(new SeriesContent(1, series, stream.context), new ServerEvent.SeriesShown(1, 3, series));
         int fetched = source.retrieved().size();
         viewport.render(new ClientMessage.Render(
                 1,
@@ -284,24 +191,24 @@ class VolumeViewportTest {
                 TestImages.COLUMNS,
                 TestImages.ROWS,
                 Quality.EXACT));
-        everythingComes();
+        stream.workAndSend();
         assertThat(sent).containsExactly("plane 2 of 1", "series 3", "tile 4");
         assertThat(source.retrieved().size()).as("the series' own frames").isGreaterThan(fetched);
-        assertThat(cache.contains(series.slice(5).key())).isTrue();
+        assertThat(stream.cache.contains(series.slice(5).key())).isTrue();
         show(5);
         plane(6, Quality.EXACT);
-        everythingComes();
+        stream.workAndSend();
         assertThat(sent).endsWith("plane 6 of 40 exact");
     }
 
     @Test
     void answersTheNewestProbeAndOneAtATime() {
-        everythingComes();
+        stream.workAndSend();
         for (int i = 1; i <= 50; i++) {
             probe(i);
-            workWithoutFetching();
+            stream.compute();
         }
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).containsExactly("probe 1", "probe 50");
     }
 
@@ -310,22 +217,22 @@ class VolumeViewportTest {
         viewport.awaitContent();
         probe(1);
         probe(2);
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).isEmpty();
         VolumeContent content = VolumeContent.open(
                 new ClientMessage.ShowVolume(1, 2, SERIES, OptionalLong.of(3)),
                 series(),
-                volumes,
-                context,
+                stream.volumes,
+                stream.context,
                 viewport::renew);
         viewport.show(content, content.event(2));
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).containsExactly("volume 2", "probe 2");
     }
 
     @Test
     void anExactPlaneThatIsOvertakenWhileItIsDrawnIsGivenUp() throws Exception {
-        everythingComes();
+        stream.workAndSend();
         // 33 million pixels: it can't be finished before the next request comes.
         viewport.render(new ClientMessage.RenderPlane(
                 1,
@@ -352,7 +259,7 @@ class VolumeViewportTest {
         plane(3, Quality.EXACT);
         drawer.join();
         assertThat(drawer.isInterrupted()).isFalse();
-        sendAll();
+        stream.computeAndSend();
         assertThat(sent).containsExactly("plane 3 of 40 exact");
     }
 
@@ -363,10 +270,10 @@ class VolumeViewportTest {
         viewport.close();
         plane(3, Quality.EXACT);
         probe(1);
-        everythingComes();
+        stream.workAndSend();
         assertThat(sent).doesNotContain("plane 3 of 40 exact", "probe 1");
         assertThat(source.retrieved()).as("what had begun").hasSizeLessThanOrEqualTo(9);
-        now += TimeUnit.MINUTES.toNanos(11);
-        assertThat(volumes.takenBytes()).isPositive();
+        stream.now += TimeUnit.MINUTES.toNanos(11);
+        assertThat(stream.volumes.takenBytes()).isPositive();
     }
 }
