@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LightboxViewer } from "./lightbox-viewer.js";
+import type { LightboxGrid } from "./workspace/lightbox-grid.js";
 import type { LightboxViewport } from "./viewport/lightbox-viewport.js";
 
 const fixture = (name: string): Record<string, unknown> =>
@@ -64,6 +65,7 @@ describe("<lightbox-viewer>", () => {
   async function settled(): Promise<void> {
     for (let i = 0; i < 4; i++) {
       await viewer.updateComplete;
+      await grid()?.updateComplete;
       await viewport()?.updateComplete;
       await Promise.resolve();
     }
@@ -72,7 +74,11 @@ describe("<lightbox-viewer>", () => {
     root.querySelector(`[data-testid="${testId}"]`);
   const inside = (tag: string, testId: string): HTMLElement | null =>
     part(testId, viewer.shadowRoot!.querySelector(tag)!.shadowRoot!);
-  const viewport = (): LightboxViewport | null => viewer.shadowRoot!.querySelector("lightbox-viewport");
+  const grid = (): LightboxGrid | null => viewer.shadowRoot!.querySelector("lightbox-grid");
+  const viewports = (): LightboxViewport[] => [
+    ...(grid()?.shadowRoot!.querySelectorAll<LightboxViewport>("lightbox-viewport") ?? []),
+  ];
+  const viewport = (): LightboxViewport | undefined => viewports().find(({ active }) => active);
 
   async function greet(study: Record<string, unknown> = fixture("event-study.json")): Promise<void> {
     FakeSocket.last.accept();
@@ -129,13 +135,96 @@ describe("<lightbox-viewer>", () => {
     expect(part("slice-failure", viewport()!.shadowRoot!)!.textContent).toContain("can't be decoded yet");
   });
 
+  const press = async (key: string, more: KeyboardEventInit = {}): Promise<void> => {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, ...more }));
+    await settled();
+  };
+  const layoutMenu = (): HTMLElement => viewer.shadowRoot!.querySelector("lightbox-toolbar")!.shadowRoot!.querySelector("lightbox-layout-menu")!;
+
+  test("arranges viewports; empty ones say what to do, and the active one has the keys", async () => {
+    await greet();
+    layoutMenu().dispatchEvent(new CustomEvent("layout-chosen", { detail: { rows: 2, columns: 2 } }));
+    await settled();
+    expect(viewports().map((each) => each.dataset["viewport"])).toEqual(["0", "1", "2", "3"]);
+    expect(part("empty-viewport", viewports()[1]!.shadowRoot!)!.textContent).toContain("Drag a series here");
+    expect(part("empty-viewport", viewports()[0]!.shadowRoot!)).toBeNull();
+    await press("n");
+    expect(viewport()!.dataset["viewport"]).toBe("1");
+    inside("lightbox-series-strip", "series")!.click();
+    await settled();
+    expect(FakeSocket.last.sent.at(-1)).toMatchObject({ type: "series", viewport: 1, seriesInstanceUID: "2.25.2" });
+    expect(part("empty-viewport", viewport()!.shadowRoot!)).toBeNull();
+  });
+
+  test("makes a viewport active that is clicked, or that Tab comes to", async () => {
+    await greet();
+    layoutMenu().dispatchEvent(new CustomEvent("layout-chosen", { detail: { rows: 1, columns: 3 } }));
+    await settled();
+    part("stage", viewports()[2]!.shadowRoot!)!.dispatchEvent(new Event("pointerdown", { bubbles: true, composed: true }));
+    await settled();
+    expect(viewport()!.dataset["viewport"]).toBe("2");
+    part("stage", viewports()[1]!.shadowRoot!)!.focus();
+    await settled();
+    expect(viewport()!.dataset["viewport"]).toBe("1");
+    await press("n", { shiftKey: true });
+    expect(viewport()!.dataset["viewport"]).toBe("0");
+    expect(viewport()!.shadowRoot!.activeElement).toBe(part("stage", viewport()!.shadowRoot!));
+  });
+
+  test("maximises a viewport by a double click, and goes back by another", async () => {
+    await greet();
+    layoutMenu().dispatchEvent(new CustomEvent("layout-chosen", { detail: { rows: 1, columns: 2 } }));
+    await settled();
+    part("stage", viewports()[1]!.shadowRoot!)!.dispatchEvent(new MouseEvent("dblclick", { bubbles: true, composed: true }));
+    await settled();
+    expect(viewports().map((each) => each.dataset["viewport"])).toEqual(["1"]);
+    part("stage", viewports()[0]!.shadowRoot!)!.dispatchEvent(new MouseEvent("dblclick", { bubbles: true, composed: true }));
+    await settled();
+    expect(viewports()).toHaveLength(2);
+  });
+
+  test("shows a series in the viewport where its picture is let go, and a drag is no click", async () => {
+    await greet();
+    layoutMenu().dispatchEvent(new CustomEvent("layout-chosen", { detail: { rows: 1, columns: 2 } }));
+    await settled();
+    const box = (left: number, width: number) => new DOMRect(left, 0, width, 500);
+    grid()!.getBoundingClientRect = () => box(100, 400);
+    viewports()[0]!.getBoundingClientRect = () => box(100, 200);
+    viewports()[1]!.getBoundingClientRect = () => box(300, 200);
+    const thumbnail = inside("lightbox-series-strip", "series")!;
+    thumbnail.setPointerCapture = () => {};
+    const pointer = async (type: string, clientX: number) => {
+      thumbnail.dispatchEvent(Object.assign(new MouseEvent(type, { clientX, clientY: 50, button: 0, bubbles: true }), { pointerId: 1 }));
+      await settled();
+    };
+    await pointer("pointerdown", 10);
+    await pointer("pointermove", 350);
+    expect(inside("lightbox-series-strip", "dragged-series")).not.toBeNull();
+    expect(viewports().map(({ className }) => className)).toEqual(["", "target"]);
+    await pointer("pointerup", 350);
+    thumbnail.click();
+    await settled();
+    expect(inside("lightbox-series-strip", "dragged-series")).toBeNull();
+    expect(viewports().map(({ className }) => className)).toEqual(["", ""]);
+    const opened = FakeSocket.last.sent.filter(({ type }) => type === "series");
+    expect(opened).toHaveLength(2);
+    expect(opened.at(-1)).toMatchObject({ viewport: 1, seriesInstanceUID: "2.25.2" });
+    expect(viewport()!.dataset["viewport"]).toBe("1");
+
+    // Let go beside the pictures, nothing happens.
+    await pointer("pointerdown", 10);
+    await pointer("pointermove", 50);
+    await pointer("pointerup", 50);
+    expect(FakeSocket.last.sent.filter(({ type }) => type === "series")).toHaveLength(2);
+  });
+
   test("goes to the planes and back by a key and by a button", async () => {
     await greet();
     FakeSocket.last.say(fixture("event-series.json"));
     await settled();
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "m", bubbles: true, composed: true }));
     await settled();
-    expect(part("viewport")).toBeNull();
+    expect(grid()).toBeNull();
     const mpr = part("mpr")!;
     expect(part("mpr-loading", mpr.shadowRoot!)!.textContent).toContain("Building the volume…");
     expect([...mpr.shadowRoot!.querySelectorAll<HTMLElement>("lightbox-plane")].map((plane) => plane.dataset["plane"])).toEqual([
@@ -149,7 +238,7 @@ describe("<lightbox-viewer>", () => {
     button.click();
     await settled();
     expect(part("mpr")).toBeNull();
-    expect(part("viewport")).not.toBeNull();
+    expect(viewport()).toBeDefined();
   });
 
   test("says why a series has no planes, and stays with its slices", async () => {
@@ -157,9 +246,9 @@ describe("<lightbox-viewer>", () => {
     FakeSocket.last.say(fixture("event-series.json"));
     await settled();
     inside("lightbox-toolbar", "tool-planes")!.click();
-    FakeSocket.last.say({ type: "failed", viewport: 1, sequence: 1, slice: null, message: "These pictures are no volume.", detail: "" });
+    FakeSocket.last.say({ type: "failed", viewport: 16, sequence: 1, slice: null, message: "These pictures are no volume.", detail: "" });
     await settled();
-    expect(part("viewport")).not.toBeNull();
+    expect(viewport()).toBeDefined();
     expect(part("mpr-refused")!.textContent).toContain("These pictures are no volume.");
     part("mpr-dismiss")!.click();
     await settled();

@@ -14,17 +14,20 @@ import "./ui/message-dialog.js";
 import type { DialogAction } from "./ui/message-dialog.js";
 import "./ui/notices.js";
 import "./ui/series-strip.js";
-import type { SeriesChosenEvent } from "./ui/series-strip.js";
+import type { SeriesChosenEvent, SeriesDraggedEvent } from "./ui/series-strip.js";
 import { base, theme } from "./ui/theme.js";
 import { toolButton } from "./ui/tool-button.js";
 import "./ui/toolbar.js";
-import type { ToolEvent } from "./ui/toolbar.js";
+import type { Toolbar, ToolEvent } from "./ui/toolbar.js";
 import { viewerStyles } from "./viewer-styles.js";
 import { execute, isSliceCommand } from "./viewport/commands.js";
-import "./viewport/lightbox-viewport.js";
-import type { LightboxViewport } from "./viewport/lightbox-viewport.js";
 import { decodeImageBitmap } from "./viewport/tile-decoder.js";
+import { executeGrid, isGridCommand, type GridCommand } from "./workspace/grid-commands.js";
+import { holds, type LightboxGrid } from "./workspace/lightbox-grid.js";
 import { Workspace } from "./workspace/workspace.js";
+
+/** Where there is room for one viewport. */
+const COMPACT = "(max-width: 760px)";
 
 /**
  * The viewer of one study. Give it the study and the application's context URL; it opens the stream itself and shows what comes:
@@ -47,7 +50,9 @@ export class LightboxViewer extends LitElement {
   @state() private revision = 0;
   @state() private helpOpen = false;
   @state() private dismissed: ReadonlySet<string> = new Set();
-  @query("main > lightbox-viewport, main > lightbox-mpr") private viewportElement!: LightboxViewport | LightboxMpr | null;
+  @query("main > lightbox-grid") private grid!: LightboxGrid | null;
+  @query("main > lightbox-grid, main > lightbox-mpr") private pictures!: LightboxGrid | LightboxMpr | null;
+  @query("lightbox-toolbar") private toolbar!: Toolbar | null;
 
   private workspace: Workspace | undefined;
   private listeners: AbortController | undefined;
@@ -82,7 +87,7 @@ export class LightboxViewer extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    void this.viewportElement?.updateComplete.then(() => this.viewportElement?.focusStage());
+    void this.pictures?.updateComplete.then(() => this.pictures?.focusStage());
   }
 
   protected override render(): TemplateResult {
@@ -90,7 +95,7 @@ export class LightboxViewer extends LitElement {
     if (!workspace) {
       return html``;
     }
-    const { study, active, mpr, state: connection, warnings } = workspace;
+    const { study, active, grid, mpr, state: connection, warnings } = workspace;
     const tools = workspace.tools;
     const undismissed = warnings.filter((warning) => !this.dismissed.has(warning));
     const noImages = study && !study.series.some(({ images }) => images);
@@ -113,6 +118,8 @@ export class LightboxViewer extends LitElement {
             .windowed=${tools.windowed}
             .inverted=${tools.invert}
             .ready=${active.slices > 0}
+            .layout=${grid.layout}
+            .arrangeable=${study !== undefined && !noImages && !mpr.open}
             .planes=${mpr.open}
             .warnings=${warnings.length}
             @tool=${(event: ToolEvent) => this.act(event.detail)}
@@ -128,11 +135,13 @@ export class LightboxViewer extends LitElement {
           ?hidden=${!study?.series.length}
           .series=${study?.series ?? []}
           .current=${active.summary?.seriesInstanceUID ?? ""}
+          .shown=${new Set(grid.visible.map(({ summary }) => summary?.seriesInstanceUID ?? ""))}
           .base=${this.baseUrl}
           @series-chosen=${(event: SeriesChosenEvent) => {
             workspace.openSeries(event.detail);
-            this.viewportElement?.focusStage();
+            this.pictures?.focusStage();
           }}
+          @series-dragged=${(event: SeriesDraggedEvent) => this.dragged(event.detail)}
         ></lightbox-series-strip>
         <main aria-label=${text("viewer.name")}>
           ${mpr.open
@@ -143,13 +152,12 @@ export class LightboxViewer extends LitElement {
                 .revision=${this.revision}
                 ?stale=${!workspace.live}
               ></lightbox-mpr>`
-            : html`<lightbox-viewport
-                data-testid="viewport"
-                .model=${active}
+            : html`<lightbox-grid
+                .grid=${grid}
                 .study=${study}
                 .revision=${this.revision}
-                ?stale=${!workspace.live}
-              ></lightbox-viewport>`}
+                .stale=${!workspace.live}
+              ></lightbox-grid>`}
           ${mpr.refusal ? this.refusal(mpr) : nothing}
           ${noImages ? this.noImages(study) : nothing}
           ${connection.kind === "connecting" || (connection.kind === "open" && !study)
@@ -239,10 +247,32 @@ export class LightboxViewer extends LitElement {
       this.helpOpen = true;
     } else if (action.type === "planes") {
       workspace?.togglePlanes();
+    } else if (action.type === "layouts") {
+      this.toolbar?.chooseLayout();
+    } else if (isGridCommand(action)) {
+      this.inGrid(action);
     } else if (workspace?.mpr.open) {
       executeMpr(workspace.mpr, action);
     } else if (workspace && isSliceCommand(action)) {
       execute(workspace.active, action);
+    }
+  }
+
+  /** A series is dragged over the pictures: let go, it is shown where it is. */
+  private dragged({ series, at, dropped }: SeriesDraggedEvent["detail"]): void {
+    const grid = this.grid;
+    grid?.aimAt(dropped ? undefined : at);
+    if (!at || !dropped || !this.pictures || !holds(this.pictures, at)) {
+      return;
+    }
+    this.workspace?.openSeries(series, grid?.viewportAt(at));
+    grid?.focusStage();
+  }
+
+  private inGrid(command: GridCommand): void {
+    if (this.workspace) {
+      executeGrid(this.workspace.grid, command);
+      this.grid?.focusStage();
     }
   }
 
@@ -287,6 +317,7 @@ export class LightboxViewer extends LitElement {
         () => this.changed(),
         (listener) => new StreamConnection(listener, environment),
         decodeImageBitmap,
+        () => matchMedia(COMPACT).matches,
       );
       this.dismissed = new Set();
       this.workspace.open();

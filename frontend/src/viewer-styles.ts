@@ -57,7 +57,7 @@ export const viewerStyles = css`
     min-height: 0;
     background: #000;
   }
-  lightbox-viewport,
+  lightbox-grid,
   lightbox-mpr {
     position: absolute;
     inset: 0;

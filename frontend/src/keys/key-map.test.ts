@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { actionFor, BINDINGS, PLANE_BINDINGS, planeActionFor, presetKey } from "./key-map.js";
+import { actionFor, BINDINGS, PLANE_BINDINGS, planeActionFor, presetKey, SLICE_BINDINGS } from "./key-map.js";
 
 function press(key: string, modifiers: Partial<Record<"shiftKey" | "ctrlKey" | "altKey" | "metaKey", boolean>> = {}) {
   return actionFor({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...modifiers });
@@ -25,6 +25,9 @@ describe("keys", () => {
     ["w", { type: "nudgeWindow", center: 0, width: 1 }],
     ["l", { type: "nudgeWindow", center: 1, width: 0 }],
     ["m", { type: "planes" }],
+    ["v", { type: "layouts" }],
+    ["n", { type: "nextViewport", by: 1 }],
+    ["e", { type: "maximise" }],
     ["?", { type: "help" }],
   ])("%s", (key, action) => {
     expect(press(key)).toEqual(action);
@@ -56,8 +59,11 @@ describe("keys", () => {
     expect(press("Tab")).toBeUndefined();
     expect(press(" ")).toBeUndefined();
   });
-  test("no key stands for two things", () => {
-    const keys = [...BINDINGS, ...PLANE_BINDINGS].flatMap((binding) => Object.keys(binding.keys));
+  test.each([
+    ["slices", SLICE_BINDINGS],
+    ["planes", PLANE_BINDINGS],
+  ])("no key stands for two things in %s", (_, own) => {
+    const keys = [...BINDINGS, ...own].flatMap((binding) => Object.keys(binding.keys));
     expect(new Set(keys).size).toBe(keys.length);
   });
   test("planes have some of their own, beside those of slices", () => {
@@ -67,7 +73,8 @@ describe("keys", () => {
     expect(planeActionFor({ ...plain, key: "o" })).toEqual({ type: "angles" });
     expect(planeActionFor({ ...plain, key: "m" })).toEqual({ type: "planes" });
     expect(planeActionFor({ ...plain, key: "v", ctrlKey: true })).toBeUndefined();
-    expect(press("v")).toBeUndefined();
+    expect(press("v")).toEqual({ type: "layouts" });
+    expect(planeActionFor({ ...plain, key: "e" })).toBeUndefined();
   });
   test("the menu names the key that works", () => {
     for (const number of [0, 1, 2, 3, 4, 5, 6, 7, 8]) {

@@ -1,9 +1,11 @@
 import type { TextKey } from "../i18n/text.js";
 import type { MprCommand } from "../mpr/mpr-commands.js";
 import type { Command } from "../viewport/commands.js";
+import type { GridCommand } from "../workspace/grid-commands.js";
 
-/** What a key does: something to a viewport, go to the planes and back, or open the help sheet. */
-export type KeyAction = Command | { readonly type: "planes" } | { readonly type: "help" };
+/** What a key does: something to a viewport or to all of them, go to the planes and back, choose a layout, or open the help sheet. */
+export type KeyAction =
+  Command | GridCommand | { readonly type: "planes" } | { readonly type: "layouts" } | { readonly type: "help" };
 
 /** What a key does while planes are shown. */
 export type PlaneKeyAction = KeyAction | MprCommand;
@@ -23,7 +25,7 @@ const zoomIn: KeyAction = { type: "zoom", factor: 1.25 };
 const zoomOut: KeyAction = { type: "zoom", factor: 0.8 };
 const help: KeyAction = { type: "help" };
 
-/** Every key of the viewer, once: the keyboard and the help sheet both read this list. */
+/** Every key of the viewer that slices and planes share, once: the keyboard and the help sheet both read this list. */
 export const BINDINGS: readonly Binding[] = [
   {
     shown: ["↑", "↓", "←", "→"],
@@ -84,6 +86,17 @@ export const BINDINGS: readonly Binding[] = [
   { shown: ["?"], help: "help.help", keys: { "?": help, "Shift+?": help } },
 ];
 
+/** The keys that slices have beside those. */
+export const SLICE_BINDINGS: readonly Binding[] = [
+  { shown: ["V"], help: "help.layouts", keys: { v: { type: "layouts" } } },
+  {
+    shown: ["N", "Shift + N"],
+    help: "help.nextViewport",
+    keys: { n: { type: "nextViewport", by: 1 }, "Shift+n": { type: "nextViewport", by: -1 } },
+  },
+  { shown: ["E"], help: "help.maximise", keys: { e: { type: "maximise" } } },
+];
+
 /** The keys that planes have beside those. */
 export const PLANE_BINDINGS: readonly Binding<MprCommand>[] = [
   { shown: ["V"], help: "help.layout", keys: { v: { type: "layout" } } },
@@ -102,7 +115,7 @@ export const PLANE_BINDINGS: readonly Binding<MprCommand>[] = [
   { shown: ["C"], help: "help.crosshair", keys: { c: { type: "crosshair" } } },
 ];
 
-const ACTIONS = actionsOf<KeyAction>(BINDINGS);
+const ACTIONS = actionsOf<KeyAction>([...BINDINGS, ...SLICE_BINDINGS]);
 const PLANE_ACTIONS = actionsOf<PlaneKeyAction>([...BINDINGS, ...PLANE_BINDINGS]);
 
 function actionsOf<A>(bindings: readonly Binding<A>[]): ReadonlyMap<string, A> {

@@ -71,8 +71,6 @@ function after<I extends DecodedImage>(model: MprModel<I>, state: MprState, comm
       return withPane(state, plane, { view: FIT_PLANE });
     case "oneToOne":
       return picture ? oneToOne(state, plane, size, viewport.density) : state;
-    case "toggleFit":
-      return after(model, state, { type: pane.view.fit ? "oneToOne" : "fit" }, plane);
     case "pan":
       return picture
         ? withPane(state, plane, { view: pannedPlane(picture, command.dx * size.width, command.dy * size.height) })

@@ -37,7 +37,7 @@ describe("MprModel", () => {
     painted = 0;
     const fake = fakeDecoder();
     images = fake.images;
-    model = new MprModel({ send: (message) => sent.push(message) > 0, changed: () => {} }, fake.decode, () => (asked += 1));
+    model = new MprModel({ send: (message) => sent.push(message) > 0, changed: () => {} }, fake.decode, 1, () => (asked += 1));
     asked = 0;
     model.viewports.axial.paint = () => (painted += 1);
   });

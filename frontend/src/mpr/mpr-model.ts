@@ -20,7 +20,7 @@ export interface Origin {
   readonly invert: boolean;
 }
 
-/** The planes of one series' volume: which are shown, what is known of the volume, and what the user has made of them. The stream's viewports 1 to 4 show them. */
+/** The planes of one series' volume: which are shown, what is known of the volume, and what the user has made of them. Four of the stream's viewports show them. */
 export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   /** What the planes began from; undefined while there are none. */
   origin: Origin | undefined;
@@ -47,14 +47,18 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   /** Where the pointer is, so that what lies under it is asked anew when the plane moves. */
   private pointer: { readonly plane: PlaneName; readonly at: Point } | undefined;
 
-  /** @param askForSlices asks for the series' slices again, which {@link onSlices} or {@link onSlicesFailed} answers */
+  /**
+   * @param firstViewport the number of the stream's first viewport for planes; the others follow
+   * @param askForSlices asks for the series' slices again, which {@link onSlices} or {@link onSlicesFailed} answers
+   */
   constructor(
     host: ViewportHost,
     decode: DecodeImage<I>,
+    firstViewport: number,
     private readonly askForSlices: () => void,
   ) {
     super(host);
-    this.viewports = byPlane((plane) => new PlaneViewport(plane, 1 + PLANES.indexOf(plane), host, decode));
+    this.viewports = byPlane((plane) => new PlaneViewport(plane, firstViewport + PLANES.indexOf(plane), host, decode));
     this.probe = new Probe((message) => host.send(message), () => host.changed());
   }
 

@@ -27,7 +27,7 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
 
   constructor(
     readonly plane: PlaneName,
-    /** The stream's viewport, 1–15. */
+    /** The stream's viewport. */
     readonly number: number,
     private readonly host: ViewportHost,
     decode: DecodeImage<I>,

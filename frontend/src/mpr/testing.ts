@@ -57,7 +57,7 @@ export function volumeEventOf(change: Partial<VolumeEvent> = {}): VolumeEvent {
 /** Four open views of this size, without a server: `sent` collects what would go there. */
 export function openPlanes(view: Size, sent: ClientMessage[] = []): MprModel {
   const host = { send: (message: ClientMessage) => sent.push(message) > 0, changed: () => {} };
-  const model = new MprModel<FakeImage>(host, fakeDecoder().decode, () => {}) as unknown as MprModel;
+  const model = new MprModel<FakeImage>(host, fakeDecoder().decode, 1, () => {}) as unknown as MprModel;
   model.enter({ seriesInstanceUID: "2.25.2", slice: undefined, window: null, invert: false });
   PLANES.forEach((plane) => model.resize(plane, view, 1));
   PLANES.forEach((_, index) => model.onVolume(volumeEventOf({ viewport: 1 + index })));

@@ -129,7 +129,7 @@ describe("encodeMessage refuses what would end the connection", () => {
   };
   test.each([
     ["slice", { slice: 0 }],
-    ["viewport", { viewport: 16 }],
+    ["viewport", { viewport: 32 }],
     ["sequence", { sequence: 2 ** 32 }],
     ["size.width", { size: { width: 16385, height: 1 } }],
     ["size is 16384 × 16384", { size: { width: 16384, height: 16384 } }],

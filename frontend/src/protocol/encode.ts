@@ -1,5 +1,6 @@
 import type { ClientMessage, PatientPoint, PlaneMessage, RenderMessage, Size, WindowLevel } from "./messages.js";
 
+const MAX_VIEWPORT = 31;
 const MAX_SEQUENCE = 0xffffffff;
 const MAX_EDGE = 16384;
 const MAX_PIXELS = 33_554_432;
@@ -17,7 +18,7 @@ const TOLERANCE = 0.01;
  * @throws RangeError naming the member, its value and its range
  */
 export function encodeMessage(message: ClientMessage): string {
-  integer("viewport", message.viewport, 0, 15);
+  integer("viewport", message.viewport, 0, MAX_VIEWPORT);
   if ("sequence" in message) {
     integer("sequence", message.sequence, 0, MAX_SEQUENCE);
   }

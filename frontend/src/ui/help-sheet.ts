@@ -1,7 +1,7 @@
 import { css, html, LitElement } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
-import { BINDINGS, PLANE_BINDINGS } from "../keys/key-map.js";
+import { BINDINGS, PLANE_BINDINGS, SLICE_BINDINGS } from "../keys/key-map.js";
 import { icon } from "./icons.js";
 import { base } from "./theme.js";
 
@@ -10,14 +10,16 @@ const MOUSE: readonly (readonly [TextKey, TextKey])[] = [
   ["gesture.leftDrag", "help.windowLevel"],
   ["gesture.rightDrag", "help.zoomAbout"],
   ["gesture.middleDrag", "help.pan"],
-  ["gesture.doubleClick", "help.toggleFit"],
+  ["gesture.doubleClick", "help.maximise"],
   ["gesture.ctrlWheel", "help.zoomAbout"],
+  ["gesture.dragSeries", "help.dragSeries"],
 ];
 const TOUCH: readonly (readonly [TextKey, TextKey])[] = [
   ["gesture.oneFinger", "help.scroll"],
   ["gesture.holdDrag", "help.windowLevel"],
   ["gesture.twoFingers", "gesture.twoFingers.effect"],
-  ["gesture.doubleTap", "help.toggleFit"],
+  ["gesture.doubleTap", "help.maximise"],
+  ["gesture.dragSeries", "help.dragSeries"],
 ];
 const PLANES: readonly (readonly [TextKey, TextKey])[] = [
   ["gesture.crosshair", "help.crosshairMove"],
@@ -144,7 +146,7 @@ export class HelpSheet extends LitElement {
         <section>
           <h3>${text("help.keys")}</h3>
           <dl>
-            ${keys(BINDINGS)} ${line(html`<kbd>Esc</kbd>`, text("help.escape"))}
+            ${keys(BINDINGS)} ${keys(SLICE_BINDINGS)} ${line(html`<kbd>Esc</kbd>`, text("help.escape"))}
           </dl>
         </section>
         ${gestures("help.inPlanes", PLANES)}

@@ -16,6 +16,7 @@ const paths = {
   close: svg`<path d="M6 6l12 12M18 6L6 18" />`,
   check: svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`,
   planes: svg`<path d="M4 15.5L12 20l8-4.5M4 15.5V8.5L12 4l8 4.5v7" /><path d="M12 4v16M4 8.5l16 7M20 8.5l-16 7" stroke-width="1.2" />`,
+  layouts: svg`<rect x="4" y="4" width="16" height="16" rx="1.5" /><path d="M4 12h16M10.5 4v8M14 12v8" />`,
   layoutFour: svg`<rect x="4" y="4" width="16" height="16" rx="1.5" /><path d="M12 4v16M4 12h16" />`,
   layoutLarge: svg`<rect x="4" y="4" width="16" height="16" rx="1.5" /><path d="M15 4v16M15 9.3h5M15 14.7h5" />`,
   layoutThree: svg`<rect x="4" y="4" width="16" height="16" rx="1.5" /><path d="M9.3 4v16M14.7 4v16" />`,

@@ -51,6 +51,9 @@ export abstract class MenuButton extends PopoverButton {
     `,
   ];
 
+  /** In how many columns the menu's items stand. */
+  protected readonly columns: number = 1;
+
   protected menuTemplate(label: string, testId: string): TemplateResult {
     return this.popoverTemplate("menu", label, testId);
   }
@@ -70,12 +73,19 @@ export abstract class MenuButton extends PopoverButton {
       // A field has its own use for keys.
       return;
     }
+    const move = (by: number) => this.focusItem((items) => (current(items) + by + items.length) % items.length);
     switch (event.key) {
       case "ArrowDown":
-        this.focusItem((items) => (current(items) + 1) % items.length);
+        move(this.columns);
         break;
       case "ArrowUp":
-        this.focusItem((items) => (current(items) - 1 + items.length) % items.length);
+        move(-this.columns);
+        break;
+      case "ArrowRight":
+        move(1);
+        break;
+      case "ArrowLeft":
+        move(-1);
         break;
       case "Home":
         this.focusItem(() => 0);

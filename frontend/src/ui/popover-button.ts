@@ -58,7 +58,8 @@ export abstract class PopoverButton extends LitElement {
     </div>`;
   }
 
-  protected toggle(): void {
+  /** Opens it, or closes it. */
+  toggle(): void {
     if (this.open) {
       this.popoverElement.hidePopover();
       return;

@@ -2,11 +2,20 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { plural, text } from "../i18n/text.js";
 import type { SeriesSummary } from "../protocol/messages.js";
+import type { Point } from "../viewport/geometry.js";
 import { icon } from "./icons.js";
+import { followDrag } from "./series-drag.js";
 import { base } from "./theme.js";
 
 /** The user chose a series. */
 export type SeriesChosenEvent = CustomEvent<SeriesSummary>;
+
+/** A series is dragged: over a place of the page, let go there, or given up (without a place). */
+export type SeriesDraggedEvent = CustomEvent<{
+  readonly series: SeriesSummary;
+  readonly at: Point | undefined;
+  readonly dropped: boolean;
+}>;
 
 /** The study's series with their thumbnails; at the left, or under the picture on a narrow screen. */
 @customElement("lightbox-series-strip")
@@ -39,6 +48,11 @@ export class SeriesStrip extends LitElement {
         text-align: left;
         font-size: calc(0.82 * var(--rem));
         line-height: 1.3;
+        user-select: none;
+        -webkit-user-select: none;
+        -webkit-touch-callout: none;
+        /* Along the strip a finger scrolls; out of it, it drags. */
+        touch-action: pan-y;
       }
       button:hover {
         background: var(--raised);
@@ -51,6 +65,9 @@ export class SeriesStrip extends LitElement {
         cursor: default;
         color: var(--muted);
       }
+      .shown .thumb {
+        box-shadow: 0 0 0 1px var(--accent);
+      }
       .thumb {
         display: grid;
         place-items: center;
@@ -60,6 +77,16 @@ export class SeriesStrip extends LitElement {
         overflow: hidden;
         background: #000;
         color: var(--muted);
+      }
+      .ghost.thumb {
+        position: fixed;
+        z-index: 10;
+        width: 96px;
+        margin: 10px 0 0 10px;
+        border-radius: 5px;
+        opacity: 0.85;
+        pointer-events: none;
+        box-shadow: 0 0 0 2px var(--accent);
       }
       .thumb > * {
         grid-area: 1 / 1;
@@ -91,6 +118,7 @@ export class SeriesStrip extends LitElement {
         }
         button {
           padding: 3px;
+          touch-action: pan-x;
           font-size: calc(0.72 * var(--rem));
         }
         .name,
@@ -107,17 +135,21 @@ export class SeriesStrip extends LitElement {
   ];
 
   @property({ attribute: false }) series: readonly SeriesSummary[] = [];
-  /** Series Instance UID of the open series. */
+  /** Series Instance UID of the active viewport's series. */
   @property() current = "";
+  /** Those of all series that are on the screen. */
+  @property({ attribute: false }) shown: ReadonlySet<string> = new Set();
   /** The application's context URL: thumbnails are relative to it. */
   @property({ attribute: false }) base = new URL(document.baseURI);
   @state() private broken: ReadonlySet<string> = new Set();
+  @state() private dragged: { readonly series: SeriesSummary; readonly at: Point } | undefined;
 
   protected override render() {
     return html`<nav aria-label=${text("strip.label")} data-testid="series-strip" @keydown=${this.key}>
       <ul>
         ${this.series.map((series) => this.item(series))}
       </ul>
+      ${this.dragged ? this.ghost(this.dragged) : nothing}
     </nav>`;
   }
 
@@ -130,11 +162,13 @@ export class SeriesStrip extends LitElement {
     const number = series.number === null ? "" : `${series.number} · `;
     return html`<li>
       <button
+        class=${this.shown.has(uid) ? "shown" : ""}
         data-testid="series"
         data-series=${uid}
         aria-current=${uid === this.current ? "true" : "false"}
         aria-disabled=${series.images ? nothing : "true"}
-        title=${name}
+        title=${series.images ? text("strip.hint", { name }) : name}
+        @pointerdown=${(event: PointerEvent) => event.button === 0 && series.images && this.drag(event, series)}
         @click=${() => series.images && this.choose(series)}
       >
         <div class="thumb">${this.thumbnail(series)}</div>
@@ -142,6 +176,26 @@ export class SeriesStrip extends LitElement {
         <div class="about">${number}${series.modality}<br />${count}</div>
       </button>
     </li>`;
+  }
+
+  private ghost({ series, at }: { readonly series: SeriesSummary; readonly at: Point }): TemplateResult {
+    return html`<div class="ghost thumb" data-testid="dragged-series" .style=${`left: ${at.x}px; top: ${at.y}px`}>
+      ${this.thumbnail(series)}
+    </div>`;
+  }
+
+  private drag(pressed: PointerEvent, series: SeriesSummary): void {
+    const tell = (at: Point | undefined, dropped: boolean): void => {
+      this.dragged = at && !dropped ? { series, at } : undefined;
+      this.dispatchEvent(
+        new CustomEvent("series-dragged", { detail: { series, at, dropped } }) satisfies SeriesDraggedEvent,
+      );
+    };
+    followDrag(pressed, {
+      over: (at) => tell(at, false),
+      dropped: (at) => tell(at, true),
+      cancelled: () => tell(undefined, false),
+    });
   }
 
   private thumbnail(series: SeriesSummary): TemplateResult {

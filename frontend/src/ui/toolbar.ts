@@ -1,9 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
 import type { KeyAction } from "../keys/key-map.js";
 import type { Preset, WindowLevel } from "../protocol/messages.js";
+import { SINGLE, type Layout } from "../workspace/layout.js";
 import { icon, type IconName } from "./icons.js";
+import "./layout-menu.js";
+import type { LayoutChosenEvent, LayoutMenu } from "./layout-menu.js";
 import "./preset-menu.js";
 import type { PresetChosenEvent } from "./preset-menu.js";
 import { base } from "./theme.js";
@@ -44,6 +47,10 @@ export class Toolbar extends LitElement {
           min-width: 36px;
           padding: 0 6px;
         }
+        /* Two fingers do that. */
+        .zoom {
+          display: none;
+        }
       }
     `,
   ];
@@ -55,12 +62,27 @@ export class Toolbar extends LitElement {
   @property({ type: Boolean }) inverted = false;
   /** Whether there is a series to work on. */
   @property({ type: Boolean }) ready = false;
+  /** Whether there are viewports to arrange. */
+  @property({ type: Boolean }) arrangeable = false;
   /** Whether planes are shown. */
   @property({ type: Boolean }) planes = false;
+  @property({ attribute: false }) layout: Layout = SINGLE;
   @property({ type: Number }) warnings = 0;
+  @query("lightbox-layout-menu") private layoutMenu!: LayoutMenu;
+
+  /** Opens the choice of layouts. */
+  chooseLayout(): void {
+    this.layoutMenu.toggle();
+  }
 
   protected override render() {
     return html`<div class="bar" role="toolbar" aria-label=${text("tool.bar")} data-testid="toolbar">
+      <lightbox-layout-menu
+        .layout=${this.layout}
+        ?disabled=${!this.arrangeable}
+        @layout-chosen=${(event: LayoutChosenEvent) => this.ask({ type: "arrange", to: event.detail })}
+      ></lightbox-layout-menu>
+      <span class="gap"></span>
       <lightbox-preset-menu
         .presets=${this.presets}
         .window=${this.window}
@@ -103,7 +125,7 @@ export class Toolbar extends LitElement {
 
   private button(name: IconName, label: TextKey, key: string, action: KeyAction, pressed?: boolean): TemplateResult {
     return html`<button
-      class="tool"
+      class="tool ${action.type}"
       data-testid="tool-${name}"
       aria-label=${text(label)}
       aria-pressed=${pressed ?? nothing}

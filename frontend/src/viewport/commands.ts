@@ -1,5 +1,5 @@
 import type { DecodedImage } from "./tile-decoder.js";
-import { FIT, panBy, scaleAbout, scaleOf, zoomAbout, type Point } from "./geometry.js";
+import { FIT, panBy, scaleAbout, zoomAbout, type Point } from "./geometry.js";
 import type { ViewportModel } from "./viewport-model.js";
 import { nudged } from "./window-level.js";
 
@@ -12,7 +12,6 @@ export type Command =
   | { readonly type: "zoom"; readonly factor: number; readonly about?: Point }
   | { readonly type: "fit" }
   | { readonly type: "oneToOne"; readonly about?: Point }
-  | { readonly type: "toggleFit"; readonly about?: Point }
   /** Fractions of the viewport by which the picture moves. */
   | { readonly type: "pan"; readonly dx: number; readonly dy: number }
   | { readonly type: "invert" }
@@ -28,7 +27,6 @@ const SLICE_COMMANDS: Readonly<Record<Command["type"], true>> = {
   zoom: true,
   fit: true,
   oneToOne: true,
-  toggleFit: true,
   pan: true,
   invert: true,
   preset: true,
@@ -62,10 +60,6 @@ export function execute<I extends DecodedImage>(model: ViewportModel<I>, command
       return model.setView(FIT);
     case "oneToOne":
       return sized ? model.setView(scaleAbout(view, slice, canvas, command.about ?? middle, 1)) : undefined;
-    case "toggleFit": {
-      const atOneToOne = !view.fit && sized && Math.abs(scaleOf(view, slice, canvas) - 1) < 1e-9;
-      return execute(model, atOneToOne ? { type: "fit" } : { ...command, type: "oneToOne" });
-    }
     case "pan":
       return sized
         ? model.setView(panBy(view, slice, canvas, command.dx * canvas.width, command.dy * canvas.height))

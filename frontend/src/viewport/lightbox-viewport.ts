@@ -17,6 +17,9 @@ import { StageElement } from "./stage-element.js";
 import type { ViewportModel } from "./viewport-model.js";
 import { viewportStyles } from "./viewport-styles.js";
 
+/** The user asked for all the room for one viewport, or for the layout again. */
+export type MaximiseEvent = CustomEvent<void>;
+
 /** The canvas with the text around it, and the gestures on it. The model decides what is shown; this element draws it and mirrors it in its attributes. */
 @customElement("lightbox-viewport")
 export class LightboxViewport extends StageElement {
@@ -26,6 +29,10 @@ export class LightboxViewport extends StageElement {
   @property({ attribute: false }) study: StudyEvent | undefined;
   /** The connection is lost: what is on the screen isn't live. */
   @property({ type: Boolean, reflect: true }) stale = false;
+  /** Whether tools and keys work on this one. */
+  @property({ type: Boolean, reflect: true }) active = false;
+  /** What it is called where there are several; empty where there is one. */
+  @property() name = "";
   /** Changes with every change of the model, so that the text follows. */
   @property({ attribute: false }) revision = 0;
 
@@ -50,6 +57,7 @@ export class LightboxViewport extends StageElement {
         <canvas data-testid="canvas">${text("state.noScript.canvas")}</canvas>
         ${model.shown && this.study ? this.overlay(this.study, model.shown) : nothing}
       </div>
+      ${this.invitation()}
       ${model.shown?.kind === "failure" && !model.seriesFailure ? this.sliceFailure(model.shown) : nothing}
       ${this.status()}
       ${model.slices > 1
@@ -63,9 +71,17 @@ export class LightboxViewport extends StageElement {
 
   private description(): string {
     const shown = this.model.shown;
-    return shown
+    const what = shown
       ? text("viewport.slider.value", { slice: shown.slice.slice, slices: shown.series.slices.length })
-      : text("viewport.label");
+      : text(this.model.summary ? "viewport.label" : "viewport.empty");
+    return [this.name, what].filter(Boolean).join(": ");
+  }
+
+  /** What to do with an empty viewport; in a study without pictures there is nothing to do. */
+  private invitation(): TemplateResult | typeof nothing {
+    return !this.model.summary && this.study?.series.some(({ images }) => images)
+      ? html`<p class="invitation" data-testid="empty-viewport">${text(this.active ? "viewport.empty.here" : "viewport.empty.there")}</p>`
+      : nothing;
   }
 
   private overlay(study: StudyEvent, shown: Shown): TemplateResult {
@@ -135,7 +151,9 @@ export class LightboxViewport extends StageElement {
   }
 
   protected override gestures(): SliceGestures {
-    return new SliceGestures(this.model);
+    return new SliceGestures(this.model, () =>
+      this.dispatchEvent(new CustomEvent("maximise-asked") satisfies MaximiseEvent),
+    );
   }
 
   protected override attach(): void {

@@ -285,13 +285,50 @@ describe("ViewportModel", () => {
     expect(model.slice).toBe(3);
   });
 
-  test("toggles between fit and one to one", () => {
+  test("goes to one to one, and back to fit", () => {
     open();
     model.resize({ width: 800, height: 600 }, 1);
-    execute(model, { type: "toggleFit" });
+    execute(model, { type: "oneToOne" });
     expect(model.view).toMatchObject({ fit: false, scale: 1 });
-    execute(model, { type: "toggleFit" });
+    execute(model, { type: "fit" });
     expect(model.view).toEqual({ fit: true });
+  });
+
+  test("asks for nothing while it isn't on the screen, and catches up when it is again", async () => {
+    await showFirst();
+    model.goTo(3);
+    model.setVisible(false);
+    const asked = sent.length;
+    model.goTo(4);
+    vi.advanceTimersByTime(1000);
+    expect(sent).toHaveLength(asked);
+    expect(model.awaiting).toBe(false);
+    model.setVisible(true);
+    expect(newest()).toMatchObject({ slice: 4, quality: "exact" });
+  });
+
+  test("asks for a series that is opened off the screen only when it comes onto it", () => {
+    model.setVisible(false);
+    model.open(CT_SERIES, 3);
+    expect(sent).toEqual([]);
+    model.setVisible(true);
+    expect(sent).toEqual([{ type: "series", viewport: 0, sequence: 1, seriesInstanceUID: "2.25.2" }]);
+    model.onSeries(seriesOf(10, { sequence: 1 }));
+    expect(newest().slice).toBe(3);
+  });
+
+  test("asks again after a reconnect that it didn't see, at the slice where it was", async () => {
+    await showFirst();
+    model.goTo(5);
+    model.setVisible(false);
+    model.disconnected();
+    model.reopen();
+    expect(sent.filter(({ type }) => type === "series")).toHaveLength(1);
+    model.setVisible(true);
+    const { sequence } = sent.at(-1) as { sequence: number };
+    expect(sent.at(-1)).toMatchObject({ type: "series" });
+    model.onSeries(seriesOf(10, { sequence }));
+    expect(newest().slice).toBe(5);
   });
 
   test("frees the picture and clears the screen at the end", async () => {

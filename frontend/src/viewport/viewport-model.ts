@@ -38,10 +38,16 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   density = 1;
   shown: Shown<I> | undefined;
   seriesFailure: Failure | undefined;
+  /** Rises with every change that the element has to follow. */
+  revision = 0;
   /** Draws `shown` under `view` at once; set by the element while it is on the page. */
   paint: () => void = () => {};
 
   private seriesSequence = 0;
+  /** Whether it is on the screen: one that isn't asks for nothing, and catches up when it is again. */
+  private visible = true;
+  /** The series has to be asked for when the viewport is on the screen again. */
+  private unasked = false;
   private readonly requests: PictureRequests<Wanted, Tile, I>;
 
   constructor(
@@ -63,7 +69,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
 
   /** Whether an answer of the server is awaited. */
   get awaiting(): boolean {
-    return this.opening || this.requests.awaiting;
+    return this.visible && (this.opening || this.requests.awaiting);
   }
 
   /** Under which reservations the series is shown. */
@@ -101,10 +107,14 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     return slice.window;
   }
 
-  /** Opens a series from its first slice. What is on the screen stays, with its own text, until the new picture comes. */
-  open(summary: SeriesSummary): void {
+  /**
+   * Opens a series. What is on the screen stays, with its own text, until the new picture comes.
+   *
+   * @param slice to begin with, from 1; the last one where there are fewer
+   */
+  open(summary: SeriesSummary, slice = 1): void {
     this.summary = summary;
-    this.slice = 1;
+    this.slice = slice;
     this.window = null;
     this.invert = false;
     this.view = FIT;
@@ -116,6 +126,21 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   reopen(): void {
     if (this.summary) {
       this.askForSeries();
+    }
+  }
+
+  /** Whether it is on the screen. */
+  setVisible(visible: boolean): void {
+    if (visible === this.visible) {
+      return;
+    }
+    this.visible = visible;
+    if (!visible) {
+      this.requests.reset();
+    } else if (this.unasked) {
+      this.askForSeries();
+    } else {
+      this.request("atRest");
     }
   }
 
@@ -136,6 +161,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   dispose(): void {
     this.requests.reset();
     this.show(undefined);
+    this.unasked = false;
     this.summary = this.series = this.progress = this.seriesFailure = undefined;
     this.paint();
     this.host.changed();
@@ -230,6 +256,10 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     this.seriesFailure = undefined;
     this.progress = undefined;
     this.sentWarnings = [];
+    this.unasked = !this.visible;
+    if (this.unasked) {
+      return;
+    }
     this.seriesSequence = this.requests.nextSequence();
     const seriesInstanceUID = this.summary!.seriesInstanceUID;
     this.host.send({ type: "series", viewport: this.number, sequence: this.seriesSequence, seriesInstanceUID });
@@ -237,7 +267,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   }
 
   private request(how: "moving" | "atRest"): void {
-    const slice = this.sliceInfo;
+    const slice = this.visible ? this.sliceInfo : undefined;
     if (slice && slice.verdict !== null) {
       // Known beforehand: nothing to ask. What is still under way is older, and must not come over it.
       this.requests.reset();

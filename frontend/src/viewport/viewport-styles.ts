@@ -10,6 +10,7 @@ export const viewportStyles = css`
     background: #000;
     /* Text that changes with every slice lays out nothing but itself. */
     contain: strict;
+    container-type: size;
   }
   .stage {
     position: absolute;
@@ -163,6 +164,17 @@ export const viewportStyles = css`
     border-width: 0 2px 2px;
     filter: drop-shadow(0 0 1px #000);
   }
+  .invitation {
+    position: absolute;
+    top: 50%;
+    left: 50%;
+    width: min(calc(22 * var(--rem)), calc(100% - calc(1.5 * var(--rem))));
+    margin: 0;
+    transform: translate(-50%, -50%);
+    color: var(--muted);
+    text-align: center;
+    pointer-events: none;
+  }
   .message {
     position: absolute;
     top: 50%;
@@ -248,6 +260,53 @@ export const viewportStyles = css`
     }
     .scale-bar {
       font-size: 11px;
+    }
+  }
+  /* A small view has room for the picture, and for the text without which it can't be read. */
+  @container (max-width: 440px) or (max-height: 340px) {
+    .corner,
+    .scale-bar {
+      font-size: 11px;
+      line-height: 1.25;
+    }
+    .corner.top-left,
+    .corner.top-right,
+    .letter.top {
+      top: 4px;
+    }
+    .invitation {
+      font-size: calc(0.85 * var(--rem));
+    }
+    .corner.bottom-left,
+    .corner.bottom-right,
+    .letter.bottom {
+      bottom: 4px;
+    }
+    .corner.top-left,
+    .corner.bottom-left,
+    .letter.left {
+      left: 6px;
+    }
+    .letter {
+      font-size: 13px;
+    }
+    .scale-bar {
+      bottom: 24px;
+    }
+    .ruler {
+      height: 5px;
+    }
+    .corner.top-left > :nth-child(n + 3),
+    .corner.bottom-left > :nth-child(n + 4) {
+      display: none;
+    }
+  }
+  @container (max-width: 300px) or (max-height: 210px) {
+    .scale-bar,
+    .corner.top-left > :nth-child(n + 2),
+    .corner.top-right > :nth-child(n + 2),
+    .corner.bottom-left > :nth-child(n + 3) {
+      display: none;
     }
   }
 `;

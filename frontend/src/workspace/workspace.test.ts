@@ -87,6 +87,27 @@ describe("Workspace", () => {
     expect(workspace.active.slice).toBe(4);
   });
 
+  test("opens a series in the active viewport, or in another, which is then active", () => {
+    const other = { ...CT_SERIES, seriesInstanceUID: "2.25.9" };
+    workspace.event(STUDY);
+    workspace.grid.arrange({ rows: 2, columns: 2 });
+    workspace.openSeries(other, 2);
+    expect(connection.sent.at(-1)).toMatchObject({ type: "series", viewport: 2, seriesInstanceUID: "2.25.9" });
+    expect(workspace.active.number).toBe(2);
+    workspace.openSeries(CT_SERIES);
+    expect(connection.sent.at(-1)).toMatchObject({ type: "series", viewport: 2, seriesInstanceUID: "2.25.2" });
+    expect(workspace.grid.viewport(0)!.summary).toBe(CT_SERIES);
+  });
+
+  test("hangs the series of a study beside each other", () => {
+    const other = { ...CT_SERIES, seriesInstanceUID: "2.25.9" };
+    workspace.event({ ...STUDY, series: [CT_SERIES, other] });
+    expect(connection.sent).toMatchObject([
+      { type: "series", viewport: 0, seriesInstanceUID: "2.25.2" },
+      { type: "series", viewport: 1, seriesInstanceUID: "2.25.9" },
+    ]);
+  });
+
   describe("planes", () => {
     const opened = (): ClientMessage[] => connection.sent.filter(({ type }) => type === "mpr");
 
@@ -94,7 +115,7 @@ describe("Workspace", () => {
       await show();
       workspace.active.goTo(4);
       workspace.togglePlanes();
-      for (const viewport of [1, 2, 3, 4]) {
+      for (const viewport of [16, 17, 18, 19]) {
         workspace.event(volumeEventOf({ viewport, sequence: 1 }));
       }
     }
@@ -155,10 +176,10 @@ describe("Workspace", () => {
 
     test("hear what is said of their viewports, and the slices don't", async () => {
       await openPlanes();
-      workspace.event({ type: "progress", viewport: 2, done: 10, total: 200, what: "volume" });
+      workspace.event({ type: "progress", viewport: 17, done: 10, total: 200, what: "volume" });
       expect(workspace.mpr.progress?.done).toBe(10);
       expect(workspace.active.progress).toBeUndefined();
-      workspace.event({ type: "warning", viewport: 3, message: "2 slices are missing." });
+      workspace.event({ type: "warning", viewport: 18, message: "2 slices are missing." });
       expect(workspace.warnings).toContain("2 slices are missing.");
       workspace.togglePlanes();
       expect(workspace.warnings).not.toContain("2 slices are missing.");
@@ -204,8 +225,8 @@ describe("Workspace", () => {
 
   test("ignores what is said of viewports that it doesn't have", () => {
     workspace.event(STUDY);
-    workspace.event({ type: "failed", viewport: 7, sequence: 1, slice: null, message: "x", detail: "" });
-    workspace.tile(tileOf({ viewport: 7 }));
+    workspace.event({ type: "failed", viewport: 30, sequence: 1, slice: null, message: "x", detail: "" });
+    workspace.tile(tileOf({ viewport: 30 }));
     expect(workspace.active.seriesFailure).toBeUndefined();
   });
 });

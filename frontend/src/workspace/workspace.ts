@@ -11,7 +11,12 @@ import {
   type WindowLevel,
 } from "../protocol/messages.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
-import { ViewportModel } from "../viewport/viewport-model.js";
+import type { ViewportModel } from "../viewport/viewport-model.js";
+import { hangingOf } from "./hanging.js";
+import { ViewportGrid } from "./viewport-grid.js";
+
+/** The stream's viewports from this number on show planes. */
+const FIRST_PLANE_VIEWPORT = 16;
 
 /** What the tools have to know of what they work on. */
 export interface Tools {
@@ -27,8 +32,8 @@ export interface Tools {
 export class Workspace<I extends DecodedImage = ImageBitmap> implements ConnectionListener {
   study: StudyEvent | undefined;
   state: ConnectionState = { kind: "connecting" };
-  /** The viewport of slices. */
-  readonly active: ViewportModel<I>;
+  /** The viewports of slices. */
+  readonly grid: ViewportGrid<I>;
   /** The planes of the series that is shown; they take the screen while they are open. */
   readonly mpr: MprModel<I>;
   private readonly connection: StreamConnection;
@@ -40,14 +45,21 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     private readonly changed: () => void,
     connect: (listener: ConnectionListener) => StreamConnection,
     decode: DecodeImage<I>,
+    /** Whether there is room for one viewport only. */
+    private readonly compact: () => boolean = () => false,
   ) {
     this.connection = connect(this);
     const host = {
       send: (message: Parameters<StreamConnection["send"]>[0]) => this.connection.send(message),
       changed: () => this.viewportChanged(),
     };
-    this.active = new ViewportModel(0, host, decode);
-    this.mpr = new MprModel(host, decode, () => this.active.reopen());
+    this.mpr = new MprModel(host, decode, FIRST_PLANE_VIEWPORT, () => this.active.reopen());
+    this.grid = new ViewportGrid(host, decode);
+  }
+
+  /** The viewport that tools and keys work on. */
+  get active(): ViewportModel<I> {
+    return this.grid.active;
   }
 
   /** Whether what is on the screen is kept up to date. */
@@ -57,7 +69,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
 
   /** Everything to be said with reservation, each once. */
   get warnings(): readonly string[] {
-    return [...new Set([...this.studyWarnings, ...this.active.warnings, ...this.mpr.warnings])];
+    return [...new Set([...this.studyWarnings, ...this.grid.warnings, ...this.mpr.warnings])];
   }
 
   /** What the tools work on: the slices, or the active one of the planes. */
@@ -89,10 +101,15 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.clear();
   }
 
-  /** Shows a series by its slices, or by its planes where they are open. */
-  openSeries(series: SeriesSummary): void {
+  /**
+   * Shows a series by its slices, or by its planes where they are open.
+   *
+   * @param viewport in which viewport; without it, in the active one
+   */
+  openSeries(series: SeriesSummary, viewport = this.active.number): void {
     const planes = this.mpr.open;
     this.mpr.dispose();
+    this.grid.activate(viewport);
     this.active.open(series);
     if (planes) {
       this.togglePlanes();
@@ -124,7 +141,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       // Whoever sits down at this screen next must not find the patient on it.
       this.clear();
     } else if (state.kind === "reconnecting") {
-      this.active.disconnected();
+      this.grid.disconnected();
       this.mpr.disconnected();
     }
     this.changed();
@@ -141,7 +158,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
         }
         return this.owner(event.viewport)?.onWarning(event);
       case "series":
-        return event.viewport === this.active.number ? this.seriesShown(event) : undefined;
+        return this.seriesShown(event);
       case "volume":
         return this.mpr.onVolume(event);
       case "probe":
@@ -157,8 +174,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   tile(tile: Picture): void {
     if (isPlaneTile(tile)) {
       this.mpr.onTile(tile);
-    } else if (tile.viewport === this.active.number) {
-      this.active.onTile(tile);
+    } else {
+      this.grid.viewport(tile.viewport)?.onTile(tile);
     }
   }
 
@@ -166,25 +183,19 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.study = study;
     this.greeted = true;
     this.studyWarnings = [];
-    const open = this.active.summary?.seriesInstanceUID;
-    const series = study.series.find(({ seriesInstanceUID, images }) => images && seriesInstanceUID === open);
-    if (series) {
-      // The planes follow when its slices are known.
-      this.active.reopen();
-    } else {
+    const kept = this.grid.reopen(study);
+    // The planes follow when their series' slices are known.
+    if (!kept || !this.active.summary) {
       this.mpr.dispose();
-      const first = study.series.find(({ images }) => images);
-      if (first) {
-        this.active.open(first);
-      } else {
-        this.active.dispose();
-      }
+    }
+    if (!kept) {
+      this.grid.hang(hangingOf(study.series, this.compact()));
     }
     this.changed();
   }
 
   private seriesShown(event: SeriesEvent): void {
-    this.active.onSeries(event);
+    this.grid.viewport(event.viewport)?.onSeries(event);
     const { series, seriesFailure } = this.active;
     if (series === event && !seriesFailure) {
       this.mpr.onSlices(event.slices);
@@ -200,18 +211,18 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
 
   /** Who shows what belongs to this viewport of the stream. */
   private owner(number: number): ViewportModel<I> | MprModel<I> | undefined {
-    return number === this.active.number ? this.active : this.mpr.viewportOf(number) && this.mpr;
+    return this.grid.viewport(number) ?? (this.mpr.viewportOf(number) && this.mpr);
   }
 
   private viewportChanged(): void {
-    this.connection.setAwaiting(this.state.kind === "open" && (this.active.awaiting || this.mpr.awaiting));
+    this.connection.setAwaiting(this.state.kind === "open" && (this.grid.awaiting || this.mpr.awaiting));
     this.changed();
   }
 
   private clear(): void {
     this.study = undefined;
     this.studyWarnings = [];
-    this.active.dispose();
+    this.grid.dispose();
     this.mpr.dispose();
   }
 }

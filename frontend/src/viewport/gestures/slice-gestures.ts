@@ -8,7 +8,11 @@ import type { Drag, MouseGestures, Pinch, TouchGestures, WheelGestures } from ".
 
 /** What mouse, fingers and wheel do to a viewport that shows slices. */
 export class SliceGestures implements MouseGestures, TouchGestures, WheelGestures {
-  constructor(private readonly model: ViewportModel) {}
+  /** @param doubleClicked what a double click does, wherever on the picture */
+  constructor(
+    private readonly model: ViewportModel,
+    private readonly doubleClicked: () => void,
+  ) {}
 
   drag(button: number, at: Point): Drag | undefined {
     switch (button) {
@@ -23,8 +27,8 @@ export class SliceGestures implements MouseGestures, TouchGestures, WheelGesture
     }
   }
 
-  doubleClick(at: Point): void {
-    execute(this.model, { type: "toggleFit", about: this.onCanvas(at) });
+  doubleClick(): void {
+    this.doubleClicked();
   }
 
   oneFinger(from: Point): Drag {

@@ -44,13 +44,16 @@ public final class Shadow {
      *
      * @throws NoSuchElementException where none does
      */
-    @SuppressWarnings("unchecked")
     public static WebElement findWithin(WebDriver driver, WebElement parent, String selector) {
+        return findAllWithin(driver, parent, selector).stream()
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no " + selector + " below " + parent.getTagName()));
+    }
+
+    /** All elements that match below another one. */
+    @SuppressWarnings("unchecked")
+    public static List<WebElement> findAllWithin(WebDriver driver, WebElement parent, String selector) {
         Object found = ((JavascriptExecutor) driver).executeScript(FIND, selector, parent);
-        return (found == null ? List.<WebElement>of() : (List<WebElement>) found)
-                .stream()
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new NoSuchElementException("no " + selector + " below " + parent.getTagName()));
+        return found == null ? List.of() : (List<WebElement>) found;
     }
 }

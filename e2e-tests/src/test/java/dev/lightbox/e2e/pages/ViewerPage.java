@@ -21,7 +21,8 @@ import org.openqa.selenium.interactions.WheelInput.ScrollOrigin;
 /** A study in the viewer. Waits for attributes that the viewport sets in the same task in which it draws (frontend/README.md). */
 public final class ViewerPage extends Page {
 
-    private static final String STAGE = "[data-testid='stage']";
+    /** The viewport that tools and keys work on. */
+    private static final String ACTIVE = "lightbox-viewport[active]";
 
     private static final String READ = """
             const view = arguments[0];
@@ -49,11 +50,11 @@ public final class ViewerPage extends Page {
         return new ViewerPage(browser);
     }
 
-    /** What the viewport shows now. */
+    /** What the active viewport shows now. */
     public Picture picture() {
-        WebElement viewport = Shadow.find(driver(), "lightbox-viewport");
         @SuppressWarnings("unchecked")
-        Map<String, String> data = (Map<String, String>) Objects.requireNonNull(driver().executeScript(READ, viewport));
+        Map<String, String> data = (Map<String, String>)
+                Objects.requireNonNull(driver().executeScript(READ, Shadow.find(driver(), ACTIVE)));
         return new Picture(
                 data.getOrDefault("state", ""),
                 data.getOrDefault("series", ""),
@@ -158,9 +159,14 @@ public final class ViewerPage extends Page {
                         loaded -> Long.valueOf(number).equals(loaded));
     }
 
-    /** The text of a part of the viewer. */
+    /** The text of a part of the active viewport, or else of the viewer. */
     public String text(String testId) {
-        return Shadow.find(driver(), "[data-testid='" + testId + "']").getText();
+        String selector = "[data-testid='" + testId + "']";
+        return Shadow.findAll(driver(), ACTIVE).stream()
+                .flatMap(active -> Shadow.findAllWithin(driver(), active, selector).stream())
+                .findFirst()
+                .orElseGet(() -> Shadow.find(driver(), selector))
+                .getText();
     }
 
     /** Waits until a part of the viewer is displayed and its text fits. */
@@ -197,10 +203,14 @@ public final class ViewerPage extends Page {
     }
 
     private WebElement stage() {
-        return waits().until("the picture's stage", page -> Shadow.find(page, STAGE), WebElement::isDisplayed);
+        return waits().until("the active viewport's stage", page -> inActive("stage"), WebElement::isDisplayed);
     }
 
     private WebElement canvas() {
-        return Shadow.find(driver(), "[data-testid='canvas']");
+        return inActive("canvas");
+    }
+
+    private WebElement inActive(String testId) {
+        return Shadow.findWithin(driver(), Shadow.find(driver(), ACTIVE), "[data-testid='" + testId + "']");
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxSlices most pictures of a series
  * @param maxConnections open streams of the node
  * @param maxConnectionsPerUser open streams of a user, over all their browsers
- * @param maxMessagesPerSecond of a stream; twice as many in a burst
+ * @param maxMessagesPerSecond of a stream, twice as many in a burst; 16 linked viewports ask and acknowledge 60 times a second
  * @param pingInterval a stream without traffic is asked for a sign of life this often
  * @param silenceLimit a stream without any sign of life ends after this time
  * @param allowedOrigins origins besides the server's own whose pages may open streams, such as {@code https://images.example.org} where a proxy
@@ -35,7 +35,7 @@ public record ViewingProperties(
         @DefaultValue("20000") int maxSlices,
         @DefaultValue("200") int maxConnections,
         @DefaultValue("16") int maxConnectionsPerUser,
-        @DefaultValue("1000") int maxMessagesPerSecond,
+        @DefaultValue("4000") int maxMessagesPerSecond,
         @DefaultValue("20s") Duration pingInterval,
         @DefaultValue("60s") Duration silenceLimit,
         @DefaultValue({}) List<String> allowedOrigins,

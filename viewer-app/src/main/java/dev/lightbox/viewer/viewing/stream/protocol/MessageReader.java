@@ -24,7 +24,7 @@ public final class MessageReader {
     public static final int MAX_BYTES = 8192;
 
     /** Highest number of a viewport. */
-    public static final int MAX_VIEWPORT = 15;
+    public static final int MAX_VIEWPORT = 31;
 
     private static final long MAX_UINT32 = 0xFFFF_FFFFL;
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * One picture of a volume on its way to the browser.
  *
- * @param viewport 0 to 15
+ * @param viewport 0 to 31
  * @param sequence of the request that it answers, uint32
  * @param asked the plane as it was asked for; {@code image} may have fewer pixels over the same rectangle
  * @param slabMm thickness asked for

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * One picture on its way to the browser.
  *
- * @param viewport 0 to 15
+ * @param viewport 0 to 31
  * @param sequence of the request that it answers, uint32
  * @param slice from 1, uint32
  * @param image the encoded picture, its clipped region and its window

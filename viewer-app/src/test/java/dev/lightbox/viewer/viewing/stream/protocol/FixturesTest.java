@@ -56,13 +56,14 @@ class FixturesTest {
             case "message-painted.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Painted(0, 57));
             case "message-close.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Close(3));
             case "message-mpr.json" ->
-                assertThat(read(file)).isEqualTo(new ClientMessage.ShowVolume(1, 3, "2.25.1234", OptionalLong.of(12)));
+                assertThat(read(file)).isEqualTo(new ClientMessage.ShowVolume(16, 3, "2.25.1234", OptionalLong.of(12)));
             case "message-mpr-largest.json" ->
-                assertThat(read(file)).isEqualTo(new ClientMessage.ShowVolume(4, 0, "2.25.1234", OptionalLong.empty()));
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.ShowVolume(19, 0, "2.25.1234", OptionalLong.empty()));
             case "message-plane.json" ->
                 assertThat(read(file))
                         .isEqualTo(new ClientMessage.RenderPlane(
-                                1,
+                                16,
                                 4,
                                 new PlaneGrid(
                                         new PatientPoint(-1.5, 20.25, 100),
@@ -79,7 +80,7 @@ class FixturesTest {
             case "message-plane-projection.json" ->
                 assertThat(read(file))
                         .isEqualTo(new ClientMessage.RenderPlane(
-                                15,
+                                31,
                                 4294967295L,
                                 new PlaneGrid(
                                         new PatientPoint(0, 0, -1e6),
@@ -94,7 +95,7 @@ class FixturesTest {
                                 true,
                                 ClientMessage.Quality.EXACT));
             case "message-probe.json" ->
-                assertThat(read(file)).isEqualTo(new ClientMessage.Probe(2, 17, new PatientPoint(-12.5, 3.75, 1024)));
+                assertThat(read(file)).isEqualTo(new ClientMessage.Probe(17, 17, new PatientPoint(-12.5, 3.75, 1024)));
             case "message-render.json" ->
                 assertThat(read(file))
                         .isEqualTo(new ClientMessage.Render(

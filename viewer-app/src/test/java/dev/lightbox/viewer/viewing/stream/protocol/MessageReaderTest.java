@@ -42,7 +42,7 @@ class MessageReaderTest {
                 "{\"type\":\"render\"}",
                 "{\"type\":null,\"viewport\":0}",
                 "{\"type\":\"resize\",\"viewport\":0}",
-                "{\"type\":\"close\",\"viewport\":16}",
+                "{\"type\":\"close\",\"viewport\":32}",
                 "{\"type\":\"close\",\"viewport\":-1}",
                 "{\"type\":\"close\",\"viewport\":1.5}",
                 "{\"type\":\"close\",\"viewport\":\"0\"}",

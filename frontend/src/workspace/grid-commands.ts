@@ -1,0 +1,27 @@
+import type { DecodedImage } from "../viewport/tile-decoder.js";
+import type { Layout } from "./layout.js";
+import type { ViewportGrid } from "./viewport-grid.js";
+
+/** What a key or a button can ask of all viewports together. */
+export type GridCommand =
+  | { readonly type: "arrange"; readonly to: Layout }
+  /** 1 for the next viewport, −1 for the one before. */
+  | { readonly type: "nextViewport"; readonly by: number }
+  | { readonly type: "maximise" };
+
+const GRID_COMMANDS: Readonly<Record<GridCommand["type"], true>> = { arrange: true, nextViewport: true, maximise: true };
+
+export function isGridCommand(command: { readonly type: string }): command is GridCommand {
+  return Object.hasOwn(GRID_COMMANDS, command.type);
+}
+
+export function executeGrid<I extends DecodedImage>(grid: ViewportGrid<I>, command: GridCommand): void {
+  switch (command.type) {
+    case "arrange":
+      return grid.arrange(command.to);
+    case "nextViewport":
+      return grid.activateNext(command.by);
+    case "maximise":
+      return grid.toggleMaximised();
+  }
+}

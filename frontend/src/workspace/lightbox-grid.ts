@@ -1,0 +1,135 @@
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { text } from "../i18n/text.js";
+import type { StudyEvent } from "../protocol/messages.js";
+import { base } from "../ui/theme.js";
+import type { Point } from "../viewport/geometry.js";
+import "../viewport/lightbox-viewport.js";
+import type { LightboxViewport } from "../viewport/lightbox-viewport.js";
+import type { ViewportModel } from "../viewport/viewport-model.js";
+import { cellsOf } from "./layout.js";
+import type { ViewportGrid } from "./viewport-grid.js";
+
+/** The viewports of slices, arranged. One of them is active: it has a border, and the keyboard. */
+@customElement("lightbox-grid")
+export class LightboxGrid extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        contain: layout size;
+      }
+      .grid {
+        display: grid;
+        gap: 3px;
+        width: 100%;
+        height: 100%;
+        background: var(--line);
+      }
+      .several {
+        /* Room for the outermost viewports' borders, which never cover a picture. */
+        padding: 2px;
+      }
+      .several > [active] {
+        outline: 2px solid var(--accent);
+        z-index: 1;
+      }
+      .several > .target,
+      .target {
+        outline: 2px dashed var(--good);
+        outline-offset: -2px;
+        z-index: 2;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) grid!: ViewportGrid;
+  @property({ attribute: false }) study: StudyEvent | undefined;
+  /** The connection is lost: what is on the screen isn't live. */
+  @property({ type: Boolean }) stale = false;
+  /** Changes with every change of the grid or of a viewport. */
+  @property({ attribute: false }) revision = 0;
+  /** The viewport over which something is held that would be shown there. */
+  @state() private target: number | undefined;
+
+  /** Puts the keyboard on the active viewport. */
+  focusStage(): void {
+    void this.updateComplete.then(() => this.element(this.grid.active.number)?.focusStage());
+  }
+
+  /** Marks the viewport at this place of the page as the one where something would be dropped. */
+  aimAt(place: Point | undefined): void {
+    this.target = place && this.viewportAt(place);
+  }
+
+  /** The number of the viewport at this place of the page, in CSS pixels. */
+  viewportAt(place: Point): number | undefined {
+    return this.elements.find((element) => holds(element, place))?.model.number;
+  }
+
+  protected override updated(_: PropertyValues<this>): void {
+    const focused = this.renderRoot instanceof ShadowRoot ? this.renderRoot.activeElement : null;
+    const active = this.element(this.grid.active.number);
+    if (focused && active && focused !== active) {
+      // The keyboard goes where the border goes.
+      void active.updateComplete.then(() => active.active && active.focusStage());
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { grid } = this;
+    const { rows, columns } = grid.visibleLayout;
+    const several = cellsOf({ rows, columns }) > 1;
+    return html`<div
+      class="grid ${several ? "several" : ""}"
+      data-testid="grid"
+      data-layout="${rows}x${columns}"
+      data-maximised=${grid.maximised}
+      .style=${`grid-template: repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`}
+    >
+      ${repeat(
+        grid.visible,
+        ({ number }) => number,
+        (model, index) => this.viewport(model, several ? text("viewport.number", { number: index + 1 }) : ""),
+      )}
+    </div>`;
+  }
+
+  private viewport(model: ViewportModel, name: string): TemplateResult {
+    const { grid } = this;
+    const activate = (): void => grid.activate(model.number);
+    return html`<lightbox-viewport
+      class=${model.number === this.target ? "target" : ""}
+      data-testid="viewport"
+      data-viewport=${model.number}
+      .model=${model}
+      .study=${this.study}
+      .revision=${model.revision}
+      .name=${name}
+      ?active=${model === grid.active}
+      ?stale=${this.stale}
+      @pointerdown=${{ handleEvent: activate, capture: true }}
+      @focusin=${activate}
+      @maximise-asked=${() => {
+        activate();
+        grid.toggleMaximised();
+      }}
+    ></lightbox-viewport>`;
+  }
+
+  private get elements(): readonly LightboxViewport[] {
+    return [...this.renderRoot.querySelectorAll<LightboxViewport>("lightbox-viewport")];
+  }
+
+  private element(number: number): LightboxViewport | undefined {
+    return this.elements.find(({ model }) => model.number === number);
+  }
+}
+
+/** Whether the element is at this place of the page. */
+export function holds(element: Element, { x, y }: Point): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return x >= left && x < right && y >= top && y < bottom;
+}

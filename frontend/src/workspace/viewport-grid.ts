@@ -1,0 +1,146 @@
+import type { ClientMessage, StudyEvent } from "../protocol/messages.js";
+import type { ViewportHost } from "../viewport/streamed.js";
+import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
+import { ViewportModel } from "../viewport/viewport-model.js";
+import type { Hanging } from "./hanging.js";
+import { cellsOf, LARGEST, SINGLE, type Layout } from "./layout.js";
+
+/** The stream's viewports 0 to 15 show slices. */
+const VIEWPORTS = LARGEST * LARGEST;
+
+/**
+ * The viewports of slices: which of them are on the screen, how they are arranged, and which one tools and keys work on. A viewport that has no place in a smaller
+ * layout keeps its series, slice, window and view, and comes back with them in a larger one.
+ */
+export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
+  /** All of them by their number, on the screen or not. */
+  readonly viewports: readonly ViewportModel<I>[];
+  layout: Layout = SINGLE;
+  /** Whether the active viewport has all the room for a while. */
+  maximised = false;
+  private current = 0;
+  /** Which viewports the layout's cells show, by number. */
+  private cells: readonly number[] = [0];
+
+  constructor(
+    private readonly host: ViewportHost,
+    decode: DecodeImage<I>,
+  ) {
+    this.viewports = Array.from({ length: VIEWPORTS }, (_, number): ViewportModel<I> => {
+      const own: ViewportHost = {
+        send: (message: ClientMessage) => host.send(message),
+        changed: () => {
+          model.revision += 1;
+          host.changed();
+        },
+      };
+      const model = new ViewportModel<I>(number, own, decode);
+      return model;
+    });
+    this.update();
+  }
+
+  /** The viewport that tools and keys work on; always one of the visible ones. */
+  get active(): ViewportModel<I> {
+    return this.viewports[this.current]!;
+  }
+
+  /** Those on the screen, in the order of the cells. */
+  get visible(): readonly ViewportModel<I>[] {
+    return this.maximised ? [this.active] : this.cells.map((number) => this.viewports[number]!);
+  }
+
+  /** The arrangement of those on the screen. */
+  get visibleLayout(): Layout {
+    return this.maximised ? SINGLE : this.layout;
+  }
+
+  get awaiting(): boolean {
+    return this.visible.some(({ awaiting }) => awaiting);
+  }
+
+  get warnings(): readonly string[] {
+    return this.visible.flatMap(({ warnings }) => warnings);
+  }
+
+  /** @returns undefined for a number that no viewport of slices has */
+  viewport(number: number): ViewportModel<I> | undefined {
+    return this.viewports[number];
+  }
+
+  /** Shows as many viewports as the layout has cells: the first ones, and among them the active one. */
+  arrange(layout: Layout): void {
+    const cells = Array.from({ length: cellsOf(layout) }, (_, index) => index);
+    if (!cells.includes(this.current)) {
+      cells[cells.length - 1] = this.current;
+    }
+    this.layout = layout;
+    this.cells = cells;
+    this.maximised = false;
+    this.update();
+  }
+
+  activate(number: number): void {
+    if (number !== this.current && this.cells.includes(number)) {
+      this.current = number;
+      this.update();
+    }
+  }
+
+  /** @param by 1 for the next one, −1 for the one before; the last is followed by the first */
+  activateNext(by: number): void {
+    const { length } = this.cells;
+    this.activate(this.cells[(this.cells.indexOf(this.current) + by + length) % length]!);
+  }
+
+  /** All the room for the active viewport, or back to the layout. */
+  toggleMaximised(): void {
+    this.maximised = !this.maximised && this.cells.length > 1;
+    this.update();
+  }
+
+  /** Shows a study as it is usually shown. What was there is gone. */
+  hang({ layout, cells, active }: Hanging): void {
+    this.current = active;
+    this.arrange(layout);
+    this.viewports.forEach((viewport, number) => {
+      const hung = cells[number];
+      if (hung) {
+        viewport.open(hung.summary, hung.slice);
+      } else if (viewport.summary) {
+        viewport.dispose();
+      }
+    });
+  }
+
+  /**
+   * On a new connection: every viewport asks again for what it showed, as far as the study still has it.
+   *
+   * @returns false where nothing is left to show
+   */
+  reopen({ series }: StudyEvent): boolean {
+    const there = new Set(series.filter(({ images }) => images).map(({ seriesInstanceUID }) => seriesInstanceUID));
+    for (const viewport of this.viewports.filter(({ summary }) => summary)) {
+      if (there.has(viewport.summary!.seriesInstanceUID)) {
+        viewport.reopen();
+      } else {
+        viewport.dispose();
+      }
+    }
+    return this.viewports.some(({ summary }) => summary);
+  }
+
+  disconnected(): void {
+    this.viewports.forEach((viewport) => viewport.disconnected());
+  }
+
+  dispose(): void {
+    this.viewports.forEach((viewport) => viewport.dispose());
+  }
+
+  private update(): void {
+    const visible = new Set(this.visible);
+    this.viewports.forEach((viewport) => viewport.setVisible(visible.has(viewport)));
+    this.host.changed();
+  }
+}
