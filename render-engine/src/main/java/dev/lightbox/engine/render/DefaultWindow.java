@@ -3,14 +3,11 @@ package dev.lightbox.engine.render;
 import dev.lightbox.engine.codec.Samples;
 import dev.lightbox.engine.codec.StoredFrame;
 import dev.lightbox.engine.dicom.DataSet;
-import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.kernel.Statistics;
 import dev.lightbox.engine.lut.LutTable;
 import dev.lightbox.engine.lut.ModalityTransform;
 import dev.lightbox.engine.volume.SliceScale;
 import dev.lightbox.engine.volume.Volume;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** The window of a picture that nobody has chosen another for; documented at {@link SourceImage#defaultWindow}. */
 final class DefaultWindow {
@@ -45,16 +42,17 @@ final class DefaultWindow {
         if (image.descriptor().bitsStored() == 1) {
             return ofRange(0, 1, modality);
         }
-        Padding padding = Padding.of(image.descriptor().signed(), image.dataSet());
+        PixelPadding padding =
+                PixelPadding.of(image.dataSet(), image.descriptor().signed());
         Statistics.Range range = range(volume, padding);
         if (range.isEmpty()) {
-            range = range(volume, Padding.NONE);
+            range = range(volume, PixelPadding.NONE);
         }
         return range.isEmpty() ? new VoiWindow(0, 1) : ofRange(range.min(), range.max(), modality);
     }
 
     /** In modality units where each slice has its own, else of stored values. */
-    private static Statistics.Range range(Volume volume, Padding padding) {
+    private static Statistics.Range range(Volume volume, PixelPadding padding) {
         Volume.Filling filling = volume.filling();
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
@@ -74,38 +72,6 @@ final class DefaultWindow {
         return new Statistics.Range(min, max);
     }
 
-    /** Values that are no picture; an empty range, nothing lies between 1 and 0, where there are none. */
-    private record Padding(double from, double to) {
-        static final Padding NONE = new Padding(1, 0);
-
-        /** Of integers. In implicit VR the sign of "US or SS" is lost: the value is read as the pixels are. */
-        static Padding of(boolean signed, DataSet dataSet) {
-            OptionalInt first = dataSet.integer(Tag.PixelPaddingValue);
-            OptionalInt last = dataSet.integer(Tag.PixelPaddingRangeLimit);
-            if (first.isEmpty()) {
-                return NONE;
-            }
-            return between(asStored(first.getAsInt(), signed), asStored(last.orElse(first.getAsInt()), signed));
-        }
-
-        static Padding ofFloats(DataSet dataSet) {
-            OptionalDouble first = dataSet.number(Tag.FloatPixelPaddingValue);
-            return first.isEmpty()
-                    ? NONE
-                    : between(
-                            first.getAsDouble(),
-                            dataSet.number(Tag.FloatPixelPaddingRangeLimit).orElse(first.getAsDouble()));
-        }
-
-        private static Padding between(double a, double b) {
-            return new Padding(Math.min(a, b), Math.max(a, b));
-        }
-
-        private static int asStored(int raw, boolean signed) {
-            return signed ? (short) raw : raw & 0xFFFF;
-        }
-    }
-
     /** The range of inputs that a VOI LUT has entries for. */
     static VoiWindow ofLut(LutTable lut) {
         int count = lut.entries().length;
@@ -122,8 +88,7 @@ final class DefaultWindow {
     }
 
     private static Statistics.Range range(StoredFrame frame, DataSet dataSet) {
-        boolean floats = frame.samples() instanceof Samples.Floats || frame.samples() instanceof Samples.Doubles;
-        Padding padding = floats ? Padding.ofFloats(dataSet) : Padding.of(frame.signed(), dataSet);
+        PixelPadding padding = PixelPadding.of(dataSet, frame);
         Statistics.Range range = range(frame, padding.from(), padding.to());
         // A frame of nothing but padding still has values.
         return range.isEmpty() ? range(frame, 1, 0) : range;

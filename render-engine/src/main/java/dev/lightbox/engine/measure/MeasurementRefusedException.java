@@ -1,0 +1,40 @@
+package dev.lightbox.engine.measure;
+
+/** There is no right answer. */
+public final class MeasurementRefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why not. */
+    public enum Reason {
+        /** More or fewer than the measurement takes. */
+        NUMBER_OF_POINTS,
+        /** A point outside of the picture. */
+        OUTSIDE,
+        /** Two points at the same place where a direction is needed. */
+        NO_DIRECTION,
+        /** The two axes aren't perpendicular. */
+        NOT_PERPENDICULAR,
+        /** The outline crosses or touches itself: what is within isn't certain. */
+        CROSSES_ITSELF,
+        /** The picture is in colours: a pixel has no value. */
+        COLOR,
+        /** No pixel within has a value. */
+        NO_PIXELS,
+        /** All values within are the same, so that there is no window for them. */
+        FLAT,
+        /** Only lengths and angles are measured in planes through a volume. */
+        IN_PLANE
+    }
+
+    private final Reason reason;
+
+    MeasurementRefusedException(Reason reason) {
+        super(reason.name());
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}
