@@ -18,6 +18,7 @@ import dev.lightbox.viewer.viewing.volumes.VolumeStore;
 import dev.lightbox.viewer.viewing.work.Hold;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -273,6 +274,7 @@ final class VolumeContent implements Content {
         /** Guarded by this. */
         private @Nullable Thread drawer;
 
+        private boolean overtaken;
         private boolean interrupted;
 
         PlaneWork(RenderPlane request) {
@@ -287,6 +289,9 @@ final class VolumeContent implements Content {
         @Override
         public Picture draw() {
             synchronized (this) {
+                if (overtaken) {
+                    throw new CancellationException("overtaken before it began");
+                }
                 drawer = Thread.currentThread();
             }
             try {
@@ -310,7 +315,11 @@ final class VolumeContent implements Content {
         /** An exact thick slab may take a second; who moves on needn't wait for it. Moving ones must come to their end, or a drag would show none. */
         @Override
         public synchronized void overtaken() {
-            if (request.quality() == Quality.EXACT && drawer != null && !interrupted) {
+            if (request.quality() != Quality.EXACT) {
+                return;
+            }
+            overtaken = true;
+            if (drawer != null && !interrupted) {
                 interrupted = true;
                 drawer.interrupt();
             }

@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.viewing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PlaneGrid;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,17 +56,25 @@ class VolumeViewportTest {
 
     private void show(long sequence) {
         viewport.awaitContent();
-        VolumeContent content = VolumeContent.open(
+        VolumeContent content = volume(sequence);
+        viewport.show(content, content.event(sequence));
+    }
+
+    private VolumeContent volume(long sequence) {
+        return VolumeContent.open(
                 new ClientMessage.ShowVolume(1, sequence, SERIES, OptionalLong.empty()),
                 series(),
                 stream.volumes,
                 stream.context,
                 viewport::renew);
-        viewport.show(content, content.event(sequence));
     }
 
     private void plane(long sequence, Quality quality) {
-        viewport.render(new ClientMessage.RenderPlane(
+        viewport.render(request(sequence, quality));
+    }
+
+    private static ClientMessage.RenderPlane request(long sequence, Quality quality) {
+        return new ClientMessage.RenderPlane(
                 1,
                 sequence,
                 new PlaneGrid(
@@ -73,7 +83,7 @@ class VolumeViewportTest {
                 0,
                 Optional.empty(),
                 false,
-                quality));
+                quality);
     }
 
     private void probe(long number) {
@@ -261,6 +271,19 @@ class VolumeViewportTest {
         assertThat(drawer.isInterrupted()).isFalse();
         stream.computeAndSend();
         assertThat(sent).containsExactly("plane 3 of 40 exact");
+    }
+
+    @Test
+    void anExactPlaneThatIsOvertakenBeforeItsDrawingBeginsIsGivenUpTooButAMovingOneIsNot() throws Exception {
+        stream.workAndSend();
+        VolumeContent content = volume(2);
+        PictureWork exact = content.begin(request(3, Quality.EXACT));
+        exact.overtaken();
+        assertThatThrownBy(exact::draw).isInstanceOf(CancellationException.class);
+        PictureWork moving = content.begin(request(4, Quality.INTERACTIVE));
+        moving.overtaken();
+        assertThat(moving.draw().sequence()).isEqualTo(4);
+        content.close();
     }
 
     @Test
