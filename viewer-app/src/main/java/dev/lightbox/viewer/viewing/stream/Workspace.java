@@ -151,7 +151,7 @@ final class Workspace {
             Hold<LoadedSeries> hold =
                     catalog.request(study.get(), show.seriesInstanceUid(), Priority.INTERACTIVE, context.owner());
             synchronized (this) {
-                if (closed || opening != slot.opening) {
+                if (!isAwaited(slot, opening)) {
                     hold.release();
                     return;
                 }
@@ -168,6 +168,10 @@ final class Workspace {
     }
 
     private void loaded(Slot slot, int opening, ClientMessage.Show show, Hold<LoadedSeries> hold) {
+        if (!isAwaited(slot, opening)) {
+            // Before a volume's memory is taken, which others may be waiting for.
+            return;
+        }
         LoadedSeries series;
         try {
             series = hold.result().join();
@@ -218,8 +222,12 @@ final class Workspace {
         }
     }
 
+    private synchronized boolean isAwaited(Slot slot, int opening) {
+        return !closed && opening == slot.opening;
+    }
+
     private synchronized void show(Slot slot, int opening, Content content, ServerEvent event) {
-        if (!closed && opening == slot.opening) {
+        if (isAwaited(slot, opening)) {
             slot.viewport.show(content, event);
         } else {
             content.close();
@@ -228,10 +236,8 @@ final class Workspace {
 
     private void refuse(Slot slot, int opening, ClientMessage.Show show, String why, @Nullable String detail) {
         String what = show instanceof ClientMessage.ShowVolume ? "The volume" : "The series";
-        synchronized (this) {
-            if (closed || opening != slot.opening) {
-                return;
-            }
+        if (!isAwaited(slot, opening)) {
+            return;
         }
         slot.viewport.refuse(show.sequence(), what + " can't be shown: " + why, detail == null ? "" : detail);
     }

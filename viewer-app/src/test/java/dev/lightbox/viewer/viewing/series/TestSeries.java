@@ -3,6 +3,7 @@ package dev.lightbox.viewer.viewing.series;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
+import dev.lightbox.viewer.viewing.work.Schedulers;
 
 /** Series as the product reads them, for tests of other packages. */
 public final class TestSeries {
@@ -15,5 +16,9 @@ public final class TestSeries {
                 .findFirst()
                 .orElseThrow();
         return new SeriesReader(source, ManualSchedulers.properties(1_000_000)).read(studyInstanceUid, summary);
+    }
+
+    public static SeriesCatalog catalog(StudySource source, Schedulers schedulers) {
+        return new SeriesCatalog(new SeriesReader(source, ManualSchedulers.properties(1_000_000)), schedulers);
     }
 }
