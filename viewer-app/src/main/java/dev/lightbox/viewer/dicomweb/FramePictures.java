@@ -7,9 +7,7 @@ import dev.lightbox.viewer.viewing.frames.FrameStore;
 import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.Schedulers;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** Draws single frames for requests that wait for them, in their turn among everybody's work. Thread-safe. */
 @Component
 class FramePictures {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FrameStore frames;
     private final Schedulers schedulers;
@@ -35,25 +31,24 @@ class FramePictures {
      *
      * @param owner whose turn the work uses up
      * @param drawing runs on one of the threads that compute; what it throws is thrown here if it is one of this package's or viewing's refusals
-     * @throws PictureException where the archive doesn't deliver it, or it can't be shown
+     * @throws PictureException where the archive doesn't deliver it, it can't be shown, or it took too long
      */
-    <T> T draw(FrameKey key, Priority priority, String owner, Function<DecodedFrame, T> drawing)
+    <T> T draw(FrameKey key, Priority priority, String owner, Deadline deadline, Function<DecodedFrame, T> drawing)
             throws InterruptedException {
-        DecodedFrame frame = await(frames.request(key, priority, owner));
-        CompletableFuture<T> drawn = new CompletableFuture<>();
-        schedulers.computing().submit(priority, owner, () -> {
-            try {
-                drawn.complete(drawing.apply(frame));
-            } catch (RuntimeException | Error e) {
-                drawn.completeExceptionally(e);
-            }
-        });
-        return await(new Hold.Settled<>(drawn));
+        DecodedFrame frame = await(frames.request(key, priority, owner), deadline);
+        return new DrawingTask<>(schedulers.computing(), priority, owner, () -> drawing.apply(frame), () -> {})
+                .await(deadline);
     }
 
-    static <T> T await(Hold<T> hold) throws InterruptedException {
+    /**
+     * Blocks until it has come, and lets go of it.
+     *
+     * @throws RefusedException as what was awaited
+     * @throws PictureException as what was awaited, or where it took too long
+     */
+    static <T> T await(Hold<T> hold, Deadline deadline) throws InterruptedException {
         try {
-            return hold.result().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return hold.result().get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof PictureException picture) {
                 throw picture;

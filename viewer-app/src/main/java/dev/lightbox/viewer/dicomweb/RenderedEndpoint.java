@@ -9,6 +9,7 @@ import dev.lightbox.viewer.viewing.work.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +43,8 @@ class RenderedEndpoint {
     /** Answers that are being made at once on this node, as each may hold that much; the others wait. */
     private static final int AT_ONCE = 3;
 
-    private static final long PATIENCE_SECONDS = 60;
+    /** Beyond the usual patience, for each further frame of an answer. */
+    private static final Duration A_FRAME_MORE = Duration.ofSeconds(5);
 
     private final PictureAnswers answers;
     private final FramePictures pictures;
@@ -94,11 +96,12 @@ class RenderedEndpoint {
         }
         return answers.answer(study, (viewable, owner) -> {
             InstanceReference reference = reference(viewable, series, instance);
-            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            Deadline deadline = Deadline.in(Deadline.PATIENCE.plus(A_FRAME_MORE.multipliedBy(frames.size() - 1)));
+            if (!turns.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
                 throw new PictureException("the server is busy.", "", new TimeoutException());
             }
             try {
-                return drawn(reference, frames, query, media, owner);
+                return drawn(reference, frames, query, media, owner, deadline);
             } finally {
                 turns.release();
             }
@@ -106,7 +109,12 @@ class RenderedEndpoint {
     }
 
     private ResponseEntity<byte[]> drawn(
-            InstanceReference reference, List<Integer> frames, RenderedQuery query, MediaChoice media, String owner)
+            InstanceReference reference,
+            List<Integer> frames,
+            RenderedQuery query,
+            MediaChoice media,
+            String owner,
+            Deadline deadline)
             throws InterruptedException {
         List<byte[]> files = new ArrayList<>();
         long size = 0;
@@ -115,6 +123,7 @@ class RenderedEndpoint {
                     new FrameKey(reference, frame),
                     Priority.EXACT,
                     owner,
+                    deadline,
                     decoded -> drawing.draw(decoded, query, media.format()));
             files.add(file);
             size += file.length;

@@ -49,8 +49,6 @@ class Thumbnails {
 
     private static final int MOST_PAUSES = 50;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     /** How a thumbnail is to be made: the box that it fits into, in pixels, and the kind of file. */
     record Look(int width, int height, Encoding.Format format) {
 
@@ -111,9 +109,10 @@ class Thumbnails {
      * @throws PictureException where the archive doesn't deliver it, or none of the pictures tried can be shown
      */
     Optional<byte[]> of(ViewableStudy study, Look look, String owner) throws InterruptedException {
+        Deadline deadline = Deadline.in(Deadline.PATIENCE);
         List<SeriesSummary> series = study.series().stream().limit(MOST_SERIES).toList();
         for (SeriesSummary one : series) {
-            Optional<byte[]> thumbnail = of(study, one.seriesInstanceUid(), look, owner);
+            Optional<byte[]> thumbnail = of(study, one.seriesInstanceUid(), look, owner, deadline);
             if (thumbnail.isPresent()) {
                 return thumbnail;
             }
@@ -124,27 +123,34 @@ class Thumbnails {
     /** The same of a series of the study. */
     Optional<byte[]> of(ViewableStudy study, String seriesInstanceUid, Look look, String owner)
             throws InterruptedException {
-        return inTurn(() -> {
+        return of(study, seriesInstanceUid, look, owner, Deadline.in(Deadline.PATIENCE));
+    }
+
+    private Optional<byte[]> of(
+            ViewableStudy study, String seriesInstanceUid, Look look, String owner, Deadline deadline)
+            throws InterruptedException {
+        return inTurn(deadline, () -> {
             LoadedSeries series =
-                    FramePictures.await(catalog.request(study, seriesInstanceUid, Priority.THUMBNAIL, owner));
+                    FramePictures.await(catalog.request(study, seriesInstanceUid, Priority.THUMBNAIL, owner), deadline);
             List<SeriesSlice> showable = series.slices().stream()
                     .filter(slice -> slice.verdict().isEmpty())
                     .toList();
-            return showable.isEmpty() ? Optional.empty() : Optional.of(firstThatWorks(showable, look, owner));
+            return showable.isEmpty() ? Optional.empty() : Optional.of(firstThatWorks(showable, look, owner, deadline));
         });
     }
 
     /** The same of one frame. The caller has seen to it that it may be shown. */
     byte[] of(FrameKey key, Look look, String owner) throws InterruptedException {
-        return inTurn(() -> draw(key, 0, look, owner));
+        Deadline deadline = Deadline.in(Deadline.PATIENCE);
+        return inTurn(deadline, () -> draw(key, 0, look, owner, deadline));
     }
 
     private interface Turn<T> {
         T take() throws InterruptedException;
     }
 
-    private <T> T inTurn(Turn<T> turn) throws InterruptedException {
-        if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    private <T> T inTurn(Deadline deadline, Turn<T> turn) throws InterruptedException {
+        if (!turns.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
             throw new PictureException("the server is busy.", "");
         }
         try {
@@ -156,13 +162,14 @@ class Thumbnails {
     }
 
     /** The middle one, or where that is damaged one of two others. */
-    private byte[] firstThatWorks(List<SeriesSlice> slices, Look look, String owner) throws InterruptedException {
+    private byte[] firstThatWorks(List<SeriesSlice> slices, Look look, String owner, Deadline deadline)
+            throws InterruptedException {
         PictureException failure = null;
         int count = slices.size();
         for (int index : List.of(count / 2, count / 4, count - 1)) {
             try {
                 SeriesSlice slice = slices.get(index);
-                return draw(slice.key(), reduction(slice, look), look, owner);
+                return draw(slice.key(), reduction(slice, look), look, owner, deadline);
             } catch (PictureException e) {
                 failure = failure == null ? e : failure;
             }
@@ -179,13 +186,14 @@ class Thumbnails {
         return 31 - Integer.numberOfLeadingZeros(Math.max(1, Math.max(slice.columns(), slice.rows()) / edge));
     }
 
-    private byte[] draw(FrameKey key, int reduction, Look look, String owner) throws InterruptedException {
+    private byte[] draw(FrameKey key, int reduction, Look look, String owner, Deadline deadline)
+            throws InterruptedException {
         byte[] kept = cache.getIfPresent(new Key(key, look));
         if (kept != null) {
             return kept;
         }
         yieldToOthers();
-        byte[] file = pictures.draw(key.reduced(reduction), Priority.THUMBNAIL, owner, frame -> {
+        byte[] file = pictures.draw(key.reduced(reduction), Priority.THUMBNAIL, owner, deadline, frame -> {
             RenderRequest request = RenderRequest.fitting(
                             frame.image(), frame.frameNumber(), look.width(), look.height())
                     .withEncoding(look.encoding());

@@ -33,11 +33,13 @@ class VolumeEndpoint {
 
     private final PictureAnswers answers;
     private final VolumePictures pictures;
+    private final long mostSamples;
     private final VolumeDrawing drawing = new VolumeDrawing();
 
-    VolumeEndpoint(PictureAnswers answers, VolumePictures pictures) {
+    VolumeEndpoint(PictureAnswers answers, VolumePictures pictures, VolumePictureProperties properties) {
         this.answers = answers;
         this.pictures = pictures;
+        this.mostSamples = properties.volumeSamples();
     }
 
     @GetMapping(SERIES + "/renderedmpr")
@@ -89,8 +91,12 @@ class VolumeEndpoint {
         return answers.answer(study, (viewable, owner) -> {
             VolumePictures.Target target = new VolumePictures.Target(viewable, series, instance, query.inputs());
             return query.metadata()
-                    ? pictures.draw(target, owner, volume -> parameters(volume, resource, query))
-                    : pictures.draw(target, owner, volume -> picture(volume, resource, query, media));
+                    ? pictures.draw(target, owner, geometry -> {}, volume -> parameters(volume, resource, query))
+                    : pictures.draw(
+                            target,
+                            owner,
+                            geometry -> VolumeCost.require(geometry, resource, query, mostSamples),
+                            volume -> picture(volume, resource, query, media));
         });
     }
 

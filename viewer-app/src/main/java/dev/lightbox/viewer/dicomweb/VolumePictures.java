@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.dicomweb;
 
+import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.ViewableStudy;
@@ -11,16 +12,15 @@ import dev.lightbox.viewer.viewing.series.SeriesVolumeList;
 import dev.lightbox.viewer.viewing.volumes.SharedVolume;
 import dev.lightbox.viewer.viewing.volumes.VolumeHold;
 import dev.lightbox.viewer.viewing.volumes.VolumeStore;
-import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.Schedulers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Draws volumes for requests that wait for them. What is sent can't be corrected later, so every slice must have come, or have failed for good, before. Few at a
- * time, as each may hold a volume in memory. Thread-safe.
+ * time, and one of each owner, as each may hold a volume in memory and a core for long. Thread-safe.
  */
 @Component
 class VolumePictures {
@@ -36,24 +36,22 @@ class VolumePictures {
     /** Answers that are being made at once on this node; the others wait. */
     private static final int AT_ONCE = 2;
 
-    private static final long PATIENCE_SECONDS = 60;
-
     private final SeriesCatalog catalog;
     private final VolumeStore volumes;
     private final Schedulers schedulers;
-    private final long patienceSeconds;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Duration patience;
+    private final OwnerTurns turns = new OwnerTurns(AT_ONCE);
 
     @Autowired
     VolumePictures(SeriesCatalog catalog, VolumeStore volumes, Schedulers schedulers) {
-        this(catalog, volumes, schedulers, PATIENCE_SECONDS);
+        this(catalog, volumes, schedulers, Deadline.PATIENCE);
     }
 
-    VolumePictures(SeriesCatalog catalog, VolumeStore volumes, Schedulers schedulers, long patienceSeconds) {
+    VolumePictures(SeriesCatalog catalog, VolumeStore volumes, Schedulers schedulers, Duration patience) {
         this.catalog = catalog;
         this.volumes = volumes;
         this.schedulers = schedulers;
-        this.patienceSeconds = patienceSeconds;
+        this.patience = patience;
     }
 
     /**
@@ -68,31 +66,54 @@ class VolumePictures {
      * Blocks until it is made.
      *
      * @param owner whose turn the work uses up
-     * @param drawing runs on one of the threads that compute, with the whole volume
-     * @throws RefusedException 404 where series or instances aren't there, 409 where they make no volume
+     * @param check refuses what the drawing would cost; called before slices are waited for
+     * @param drawing runs on one of the threads that compute, with the whole volume; interrupted when it takes too long
+     * @throws RefusedException 404 where series or instances aren't there, 409 where they make no volume; or as the check
      * @throws PictureException where the archive doesn't deliver it, or there is no room or time for it now
      */
-    <T> T draw(Target target, String owner, Function<SharedVolume, T> drawing) throws InterruptedException {
+    <T> T draw(Target target, String owner, Consumer<VolumeGeometry> check, Function<SharedVolume, T> drawing)
+            throws InterruptedException {
         if (!target.study().has(target.seriesInstanceUid())) {
             throw new RefusedException(HttpStatus.NOT_FOUND, "");
         }
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
-        LoadedSeries series =
-                FramePictures.await(catalog.request(target.study(), target.seriesInstanceUid(), Priority.EXACT, owner));
+        Deadline deadline = Deadline.in(patience);
+        LoadedSeries series = FramePictures.await(
+                catalog.request(target.study(), target.seriesInstanceUid(), Priority.EXACT, owner), deadline);
         SeriesVolume chosen = chosen(series, target);
-        if (!turns.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        if (!turns.tryAcquire(owner, deadline)) {
             throw new PictureException("the server is busy.", "", new TimeoutException());
         }
+        return begun(series, chosen, owner, check, drawing, deadline).await(deadline);
+    }
+
+    /** Volume and turn are given back when the drawing has ended; where it doesn't begin, at once. */
+    private <T> DrawingTask<T> begun(
+            LoadedSeries series,
+            SeriesVolume chosen,
+            String owner,
+            Consumer<VolumeGeometry> check,
+            Function<SharedVolume, T> drawing,
+            Deadline deadline)
+            throws InterruptedException {
+        VolumeHold hold;
         try {
-            VolumeHold hold = volumes.open(series, chosen, chosen.middle(), owner);
-            try {
-                awaitWhole(hold.volume(), deadline);
-                return drawn(hold.volume(), owner, drawing);
-            } finally {
-                hold.release();
-            }
-        } finally {
-            turns.release();
+            hold = volumes.open(series, chosen, chosen.middle(), owner);
+        } catch (RuntimeException | Error e) {
+            turns.release(owner);
+            throw e;
+        }
+        Runnable leave = () -> {
+            hold.release();
+            turns.release(owner);
+        };
+        try {
+            SharedVolume volume = hold.volume();
+            check.accept(volume.volume().geometry());
+            awaitWhole(volume, deadline);
+            return new DrawingTask<>(schedulers.computing(), Priority.EXACT, owner, () -> drawing.apply(volume), leave);
+        } catch (RuntimeException | Error | InterruptedException e) {
+            leave.run();
+            throw e;
         }
     }
 
@@ -146,9 +167,9 @@ class VolumePictures {
                 HttpStatus.CONFLICT, "No volume of this series holds what was asked for." + reasons);
     }
 
-    private void awaitWhole(SharedVolume volume, long deadline) throws InterruptedException {
+    private void awaitWhole(SharedVolume volume, Deadline deadline) throws InterruptedException {
         try {
-            volume.whole().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            volume.whole().get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new PictureException(
                     volume.settled() + " of " + volume.volume().geometry().slices()
@@ -162,18 +183,5 @@ class VolumePictures {
             // None came: the first failure tells why.
             throw volume.failures().getFirst().why();
         }
-    }
-
-    private <T> T drawn(SharedVolume volume, String owner, Function<SharedVolume, T> drawing)
-            throws InterruptedException {
-        CompletableFuture<T> drawn = new CompletableFuture<>();
-        schedulers.computing().submit(Priority.EXACT, owner, () -> {
-            try {
-                drawn.complete(drawing.apply(volume));
-            } catch (RuntimeException | Error e) {
-                drawn.completeExceptionally(e);
-            }
-        });
-        return FramePictures.await(new Hold.Settled<>(drawn));
     }
 }

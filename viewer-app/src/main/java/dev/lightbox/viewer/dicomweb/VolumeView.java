@@ -102,6 +102,19 @@ final class VolumeView {
         return corners;
     }
 
+    /** How far the volume reaches along a direction of length 1, mm. */
+    static double depthMm(VolumeGeometry geometry, Vector3 direction) {
+        PatientPoint middle = middle(geometry);
+        double least = Double.MAX_VALUE;
+        double most = -Double.MAX_VALUE;
+        for (PatientPoint corner : corners(geometry)) {
+            double distance = corner.minus(middle).dot(direction);
+            least = Math.min(least, distance);
+            most = Math.max(most, distance);
+        }
+        return most - least;
+    }
+
     /** A slab no thicker than reaches through the whole volume: beyond that there is nothing to sample. */
     static double slabMm(VolumeGeometry geometry, PlaneGrid grid, double asked) {
         double reach = 0;

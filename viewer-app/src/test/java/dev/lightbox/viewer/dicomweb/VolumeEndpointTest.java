@@ -38,7 +38,9 @@ import org.springframework.context.annotation.Primary;
  * Pictures of volumes from outside: a real server and real sessions; only the sign-in and the archive are the test's. The values are a linear ramp in all three
  * directions, so every plane's are known without the engine.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "lightbox.dicomweb.volume-samples=10000000")
 @Import(TestSignIn.class)
 class VolumeEndpointTest {
 
@@ -345,6 +347,29 @@ class VolumeEndpointTest {
         HttpResponse<byte[]> damaged = get(DAMAGED + MPR + "?orientation=a", "image/png");
         assertThat(image(damaged).getWidth()).isEqualTo(16);
         assertThat(damaged.headers().allValues("Warning")).contains("299 lightbox \"1 of 7 slices couldn't be had.\"");
+    }
+
+    @Test
+    void whatCostsTooMuchIsRefusedWithItsPrice() throws Exception {
+        String slab = MPR + "?mprslab=4&viewport=1000,";
+        HttpResponse<byte[]> large = get(SERIES + slab + "1000", "*/*");
+        assertThat(large.statusCode()).isEqualTo(413);
+        // 4 mm in steps of half a voxel of 0.5 mm, and both ends.
+        assertThat(text(large))
+                .isEqualTo("This picture takes 17 million samples of the volume; the most that this server takes for"
+                        + " one is 10 million. Ask for a smaller viewport, or a thinner slab.\n");
+        assertThat(get(SERIES + slab + "500", "*/*").statusCode()).isEqualTo(200);
+        assertThat(get(SERIES + MPR + "?viewport=1000,1000", "*/*").statusCode())
+                .isEqualTo(200);
+        for (String method : new String[] {"volume_rendered", "maximum_ip"}) {
+            String solid = "/rendered3d?renderingmethod=" + method + "&viewport=1000,";
+            assertThat(get(SERIES + solid + "1000", "*/*").statusCode()).isEqualTo(413);
+            assertThat(get(SERIES + solid + "200", "*/*").statusCode()).isEqualTo(200);
+            // Parameters cost nothing.
+            assertThat(get(SERIES + solid + "1000&renderedvolumetricmetadata=yes", "*/*")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @ParameterizedTest

@@ -45,6 +45,30 @@ class VolumeViewTest {
     }
 
     @Test
+    void aPictureCostsItsPixelsTimesTheSamplesWithinSlabAndVolume() {
+        // 8 × 6 × 10 mm, sampled every 0.25 mm; one sample more than there are steps.
+        assertThat(cost(Resource.MPR, "")).isEqualTo(16 * 12);
+        assertThat(cost(Resource.MPR, "viewport=100,50&mprslab=3")).isEqualTo(100 * 50 * 13);
+        assertThat(cost(Resource.MPR, "viewport=100,50&mprslab=9000")).isCloseTo(100 * 50 * 41, within(1e-3));
+        assertThat(cost(Resource.SOLID, "viewport=100,50&orientation=f")).isCloseTo(100 * 50 * 41, within(1e-3));
+        assertThat(cost(Resource.SOLID, "viewport=100,50&orientation=a")).isCloseTo(100 * 50 * 25, within(1e-3));
+        // Through opposite corners.
+        double diagonal = Math.sqrt(8 * 8 + 6 * 6 + 10 * 10);
+        String along = "viewport=1,1&viewpointposition=0,0,0&viewpointlookat=8,6,10&viewpointup=0,0,1";
+        assertThat(cost(Resource.SOLID, along)).isCloseTo(1 + diagonal / 0.25, within(1e-3));
+        // From 10 m away a slab of 1 m is still no thicker than the volume.
+        assertThat(
+                        cost(
+                                Resource.MPR,
+                                "viewport=1,1&mprslab=1000&viewpointposition=0,0,9000&viewpointlookat=0,0,10000&viewpointup=0,1,0"))
+                .isCloseTo(41, within(1e-3));
+    }
+
+    private static double cost(Resource resource, String query) {
+        return VolumeCost.samples(GEOMETRY, resource, VolumeQuery.of(resource, TestQuery.parameters(query)));
+    }
+
+    @Test
     void withoutASizeAPixelIsAVoxel() {
         PlaneGrid axial = plane("");
         assertThat(axial.width()).isEqualTo(16);

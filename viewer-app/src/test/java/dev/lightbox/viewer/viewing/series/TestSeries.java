@@ -10,6 +10,10 @@ public final class TestSeries {
 
     private TestSeries() {}
 
+    public static SeriesCatalog catalog(StudySource source, Schedulers schedulers) {
+        return new SeriesCatalog(new SeriesReader(source, ManualSchedulers.properties(1_000_000)), schedulers);
+    }
+
     public static LoadedSeries read(StudySource source, String studyInstanceUid, String seriesInstanceUid) {
         SeriesSummary summary = source.series(studyInstanceUid).stream()
                 .filter(series -> series.seriesInstanceUid().equals(seriesInstanceUid))
