@@ -1,3 +1,4 @@
+import { measured } from "./decode-measured.js";
 import { JsonObject } from "./json-object.js";
 import type {
   Cover,
@@ -36,6 +37,8 @@ export function decodeEvent(text: string): ServerEvent | undefined {
       return volume(event);
     case "probe":
       return probe(event);
+    case "measured":
+      return measured(event);
     case "progress":
       return progress(event);
     case "failed":

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { decodeEvent } from "./decode-event.js";
 import { decodePicture, decodePlaneTile, decodeTile } from "./decode-tile.js";
 import { encodeMessage } from "./encode.js";
+import type { MeasureSliceMessage } from "./measure-messages.js";
 import type { PlaneMessage, ProbeMessage, RenderMessage } from "./messages.js";
 
 const FIXTURES = new URL("../../../docs/fixtures/stream/", import.meta.url);
@@ -181,5 +182,33 @@ describe("encodeMessage refuses a plane or a probe that would end the connection
     expect(() =>
       encodeMessage({ type: "mpr", viewport: 1, sequence: 1, seriesInstanceUID: "1.2", slice: 0 }),
     ).toThrow("slice");
+  });
+});
+
+describe("encodeMessage refuses a measurement that would end the connection", () => {
+  const measure: MeasureSliceMessage = {
+    type: "measure",
+    viewport: 1,
+    number: 0,
+    revision: 0,
+    slice: 1,
+    kind: "length",
+    points: [
+      { x: 0, y: 0 },
+      { x: 1, y: 1 },
+    ],
+  };
+  test.each<[string, Partial<MeasureSliceMessage>]>([
+    ["number", { number: -1 }],
+    ["revision", { revision: 2 ** 32 }],
+    ["slice", { slice: 0 }],
+    ["points are none", { points: [] }],
+    ["points.y", { points: [{ x: 0, y: NaN }] }],
+    ["characters", { points: Array.from({ length: 400 }, () => ({ x: 1234.56, y: 1234.56 })) }],
+  ])("%s", (name, change) => {
+    expect(() => encodeMessage({ ...measure, ...change })).toThrow(name);
+  });
+  test("points of a volume", () => {
+    expect(() => encodeMessage({ ...measure, slice: null, points: [{ x: 0, y: 0, z: 1e7 }] })).toThrow("points.z");
   });
 });

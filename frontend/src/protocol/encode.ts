@@ -1,6 +1,9 @@
+import type { MeasureMessage } from "./measure-messages.js";
 import type { ClientMessage, PatientPoint, PlaneMessage, RenderMessage, Size, WindowLevel } from "./messages.js";
 
 const MAX_VIEWPORT = 31;
+/** Of a message, which is in ASCII. */
+const MAX_LENGTH = 8192;
 const MAX_SEQUENCE = 0xffffffff;
 const MAX_EDGE = 16384;
 const MAX_PIXELS = 33_554_432;
@@ -38,9 +41,30 @@ export function encodeMessage(message: ClientMessage): string {
       integer("number", message.number, 0, MAX_SEQUENCE);
       checkPoint("point", message.point);
       break;
+    case "measure":
+      checkMeasure(message);
+      break;
     default:
   }
-  return JSON.stringify(message);
+  const text = JSON.stringify(message);
+  if (text.length > MAX_LENGTH) {
+    throw new RangeError(`the message has ${text.length} characters, expected at most ${MAX_LENGTH}`);
+  }
+  return text;
+}
+
+function checkMeasure(message: MeasureMessage): void {
+  integer("number", message.number, 0, MAX_SEQUENCE);
+  integer("revision", message.revision, 0, MAX_SEQUENCE);
+  if (message.points.length === 0) {
+    throw new RangeError("points are none, expected some");
+  }
+  if (message.slice === null) {
+    message.points.forEach((point) => checkPoint("points", point));
+  } else {
+    integer("slice", message.slice, 1, MAX_SEQUENCE);
+    message.points.forEach(({ x, y }) => checkPoint("points", { x, y, z: 0 }));
+  }
 }
 
 function checkRender({ slice, window, region, size }: RenderMessage): void {

@@ -3,6 +3,8 @@
  * wire, its fixture and its type read alike.
  */
 
+import type { MeasuredEvent, MeasureMessage } from "./measure-messages.js";
+
 export const SUBPROTOCOL = "lightbox.v1";
 
 /** The window of a grayscale picture, in modality units (HU for CT). */
@@ -117,7 +119,14 @@ export interface CloseMessage {
 }
 
 export type ClientMessage =
-  OpenSeriesMessage | RenderMessage | OpenVolumeMessage | PlaneMessage | ProbeMessage | PaintedMessage | CloseMessage;
+  | OpenSeriesMessage
+  | RenderMessage
+  | OpenVolumeMessage
+  | PlaneMessage
+  | ProbeMessage
+  | MeasureMessage
+  | PaintedMessage
+  | CloseMessage;
 
 // Server → browser
 
@@ -286,7 +295,7 @@ export interface WarningEvent {
 }
 
 export type ServerEvent =
-  StudyEvent | SeriesEvent | VolumeEvent | ProbeEvent | ProgressEvent | FailedEvent | WarningEvent;
+  StudyEvent | SeriesEvent | VolumeEvent | ProbeEvent | MeasuredEvent | ProgressEvent | FailedEvent | WarningEvent;
 
 /** One binary message: the header's fields and the encoded image. */
 export interface Tile {

@@ -163,6 +163,9 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
         return this.mpr.onVolume(event);
       case "probe":
         return this.mpr.onProbe(event);
+      case "measured":
+        // Nothing in this page measures yet.
+        return;
       case "progress":
         return this.owner(event.viewport)?.onProgress(event);
       case "failed":

@@ -23,6 +23,9 @@ interface Content {
     /** What is at this point? Where there is nothing to say, there is no answer. */
     default void probe(ClientMessage.Probe probe) {}
 
+    /** What does this measurement come to? Answered, unless a newer one of its number comes or something else is shown. */
+    void measure(ClientMessage.Measure wanted);
+
     /** Something else takes its place, or the viewport closes. */
     void close();
 }

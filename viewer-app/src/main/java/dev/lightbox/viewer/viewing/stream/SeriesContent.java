@@ -2,6 +2,8 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
+import dev.lightbox.viewer.viewing.measuring.Outcome;
+import dev.lightbox.viewer.viewing.measuring.SliceMeasuring;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
@@ -10,6 +12,7 @@ import dev.lightbox.viewer.viewing.stream.protocol.Picture;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
 import dev.lightbox.viewer.viewing.work.Hold;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,7 @@ final class SeriesContent implements Content {
     private final LoadedSeries series;
     private final ViewportContext context;
     private final Prefetcher prefetcher;
+    private final SliceMeasuring measuring;
 
     /** Reservations about this series' pictures that the user has been told. */
     private final Set<String> told = new HashSet<>();
@@ -41,6 +45,8 @@ final class SeriesContent implements Content {
         this.context = context;
         this.prefetcher = new Prefetcher(
                 context.frames(), context.cache(), context.owner(), context.callbacks(), this::prefetched);
+        this.measuring = new SliceMeasuring(
+                context.frames(), context.computing(), context.callbacks(), context.owner(), this::measured);
         context.budget().join();
     }
 
@@ -71,6 +77,29 @@ final class SeriesContent implements Content {
     }
 
     @Override
+    public void measure(ClientMessage.Measure wanted) {
+        if (!(wanted instanceof ClientMessage.MeasureSlice measure)
+                || measure.slice() > series.slices().size()) {
+            context.outbox().event(Viewport.nothingToMeasure(wanted));
+            return;
+        }
+        measuring.measure(new SliceMeasuring.Wanted(
+                measure.number(),
+                measure.revision(),
+                series.slice((int) measure.slice()).key(),
+                measure.kind(),
+                measure.points()));
+    }
+
+    private void measured(SliceMeasuring.Wanted wanted, Outcome outcome, Runnable taken) {
+        context.outbox()
+                .event(
+                        new ServerEvent.Measured(
+                                viewport, wanted.number(), wanted.revision(), Optional.of(wanted.key()), outcome),
+                        taken);
+    }
+
+    @Override
     public void close() {
         synchronized (this) {
             if (closed) {
@@ -79,6 +108,7 @@ final class SeriesContent implements Content {
             closed = true;
         }
         prefetcher.stop();
+        measuring.close();
         context.budget().leave();
     }
 

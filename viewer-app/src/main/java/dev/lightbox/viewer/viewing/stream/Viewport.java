@@ -1,6 +1,8 @@
 package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.measuring.MeasureQueue;
+import dev.lightbox.viewer.viewing.measuring.Outcome;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.PictureRequest;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Quality;
@@ -10,6 +12,9 @@ import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.Work;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -57,6 +62,10 @@ final class Viewport {
     private @Nullable PictureRequest latest;
 
     private ClientMessage.@Nullable Probe probe;
+
+    /** Of what is awaited, by number. */
+    private final Map<Long, ClientMessage.Measure> measures = new LinkedHashMap<>();
+
     private Stage stage = Stage.IDLE;
     private @Nullable Hold<?> material;
     private @Nullable Work rendering;
@@ -95,6 +104,8 @@ final class Viewport {
             came.probe(probe);
             probe = null;
         }
+        measures.values().forEach(came::measure);
+        measures.clear();
         advance();
     }
 
@@ -105,6 +116,7 @@ final class Viewport {
         }
         contentAwaited = false;
         probe = null;
+        measures.clear();
         context.outbox().event(new ServerEvent.Failed(number, sequence, OptionalLong.empty(), message, detail));
         advance();
     }
@@ -136,6 +148,34 @@ final class Viewport {
         }
     }
 
+    /** Of what is on its way to be shown it is asked once that has come. */
+    synchronized void measure(ClientMessage.Measure wanted) {
+        if (closed) {
+            return;
+        }
+        if (contentAwaited) {
+            if (measures.containsKey(wanted.number()) || measures.size() < MeasureQueue.MOST_WAITING) {
+                measures.put(wanted.number(), wanted);
+            } else {
+                context.outbox().event(measured(wanted, Outcome.TOO_MANY));
+            }
+        } else if (content != null) {
+            content.measure(wanted);
+        } else {
+            context.outbox().event(nothingToMeasure(wanted));
+        }
+    }
+
+    /** Nothing of the kind is shown here. */
+    static ServerEvent nothingToMeasure(ClientMessage.Measure wanted) {
+        return measured(wanted, Outcome.NOT_SHOWN);
+    }
+
+    private static ServerEvent measured(ClientMessage.Measure wanted, Outcome outcome) {
+        return new ServerEvent.Measured(
+                wanted.viewport(), wanted.number(), wanted.revision(), Optional.empty(), outcome);
+    }
+
     synchronized void painted(long sequence) {
         unpainted.removeIf(sent -> sent <= sequence);
         advance();
@@ -163,6 +203,7 @@ final class Viewport {
         pending = null;
         latest = null;
         probe = null;
+        measures.clear();
         takeBack();
         if (stage == Stage.RENDERED) {
             epoch++;

@@ -1,7 +1,11 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.measure.MeasurementRefusedException;
+import dev.lightbox.engine.measure.Measurements;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
+import dev.lightbox.viewer.viewing.measuring.MeasureQueue;
+import dev.lightbox.viewer.viewing.measuring.Outcome;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.series.SeriesVolume;
@@ -17,6 +21,7 @@ import dev.lightbox.viewer.viewing.volumes.VolumeProbe;
 import dev.lightbox.viewer.viewing.volumes.VolumeStore;
 import dev.lightbox.viewer.viewing.work.Hold;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +51,8 @@ final class VolumeContent implements Content {
     private final PlanePace pace = new PlanePace();
     private final Runnable listener = this::progressed;
     private final AtomicBoolean telling = new AtomicBoolean();
+
+    private final MeasureQueue<ClientMessage.MeasureVolume> measuring = new MeasureQueue<>(this::measureNow);
 
     /* What follows is guarded by this. */
     private boolean closed;
@@ -184,8 +191,34 @@ final class VolumeContent implements Content {
         }
     }
 
+    /** From points alone; at most one answer is on its way. */
+    @Override
+    public void measure(ClientMessage.Measure wanted) {
+        if (!(wanted instanceof ClientMessage.MeasureVolume measure)) {
+            context.outbox().event(Viewport.nothingToMeasure(wanted));
+        } else if (!measuring.offer(measure.number(), measure)) {
+            context.outbox().event(measured(measure, Outcome.TOO_MANY));
+        }
+    }
+
+    private void measureNow(ClientMessage.MeasureVolume wanted) {
+        Outcome outcome;
+        try {
+            outcome = new Outcome.Values(Measurements.inPatient(wanted.kind(), wanted.points()));
+        } catch (MeasurementRefusedException e) {
+            outcome = Outcome.refused(e);
+        }
+        context.outbox()
+                .event(measured(wanted, outcome), () -> context.callbacks().execute(measuring::done));
+    }
+
+    private ServerEvent measured(ClientMessage.MeasureVolume wanted, Outcome outcome) {
+        return new ServerEvent.Measured(viewport, wanted.number(), wanted.revision(), Optional.empty(), outcome);
+    }
+
     @Override
     public void close() {
+        measuring.close();
         synchronized (this) {
             closed = true;
         }

@@ -82,6 +82,12 @@ final class Workspace {
                     slot.viewport.probe(probe);
                 }
             }
+            case ClientMessage.Measure measure -> {
+                Slot slot = slots.get(measure.viewport());
+                if (slot != null) {
+                    slot.viewport.measure(measure);
+                }
+            }
             case ClientMessage.Painted painted -> {
                 Slot slot = slots.get(painted.viewport());
                 if (slot != null) {

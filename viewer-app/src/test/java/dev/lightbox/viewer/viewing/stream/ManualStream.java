@@ -34,6 +34,9 @@ final class ManualStream {
      */
     final List<String> sent = new ArrayList<>();
 
+    /** Every event as it was written. */
+    final List<String> texts = new ArrayList<>();
+
     long now;
 
     /** Runs once, when the next plane is about to be drawn. */
@@ -101,6 +104,7 @@ final class ManualStream {
 
         @Override
         public void text(String message) {
+            texts.add(message);
             if (!message.contains("\"progress\"")) {
                 sent.add(message.replaceFirst(".*?\"type\":\"([a-z]+)\".*?\"(?:sequence|number)\":(\\d+).*", "$1 $2"));
             }

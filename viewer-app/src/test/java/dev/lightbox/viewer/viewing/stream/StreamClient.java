@@ -145,6 +145,13 @@ final class StreamClient implements WebSocket.Listener {
                 .formatted(viewport, number, x, y, z));
     }
 
+    /** @param points the list as JSON */
+    void measure(long number, long revision, String slice, String kind, String points) {
+        send(
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":%d,\"revision\":%d,\"slice\":%s,\"kind\":\"%s\",\"points\":%s}"
+                        .formatted(number, revision, slice, kind, points));
+    }
+
     void painted(int viewport, long sequence) {
         send("{\"type\":\"painted\",\"viewport\":%d,\"sequence\":%d}".formatted(viewport, sequence));
     }

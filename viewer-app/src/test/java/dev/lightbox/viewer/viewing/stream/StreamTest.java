@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -288,6 +289,65 @@ class StreamTest {
                 .contains("1001 x 2000 pixels needs 4004000 bytes", "limit of 4000000 bytes");
         client.render(3, 3, TestImages.COLUMNS, TestImages.ROWS, "exact");
         assertPixels(client.tile(), 3, 300, 700);
+    }
+
+    @Test
+    void measuresInThePictureThatIsMeant() throws Exception {
+        StreamClient client = openSeries(SERIES);
+        client.event("series");
+        client.measure(5, 12, "3", "rectangle", "[{\"x\":2,\"y\":1},{\"x\":4,\"y\":2}]");
+        JsonNode measured = client.event("measured");
+        assertThat(measured.get("number").intValue()).isEqualTo(5);
+        assertThat(measured.get("revision").intValue()).isEqualTo(12);
+        assertThat(measured.get("image").get("sopInstanceUID").stringValue()).isEqualTo("2.25.101.3");
+        double left = TestImages.stored(3, 2, 1) + TestImages.INTERCEPT;
+        double right = TestImages.stored(3, 3, 1) + TestImages.INTERCEPT;
+        assertThat(values(measured))
+                .containsExactly(
+                        "mean " + (left + right) / 2 + " HU",
+                        "standardDeviation " + (right - left) / 2 + " HU",
+                        "minimum " + left + " HU",
+                        "maximum " + right + " HU",
+                        "area 0.5 mm²",
+                        "pixelCount 2.0 px");
+        assertThat(measured.get("spacing").stringValue()).isEqualTo("patient");
+        assertThat(measured.get("refusal").isNull()).isTrue();
+        client.measure(6, 0, "3", "length", "[{\"x\":2,\"y\":1},{\"x\":5,\"y\":5}]");
+        assertThat(values(client.event("measured"))).containsExactly("length 2.5 mm");
+    }
+
+    private static List<String> values(JsonNode measured) {
+        return measured.get("values")
+                .valueStream()
+                .map(value -> value.get("name").stringValue() + " "
+                        + value.get("value").doubleValue() + " "
+                        + value.get("unit").stringValue())
+                .toList();
+    }
+
+    @Test
+    void saysWhyItCantMeasure() throws Exception {
+        StreamClient client = openSeries(DAMAGED);
+        client.event("series");
+        client.measure(1, 0, "2", "length", "[{\"x\":2,\"y\":1},{\"x\":5,\"y\":5}]");
+        JsonNode damaged = client.event("measured");
+        assertThat(damaged.get("values")).isEmpty();
+        assertThat(damaged.get("refusal").get("reason").stringValue()).isEqualTo("picture");
+        assertThat(damaged.get("refusal").get("message").stringValue()).startsWith("its file is damaged");
+        client.measure(2, 0, "3", "length", "[{\"x\":2,\"y\":1},{\"x\":17,\"y\":5}]");
+        assertThat(reason(client)).isEqualTo("outside");
+        client.measure(3, 0, "99", "length", "[{\"x\":2,\"y\":1},{\"x\":7,\"y\":5}]");
+        assertThat(reason(client)).isEqualTo("not-shown");
+        client.measure(4, 0, "null", "length", "[{\"x\":2,\"y\":1,\"z\":0},{\"x\":7,\"y\":5,\"z\":0}]");
+        assertThat(reason(client)).isEqualTo("not-shown");
+        client.showSeries(2, OTHER_SERIES);
+        client.event("failed");
+        client.measure(5, 0, "1", "length", "[{\"x\":2,\"y\":1},{\"x\":7,\"y\":5}]");
+        assertThat(reason(client)).as("nothing is measured in another study").isEqualTo("not-shown");
+    }
+
+    private static String reason(StreamClient client) throws InterruptedException {
+        return client.event("measured").get("refusal").get("reason").stringValue();
     }
 
     @Test

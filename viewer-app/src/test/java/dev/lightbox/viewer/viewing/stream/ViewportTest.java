@@ -2,6 +2,8 @@ package dev.lightbox.viewer.viewing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.engine.measure.MeasurementKind;
+import dev.lightbox.engine.measure.PicturePoint;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
@@ -33,6 +35,7 @@ class ViewportTest {
     private final ManualSchedulers manual = stream.manual;
     private final List<String> sent = stream.sent;
     private final Viewport viewport = new Viewport(0, stream.context);
+    private LoadedSeries series;
 
     @BeforeEach
     void openSeries() {
@@ -54,7 +57,7 @@ class ViewportTest {
                     Optional.empty(),
                     Optional.empty()));
         }
-        LoadedSeries series = new LoadedSeries(STUDY, SERIES, "CT", List.of(), slices, List.of());
+        series = new LoadedSeries(STUDY, SERIES, "CT", List.of(), slices, List.of());
         viewport.awaitContent();
         viewport.show(new SeriesContent(0, series, stream.context), new ServerEvent.SeriesShown(0, 1, series));
         ManualSchedulers.runAll(stream.senders);
@@ -189,5 +192,68 @@ class ViewportTest {
         render(3, 11);
         stream.workAndSend();
         assertThat(sent).containsExactly("tile 2", "tile 3");
+    }
+
+    private void measure(long number, long revision, int slice) {
+        viewport.measure(new ClientMessage.MeasureSlice(
+                0,
+                number,
+                revision,
+                slice,
+                MeasurementKind.LENGTH,
+                List.of(new PicturePoint(0, 0), new PicturePoint(1, 1))));
+    }
+
+    @Test
+    void measuresTheNewestOfEachNumberAndOneAtATime() {
+        measure(7, 0, 1);
+        for (int revision = 1; revision <= 50; revision++) {
+            measure(7, revision, 1);
+            measure(8, revision, 2);
+        }
+        stream.work();
+        assertThat(stream.senders).as("one sender with one answer").hasSize(1);
+        stream.workAndSend();
+        // The first of number 7 was outdated before its picture came.
+        assertThat(measured()).containsExactly("7 revision 50", "8 revision 50");
+    }
+
+    private List<String> measured() {
+        return stream.texts.stream()
+                .filter(text -> text.contains("\"measured\""))
+                .map(text -> text.replaceFirst(".*\"number\":(\\d+),\"revision\":(\\d+),.*", "$1 revision $2"))
+                .toList();
+    }
+
+    @Test
+    void refusesToMeasureMoreThanMayWait() {
+        for (int number = 0; number < 40; number++) {
+            measure(number, 0, 1);
+        }
+        stream.workAndSend();
+        assertThat(stream.texts.stream().filter(text -> text.contains("\"too-many\"")))
+                .hasSize(40 - 1 - 32);
+        assertThat(measured()).hasSize(40);
+    }
+
+    @Test
+    void measuresInWhatWasAskedForBeforeAndNotInWhatIsGone() {
+        measure(1, 0, 1);
+        viewport.awaitContent();
+        measure(2, 0, 1);
+        stream.workAndSend();
+        assertThat(measured()).isEmpty();
+        viewport.show(new SeriesContent(0, series, stream.context), new ServerEvent.SeriesShown(0, 2, series));
+        stream.workAndSend();
+        assertThat(measured()).containsExactly("2 revision 0");
+    }
+
+    @Test
+    void measuresNothingForAViewportThatIsGone() {
+        measure(1, 0, 1);
+        viewport.close();
+        stream.workAndSend();
+        assertThat(measured()).isEmpty();
+        assertThat(manual.fetches).isEmpty();
     }
 }

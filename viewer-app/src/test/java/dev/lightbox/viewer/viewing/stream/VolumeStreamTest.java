@@ -364,6 +364,26 @@ class VolumeStreamTest {
     }
 
     @Test
+    void measuresLengthsBetweenPointsOfThePatient() throws Exception {
+        StreamClient client = openVolume(SERIES);
+        client.event("volume");
+        String points = "\"points\":[{\"x\":-8,\"y\":-18,\"z\":3},{\"x\":-6,\"y\":-15,\"z\":9}]}";
+        String measure =
+                "{\"type\":\"measure\",\"viewport\":1,\"number\":%d,\"revision\":0,\"slice\":%s,\"kind\":\"%s\",";
+        client.send(measure.formatted(1, "null", "length") + points);
+        JsonNode length = client.event("measured");
+        assertThat(length.get("values").get(0).get("value").doubleValue()).isEqualTo(7);
+        assertThat(length.get("spacing").stringValue()).isEqualTo("volume");
+        assertThat(length.get("image").isNull()).isTrue();
+        client.send(measure.formatted(2, "null", "ellipse") + points);
+        assertThat(client.event("measured").get("refusal").get("reason").stringValue())
+                .isEqualTo("in-plane");
+        client.send(measure.formatted(3, "1", "length") + points);
+        assertThat(client.event("measured").get("refusal").get("reason").stringValue())
+                .isEqualTo("not-shown");
+    }
+
+    @Test
     void tellsWhatIsAtAPoint() throws Exception {
         StreamClient client = openVolume(SERIES);
         client.event("volume");

@@ -2,8 +2,11 @@ package dev.lightbox.viewer.viewing.stream.protocol;
 
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PlaneGrid;
+import dev.lightbox.engine.measure.MeasurementKind;
+import dev.lightbox.engine.measure.PicturePoint;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.VoiWindow;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,6 +84,32 @@ public sealed interface ClientMessage {
 
     /** What is at this point of the viewport's volume? */
     record Probe(int viewport, long number, PatientPoint point) implements ClientMessage {}
+
+    /** What does a measurement come to? */
+    sealed interface Measure extends ClientMessage permits MeasureSlice, MeasureVolume {
+
+        /** Tells the viewport's measurements apart. */
+        long number();
+
+        /** Tells apart the places to which it has been moved. */
+        long revision();
+
+        MeasurementKind kind();
+    }
+
+    /**
+     * In a picture of the viewport's series.
+     *
+     * @param slice from 1; not checked against the series
+     * @param points source pixels
+     */
+    record MeasureSlice(
+            int viewport, long number, long revision, long slice, MeasurementKind kind, List<PicturePoint> points)
+            implements Measure {}
+
+    /** In the viewport's volume. @param points mm */
+    record MeasureVolume(int viewport, long number, long revision, MeasurementKind kind, List<PatientPoint> points)
+            implements Measure {}
 
     /** The tile with this sequence is on the screen. */
     record Painted(int viewport, long sequence) implements ClientMessage {}

@@ -31,6 +31,7 @@ public final class EventWriter {
                 case ServerEvent.SeriesShown shown -> series(json, shown);
                 case ServerEvent.VolumeShown shown -> VolumeEvents.volume(json, shown);
                 case ServerEvent.Probed probed -> VolumeEvents.probe(json, probed);
+                case ServerEvent.Measured measured -> MeasuredEvents.measured(json, measured);
                 case ServerEvent.Progress progress -> progress(json, progress);
                 case ServerEvent.Failed failed -> failed(json, failed);
                 case ServerEvent.Warning warning -> warning(json, warning);
@@ -196,7 +197,7 @@ public final class EventWriter {
         }
     }
 
-    private static <T> void object(JsonGenerator json, String name, Optional<T> value, Consumer<T> members) {
+    static <T> void object(JsonGenerator json, String name, Optional<T> value, Consumer<T> members) {
         json.writeName(name);
         if (value.isPresent()) {
             json.writeStartObject();

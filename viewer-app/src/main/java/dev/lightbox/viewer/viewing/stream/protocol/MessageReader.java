@@ -4,9 +4,14 @@ import dev.lightbox.engine.dicom.Uids;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.geometry.Vector3;
+import dev.lightbox.engine.measure.MeasurementKind;
+import dev.lightbox.engine.measure.PicturePoint;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.VoiWindow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
@@ -72,6 +77,7 @@ public final class MessageReader {
             case "probe" ->
                 new ClientMessage.Probe(
                         viewport, integer(message, "number", 0, MAX_UINT32), point(object(message, "point")));
+            case "measure" -> measure(message, viewport);
             case "painted" -> new ClientMessage.Painted(viewport, sequence(message));
             case "close" -> new ClientMessage.Close(viewport);
             default -> throw new ProtocolException("unknown type");
@@ -141,6 +147,40 @@ public final class MessageReader {
             }
         }
         throw new ProtocolException("unknown method");
+    }
+
+    private static ClientMessage.Measure measure(JsonNode message, int viewport) throws ProtocolException {
+        long number = integer(message, "number", 0, MAX_UINT32);
+        long revision = integer(message, "revision", 0, MAX_UINT32);
+        OptionalLong slice = slice(message);
+        MeasurementKind kind = measurementKind(message);
+        JsonNode points = member(message, "points");
+        // Bounded by the message's length.
+        if (!points.isArray() || points.isEmpty()) {
+            throw new ProtocolException("points must be a list of some");
+        }
+        if (slice.isEmpty()) {
+            List<PatientPoint> places = new ArrayList<>();
+            for (JsonNode point : points) {
+                places.add(point(point));
+            }
+            return new ClientMessage.MeasureVolume(viewport, number, revision, kind, List.copyOf(places));
+        }
+        List<PicturePoint> places = new ArrayList<>();
+        for (JsonNode point : points) {
+            places.add(new PicturePoint(coordinate(point, "x"), coordinate(point, "y")));
+        }
+        return new ClientMessage.MeasureSlice(viewport, number, revision, slice.getAsLong(), kind, List.copyOf(places));
+    }
+
+    private static MeasurementKind measurementKind(JsonNode message) throws ProtocolException {
+        String term = string(message, "kind");
+        for (MeasurementKind kind : MeasurementKind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(term)) {
+                return kind;
+            }
+        }
+        throw new ProtocolException("unknown kind");
     }
 
     private static PatientPoint point(JsonNode point) throws ProtocolException {

@@ -4,6 +4,8 @@ import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.engine.volume.VolumeGeometry;
+import dev.lightbox.viewer.viewing.frames.FrameKey;
+import dev.lightbox.viewer.viewing.measuring.Outcome;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +103,14 @@ public sealed interface ServerEvent {
             }
         }
     }
+
+    /**
+     * The answer to {@link ClientMessage.Measure}.
+     *
+     * @param image in which it was measured; empty in a volume, and where there is none
+     */
+    record Measured(int viewport, long number, long revision, Optional<FrameKey> image, Outcome outcome)
+            implements ServerEvent {}
 
     /** Long work is under way. */
     record Progress(int viewport, int done, int total, What what) implements ServerEvent {

@@ -9,6 +9,12 @@ import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.geometry.Vector3;
+import dev.lightbox.engine.measure.Concept;
+import dev.lightbox.engine.measure.Measured;
+import dev.lightbox.engine.measure.MeasuredValue;
+import dev.lightbox.engine.measure.MeasurementKind;
+import dev.lightbox.engine.measure.PicturePoint;
+import dev.lightbox.engine.measure.ScaleSource;
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.Region;
@@ -18,6 +24,7 @@ import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
+import dev.lightbox.viewer.viewing.measuring.Outcome;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import java.io.IOException;
@@ -120,6 +127,27 @@ class FixturesTest {
                                 1,
                                 16384,
                                 ClientMessage.Quality.EXACT));
+            case "message-measure.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.MeasureSlice(
+                                3,
+                                5,
+                                12,
+                                38,
+                                MeasurementKind.ELLIPSE,
+                                List.of(new PicturePoint(100.25, 0), new PicturePoint(512, 340.5))));
+            case "message-measure-plane.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.MeasureVolume(
+                                17,
+                                4294967295L,
+                                0,
+                                MeasurementKind.LENGTH,
+                                List.of(new PatientPoint(-12.5, 3.75, 1024), new PatientPoint(0, -20, 1000.5))));
+            case "event-measured.json",
+                    "event-measured-colour.json",
+                    "event-measured-plane.json",
+                    "event-measured-refused.json" -> assertWritten(measured(file), file);
             case "event-study.json" -> assertWritten(study(), file);
             case "event-series.json" -> assertWritten(series(), file);
             case "event-progress.json" ->
@@ -169,6 +197,57 @@ class FixturesTest {
                 assertThat(Path.of(file.toString().replace(".json", ".bin"))).exists();
             default -> fail("no test knows the fixture " + file.getFileName());
         }
+    }
+
+    private static ServerEvent measured(Path file) {
+        return switch (file.getFileName().toString()) {
+            case "event-measured.json" ->
+                new ServerEvent.Measured(
+                        3,
+                        5,
+                        12,
+                        image("2.25.101.38", 1),
+                        new Outcome.Values(new Measured(
+                                List.of(
+                                        new MeasuredValue(Concept.MEAN, 40.25, "HU"),
+                                        new MeasuredValue(Concept.STANDARD_DEVIATION, 7.5, "HU"),
+                                        new MeasuredValue(Concept.MINIMUM, -12, "HU"),
+                                        new MeasuredValue(Concept.MAXIMUM, 93, "HU"),
+                                        new MeasuredValue(Concept.AREA, 1250.5, "mm²"),
+                                        new MeasuredValue(Concept.PIXEL_COUNT, 5002, "px"),
+                                        new MeasuredValue(Concept.LEFT_OUT, 3, "px")),
+                                ScaleSource.PATIENT,
+                                List.of())));
+            case "event-measured-colour.json" ->
+                new ServerEvent.Measured(
+                        0,
+                        1,
+                        0,
+                        image("2.25.107.1", 12),
+                        new Outcome.Values(new Measured(
+                                List.of(
+                                        new MeasuredValue(Concept.AREA, 600, "px²"),
+                                        new MeasuredValue(Concept.PIXEL_COUNT, 300, "px")),
+                                ScaleSource.PIXELS,
+                                List.of(Measured.Note.PIXEL_WIDTHS, Measured.Note.COLOR))));
+            case "event-measured-plane.json" ->
+                new ServerEvent.Measured(
+                        17,
+                        4294967295L,
+                        0,
+                        Optional.empty(),
+                        new Outcome.Values(new Measured(
+                                List.of(new MeasuredValue(Concept.LENGTH, 35.625, "mm")),
+                                ScaleSource.VOLUME,
+                                List.of())));
+            default ->
+                new ServerEvent.Measured(
+                        3, 6, 2, image("2.25.102.2", 1), new Outcome.Refused(Outcome.PICTURE, "its file is damaged."));
+        };
+    }
+
+    private static Optional<FrameKey> image(String sopInstanceUid, int frame) {
+        return Optional.of(new FrameKey(new InstanceReference("2.25.1", "2.25.2", sopInstanceUid), frame));
     }
 
     private static ClientMessage read(Path file) throws Exception {

@@ -60,6 +60,17 @@ class MessageReaderTest {
                 "{\"type\":\"probe\",\"viewport\":0,\"number\":1}",
                 "{\"type\":\"probe\",\"viewport\":0,\"number\":4294967296,\"point\":{\"x\":0,\"y\":0,\"z\":0}}",
                 "{\"type\":\"probe\",\"viewport\":0,\"number\":1,\"point\":{\"x\":0,\"y\":0,\"z\":1e7}}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"slice\":1,\"kind\":\"length\"}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"slice\":1,\"kind\":\"length\",\"points\":[]}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"slice\":1,\"kind\":\"length\",\"points\":{\"x\":1,\"y\":1}}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"slice\":1,\"kind\":\"length\",\"points\":[{\"x\":1}]}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"slice\":1,\"kind\":\"length\",\"points\":[{\"x\":1,\"y\":1e7}]}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"slice\":1,\"kind\":\"length\",\"points\":[1]}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"slice\":1,\"kind\":\"LENGTH\",\"points\":[{\"x\":1,\"y\":1}]}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"slice\":0,\"kind\":\"length\",\"points\":[{\"x\":1,\"y\":1}]}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"kind\":\"length\",\"points\":[{\"x\":1,\"y\":1}]}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"revision\":0,\"slice\":null,\"kind\":\"length\",\"points\":[{\"x\":1,\"y\":1}]}",
+                "{\"type\":\"measure\",\"viewport\":0,\"number\":1,\"slice\":1,\"kind\":\"length\",\"points\":[{\"x\":1,\"y\":1}]}",
                 "{\"type\":\"close\",\"viewport\":0,\"a\":[[[[[[[[[[1]]]]]]]]]]}"
             })
     void refusesWhatTheProtocolDoesNotAllow(String text) {
