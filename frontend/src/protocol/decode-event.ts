@@ -94,7 +94,8 @@ function series(event: JsonObject): SeriesEvent {
     seriesInstanceUID: event.requiredString("seriesInstanceUID"),
     modality: event.string("modality"),
     presets: event.objects("presets").map(preset),
-    slices: event.objects("slices").map(slice),
+    frameOfReferenceUID: event.nullableString("frameOfReferenceUID") || null,
+    slices: slices(event.objects("slices")),
     warnings: event.strings("warnings"),
   };
 }
@@ -103,7 +104,16 @@ function preset(preset: JsonObject): Preset {
   return { name: preset.requiredString("name"), ...windowLevel(preset) };
 }
 
-function slice(slice: JsonObject, index: number): SliceInfo {
+/** A slice's directions are left out where they are those of the slice before. */
+function slices(all: readonly JsonObject[]): SliceInfo[] {
+  const slices: SliceInfo[] = [];
+  for (const [index, each] of all.entries()) {
+    slices.push(slice(each, index, slices.at(-1)));
+  }
+  return slices;
+}
+
+function slice(slice: JsonObject, index: number, before: SliceInfo | undefined): SliceInfo {
   const number = slice.integer("slice", 1);
   if (number !== index + 1) {
     // A picture that is found by its place in the list must have that place's number.
@@ -123,9 +133,13 @@ function slice(slice: JsonObject, index: number): SliceInfo {
     spacing: spacing(slice.nullableObject("spacing")),
     orientation: orientation(slice.nullableObject("orientation")),
     position: position(slice.nullableObject("position")),
+    row: slice.has("row") ? position(slice.nullableObject("row")) : (before?.row ?? null),
+    column: slice.has("column") ? position(slice.nullableObject("column")) : (before?.column ?? null),
     location: slice.nullableNumber("location"),
     thickness: slice.nullableNumber("thickness"),
     window: nullableWindow(slice.nullableObject("window")),
+    laterality: slice.string("laterality"),
+    view: slice.string("view"),
     verdict,
   };
 }

@@ -5,7 +5,7 @@ import { decodeEvent } from "./decode-event.js";
 import { decodePicture, decodePlaneTile, decodeTile } from "./decode-tile.js";
 import { encodeMessage } from "./encode.js";
 import type { MeasureSliceMessage } from "./measure-messages.js";
-import type { PlaneMessage, ProbeMessage, RenderMessage } from "./messages.js";
+import type { PlaneMessage, ProbeMessage, RenderMessage, SeriesEvent } from "./messages.js";
 
 const FIXTURES = new URL("../../../docs/fixtures/stream/", import.meta.url);
 
@@ -82,7 +82,7 @@ describe("decodeEvent", () => {
   test("refuses slices out of order, because a picture is found by its place", () => {
     const event = series();
     event.slices.reverse();
-    expect(() => decodeEvent(JSON.stringify(event))).toThrow("slices[0].slice is 2, expected 1");
+    expect(() => decodeEvent(JSON.stringify(event))).toThrow("slices[0].slice is 4, expected 1");
   });
   test("refuses a spacing of unknown kind instead of guessing", () => {
     const event = series();
@@ -92,9 +92,19 @@ describe("decodeEvent", () => {
   test("refuses a picture of no size, but not a broken file's verdict of no size", () => {
     const event = series();
     event.slices[1]!["rows"] = 0;
-    expect(decodeEvent(JSON.stringify(event))).toMatchObject({ slices: [{ rows: 512 }, { rows: 0 }] });
+    expect(decodeEvent(JSON.stringify(event))).toMatchObject({ slices: [{ rows: 512 }, { rows: 0 }, {}, {}] });
     event.slices[0]!["rows"] = 0;
     expect(() => decodeEvent(JSON.stringify(event))).toThrow("slices[0].rows is 0");
+  });
+  test("takes directions that are left out from the slice before, and none where there is none", () => {
+    const event = series();
+    const read = () => decodeEvent(JSON.stringify(event)) as SeriesEvent;
+    expect(read().slices.map(({ row }) => row)).toEqual([{ x: 1, y: 0, z: 0 }, null, { x: 1, y: 0, z: 0 }, { x: 1, y: 0, z: 0 }]);
+    for (const slice of event.slices) {
+      delete slice["row"];
+      delete slice["column"];
+    }
+    expect(read().slices.every(({ row, column }) => row === null && column === null)).toBe(true);
   });
   test("reads a missing or null text as empty", () => {
     const study = JSON.parse(readFileSync(new URL("event-study.json", FIXTURES), "utf8")) as Record<string, unknown>;

@@ -17,6 +17,20 @@ function bytes(file: string): ArrayBuffer {
   return content.buffer.slice(content.byteOffset, content.byteOffset + content.byteLength) as ArrayBuffer;
 }
 
+/** What slices may leave out, written out. */
+function withWhatIsLeftOut(event: unknown): unknown {
+  const { slices, ...rest } = event as { slices?: Record<string, unknown>[] };
+  return Array.isArray(slices)
+    ? {
+        ...rest,
+        slices: slices.map((slice, index) => {
+          const { row, column } = slices[index - 1] ?? {};
+          return { laterality: "", view: "", row, column, ...slice };
+        }),
+      }
+    : event;
+}
+
 describe("docs/fixtures/stream", () => {
   test("holds fixtures of every kind", () => {
     for (const kind of [/^tile-.*\.bin$/, /^plane-.*\.bin$/, /^event-.*\.json$/, /^message-.*\.json$/]) {
@@ -33,7 +47,7 @@ describe("docs/fixtures/stream", () => {
     } else if (/^(tile|plane)-.*\.json$/.test(file)) {
       expect(FILES).toContain(file.replace(/\.json$/, ".bin"));
     } else if (file.startsWith("event-") && file.endsWith(".json")) {
-      expect(decodeEvent(text(file))).toEqual(json(file));
+      expect(decodeEvent(text(file))).toEqual(withWhatIsLeftOut(json(file)));
     } else if (file.startsWith("message-") && file.endsWith(".json")) {
       expect(JSON.parse(encodeMessage(json(file) as ClientMessage))).toEqual(json(file));
     } else {

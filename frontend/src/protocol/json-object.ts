@@ -31,6 +31,11 @@ export class JsonObject {
     return typeof value === "string" ? value : this.fail(name, value, "a string");
   }
 
+  /** Whether the member is there, null or not. */
+  has(name: string): boolean {
+    return Object.hasOwn(this.members, name);
+  }
+
   /** A text that must be there and not be empty. */
   requiredString(name: string): string {
     const value = this.members[name];

@@ -197,12 +197,20 @@ export interface SliceInfo {
   readonly orientation: OrientationLetters | null;
   /** Centre of the first pixel, mm, LPS. */
   readonly position: PatientPoint | null;
+  /** Unit vector along which columns count; null where `position` is. */
+  readonly row: PatientVector | null;
+  /** Unit vector along which rows count; null where `position` is. */
+  readonly column: PatientVector | null;
   /** Position along the slice normal in mm. */
   readonly location: number | null;
   /** Slice Thickness in mm. */
   readonly thickness: number | null;
   /** The picture's own window; null for colour. */
   readonly window: WindowLevel | null;
+  /** Of the body part: `R`, `L` or `B`; empty where the file doesn't say. */
+  readonly laterality: string;
+  /** View Position, such as `MLO`; empty where the file doesn't say. */
+  readonly view: string;
   /** Why this picture can't be shown, or null. */
   readonly verdict: string | null;
 }
@@ -213,6 +221,8 @@ export interface SeriesEvent {
   readonly sequence: number;
   readonly seriesInstanceUID: string;
   readonly modality: string;
+  /** Of all slices alike; null where they have none or several. Positions in the same one can be compared. */
+  readonly frameOfReferenceUID: string | null;
   readonly presets: readonly Preset[];
   readonly slices: readonly SliceInfo[];
   readonly warnings: readonly string[];

@@ -2,12 +2,14 @@ package dev.lightbox.viewer.viewing.series;
 
 import dev.lightbox.engine.render.Preset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A series, sorted. Immutable.
  *
  * @param slices numbered from 1; empty where the series holds no pictures
  * @param warnings what the reader must know, one sentence each
+ * @param frameOfReferenceUid of all pictures alike; empty where they have none or several. Positions in the same one can be compared
  * @param volumes what volumes can be made of it
  */
 public record LoadedSeries(
@@ -17,6 +19,7 @@ public record LoadedSeries(
         List<Preset> presets,
         List<SeriesSlice> slices,
         List<String> warnings,
+        Optional<String> frameOfReferenceUid,
         SeriesVolumeList volumes) {
 
     /** A series whose pictures make no volumes. */
@@ -27,7 +30,15 @@ public record LoadedSeries(
             List<Preset> presets,
             List<SeriesSlice> slices,
             List<String> warnings) {
-        this(studyInstanceUid, seriesInstanceUid, modality, presets, slices, warnings, SeriesVolumeList.NONE);
+        this(
+                studyInstanceUid,
+                seriesInstanceUid,
+                modality,
+                presets,
+                slices,
+                warnings,
+                Optional.empty(),
+                SeriesVolumeList.NONE);
     }
 
     public LoadedSeries {

@@ -5,7 +5,6 @@ import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.DicomFile;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.TransferSyntax;
-import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.Slice;
 import dev.lightbox.engine.geometry.SliceSorter;
 import dev.lightbox.engine.render.Presets;
@@ -114,7 +113,15 @@ class SeriesReader {
                 Presets.forModality(summary.modality()),
                 numbered(sorted.slices(), refused),
                 warnings,
+                frameOfReference(pictures),
                 volumes(pictures));
+    }
+
+    /** One for the whole series, or none: where pictures disagree, none can be compared with another series'. */
+    private static Optional<String> frameOfReference(List<Slice<Picture>> pictures) {
+        List<String> all =
+                pictures.stream().map(Slice::frameOfReference).distinct().toList();
+        return all.size() == 1 && !all.getFirst().isEmpty() ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
     private static SeriesVolumeList volumes(List<Slice<Picture>> pictures) {
@@ -214,7 +221,6 @@ class SeriesReader {
     private static SeriesSlice slice(int number, Slice<Picture> sorted) {
         SourceImage image = sorted.source().image();
         int frame = sorted.source().frame();
-        Optional<ImagePlane> plane = sorted.plane();
         return new SeriesSlice(
                 number,
                 new FrameKey(sorted.source().reference(), frame),
@@ -224,11 +230,19 @@ class SeriesReader {
                 image.pixelAspect(frame),
                 image.pixelSpacing(frame),
                 image.orientationLetters(frame),
-                plane.map(ImagePlane::origin),
-                plane.isPresent() ? OptionalDouble.of(plane.get().location()) : OptionalDouble.empty(),
+                sorted.plane(),
                 image.sliceThickness(frame),
                 image.windows(frame).stream().findFirst(),
+                laterality(image.dataSet()),
+                image.dataSet().string(Tag.ViewPosition).orElse(""),
                 sorted.source().verdict());
+    }
+
+    /** PS3.3 C.8.11.1.1.1, C.8.3.1.1.1, C.7.3.1: the image's own, else its series'. */
+    private static String laterality(DataSet header) {
+        return header.string(Tag.ImageLaterality)
+                .or(() -> header.string(Tag.Laterality))
+                .orElse("");
     }
 
     private static SeriesSlice refused(InstanceHeader header, String why) {
@@ -243,8 +257,9 @@ class SeriesReader {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalDouble.empty(),
-                OptionalDouble.empty(),
                 Optional.empty(),
+                "",
+                "",
                 Optional.of(why));
     }
 

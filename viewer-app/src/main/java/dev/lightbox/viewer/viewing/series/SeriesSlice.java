@@ -1,7 +1,7 @@
 package dev.lightbox.viewer.viewing.series;
 
+import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.OrientationLetters;
-import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
@@ -17,10 +17,11 @@ import java.util.OptionalInt;
  * @param rows height in source pixels; 0 only where {@code verdict} says why it is unknown
  * @param columns width likewise
  * @param pixelAspect height of a pixel divided by its width
- * @param position of the first pixel's centre, mm (LPS)
- * @param locationMm position along the slice normal
+ * @param plane where it lies in the patient; empty for projections, and where the file doesn't say
  * @param thicknessMm Slice Thickness (0018,0050)
  * @param window the picture's own; empty for colour, and where it follows from the pixel data
+ * @param laterality of the body part, {@code R}, {@code L} or {@code B}; empty where there is none
+ * @param view View Position (0018,5101), such as {@code MLO}; empty where there is none
  * @param verdict why it can't be shown, known before decoding it
  */
 public record SeriesSlice(
@@ -32,10 +33,11 @@ public record SeriesSlice(
         double pixelAspect,
         Optional<PixelSpacing> spacing,
         Optional<OrientationLetters> orientation,
-        Optional<PatientPoint> position,
-        OptionalDouble locationMm,
+        Optional<ImagePlane> plane,
         OptionalDouble thicknessMm,
         Optional<VoiWindow> window,
+        String laterality,
+        String view,
         Optional<String> verdict) {
 
     SeriesSlice withNumber(int place) {
@@ -48,10 +50,11 @@ public record SeriesSlice(
                 pixelAspect,
                 spacing,
                 orientation,
-                position,
-                locationMm,
+                plane,
                 thicknessMm,
                 window,
+                laterality,
+                view,
                 verdict);
     }
 }

@@ -51,11 +51,38 @@ class SeriesReaderTest {
         assertThat(first.key().instance().sopInstanceUid()).isEqualTo("2.25.2.1");
         assertThat(first.rows()).isEqualTo(12);
         assertThat(first.columns()).isEqualTo(16);
-        assertThat(first.locationMm()).hasValue(1);
+        assertThat(first.plane().orElseThrow().location()).isEqualTo(1);
         assertThat(first.thicknessMm()).hasValue(1);
-        assertThat(first.position().orElseThrow().x()).isEqualTo(-10);
+        assertThat(first.plane().orElseThrow().origin().x()).isEqualTo(-10);
         assertThat(first.window().orElseThrow().center()).isEqualTo(300);
         assertThat(first.verdict()).isEmpty();
+    }
+
+    @Test
+    void hasAFrameOfReferenceOnlyWhereAllPicturesHaveTheSame() {
+        addHeader(slice(1).put(Tag.FrameOfReferenceUID, "2.25.7"), Optional.empty());
+        addHeader(slice(2).put(Tag.FrameOfReferenceUID, "2.25.7"), Optional.empty());
+        assertThat(read().frameOfReferenceUid()).hasValue("2.25.7");
+
+        addHeader(slice(3).put(Tag.FrameOfReferenceUID, "2.25.8"), Optional.empty());
+        assertThat(read().frameOfReferenceUid()).isEmpty();
+    }
+
+    @Test
+    void hasNoFrameOfReferenceWhereNoPictureSaysOne() {
+        addHeader(slice(1).remove(Tag.FrameOfReferenceUID), Optional.empty());
+        assertThat(read().frameOfReferenceUid()).isEmpty();
+    }
+
+    @Test
+    void tellsWhichSideAndWhichViewAMammogramIs() {
+        addHeader(slice(1).put(Tag.ImageLaterality, "R").put(Tag.ViewPosition, "MLO"), Optional.empty());
+        addHeader(slice(2).put(Tag.Laterality, "L"), Optional.empty());
+        LoadedSeries series = read();
+        assertThat(series.slice(1).laterality()).isEqualTo("R");
+        assertThat(series.slice(1).view()).isEqualTo("MLO");
+        assertThat(series.slice(2).laterality()).isEqualTo("L");
+        assertThat(series.slice(2).view()).isEmpty();
     }
 
     @Test

@@ -53,8 +53,9 @@ class ViewportTest {
                     Optional.empty(),
                     Optional.empty(),
                     OptionalDouble.empty(),
-                    OptionalDouble.empty(),
                     Optional.empty(),
+                    "",
+                    "",
                     Optional.empty()));
         }
         series = new LoadedSeries(STUDY, SERIES, "CT", List.of(), slices, List.of());

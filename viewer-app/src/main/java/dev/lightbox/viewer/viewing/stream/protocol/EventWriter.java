@@ -1,5 +1,7 @@
 package dev.lightbox.viewer.viewing.stream.protocol;
 
+import dev.lightbox.engine.geometry.ImagePlane;
+import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
@@ -79,15 +81,26 @@ public final class EventWriter {
         json.writeStringProperty("seriesInstanceUID", series.seriesInstanceUid());
         json.writeStringProperty("modality", series.modality());
         presets(json, series.presets());
+        json.writeName("frameOfReferenceUID");
+        if (series.frameOfReferenceUid().isPresent()) {
+            json.writeString(series.frameOfReferenceUid().get());
+        } else {
+            json.writeNull();
+        }
         json.writeArrayPropertyStart("slices");
-        series.slices().forEach(slice -> slice(json, slice));
+        Optional<ImagePlane> before = Optional.empty();
+        for (SeriesSlice slice : series.slices()) {
+            slice(json, slice, before);
+            before = slice.plane();
+        }
         json.writeEndArray();
         json.writeArrayPropertyStart("warnings");
         series.warnings().forEach(json::writeString);
         json.writeEndArray();
     }
 
-    private static void slice(JsonGenerator json, SeriesSlice slice) {
+    /** @param before the plane of the slice before: thousands of parallel slices don't repeat their directions */
+    private static void slice(JsonGenerator json, SeriesSlice slice, Optional<ImagePlane> before) {
         json.writeStartObject();
         json.writeNumberProperty("slice", slice.number());
         json.writeStringProperty("sopInstanceUID", slice.key().instance().sopInstanceUid());
@@ -107,14 +120,28 @@ public final class EventWriter {
             json.writeStringProperty("top", letters.top());
             json.writeStringProperty("bottom", letters.bottom());
         });
+        Optional<ImagePlane> plane = slice.plane();
         object(
                 json,
                 "position",
-                slice.position(),
+                plane.map(ImagePlane::origin),
                 position -> coordinates(json, position.x(), position.y(), position.z()));
-        number(json, "location", slice.locationMm());
+        if (slice.number() == 1 || !directions(plane).equals(directions(before))) {
+            vector(json, "row", plane.map(ImagePlane::row));
+            vector(json, "column", plane.map(ImagePlane::column));
+        }
+        number(
+                json,
+                "location",
+                plane.isPresent() ? OptionalDouble.of(plane.get().location()) : OptionalDouble.empty());
         number(json, "thickness", slice.thicknessMm());
         window(json, slice.window());
+        if (!slice.laterality().isEmpty()) {
+            json.writeStringProperty("laterality", slice.laterality());
+        }
+        if (!slice.view().isEmpty()) {
+            json.writeStringProperty("view", slice.view());
+        }
         json.writeName("verdict");
         if (slice.verdict().isPresent()) {
             json.writeString(slice.verdict().get());
@@ -122,6 +149,14 @@ public final class EventWriter {
             json.writeNull();
         }
         json.writeEndObject();
+    }
+
+    private static List<Vector3> directions(Optional<ImagePlane> plane) {
+        return plane.map(lies -> List.of(lies.row(), lies.column())).orElse(List.of());
+    }
+
+    private static void vector(JsonGenerator json, String name, Optional<Vector3> vector) {
+        object(json, name, vector, direction -> coordinates(json, direction.x(), direction.y(), direction.z()));
     }
 
     private static void progress(JsonGenerator json, ServerEvent.Progress progress) {

@@ -27,6 +27,7 @@ import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.measuring.Outcome;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
+import dev.lightbox.viewer.viewing.series.SeriesVolumeList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -398,22 +399,29 @@ class FixturesTest {
                                 false)));
     }
 
-    private static ServerEvent series() {
-        SeriesSlice first = new SeriesSlice(
-                1,
-                new FrameKey(new InstanceReference("2.25.1", "2.25.2", "2.25.10"), 1),
-                OptionalInt.of(1),
+    /** @param z of the first pixel's centre, mm */
+    private static SeriesSlice slice(int number, String sopInstanceUid, double z, String laterality, String view) {
+        PixelSpacing spacing = new PixelSpacing(0.7, 0.7, PixelSpacing.Kind.PATIENT);
+        return new SeriesSlice(
+                number,
+                new FrameKey(new InstanceReference("2.25.1", "2.25.2", sopInstanceUid), 1),
+                OptionalInt.of(number),
                 512,
                 512,
                 1,
-                Optional.of(new PixelSpacing(0.7, 0.7, PixelSpacing.Kind.PATIENT)),
+                Optional.of(spacing),
                 Optional.of(new OrientationLetters("R", "L", "A", "P")),
-                Optional.of(new PatientPoint(-180.5, -180.5, 12)),
-                OptionalDouble.of(12),
+                Optional.of(new ImagePlane(
+                        new PatientPoint(-180.5, -180.5, z), new Vector3(1, 0, 0), new Vector3(0, 1, 0), spacing)),
                 OptionalDouble.of(1.5),
                 Optional.of(new VoiWindow(40, 400)),
+                laterality,
+                view,
                 Optional.empty());
-        SeriesSlice second = new SeriesSlice(
+    }
+
+    private static ServerEvent series() {
+        SeriesSlice withoutPlace = new SeriesSlice(
                 2,
                 new FrameKey(new InstanceReference("2.25.1", "2.25.2", "2.25.11"), 1),
                 OptionalInt.empty(),
@@ -424,8 +432,9 @@ class FixturesTest {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalDouble.empty(),
-                OptionalDouble.empty(),
                 Optional.empty(),
+                "",
+                "",
                 Optional.of("JPEG 2000 Image Compression (Lossless Only) can't be decoded yet"));
         return new ServerEvent.SeriesShown(
                 0,
@@ -435,7 +444,13 @@ class FixturesTest {
                         "2.25.2",
                         "CT",
                         List.of(new Preset("Lung", -600, 1500)),
-                        List.of(first, second),
-                        List.of()));
+                        List.of(
+                                slice(1, "2.25.10", 12, "L", "CC"),
+                                withoutPlace,
+                                slice(3, "2.25.12", 13.5, "", ""),
+                                slice(4, "2.25.13", 15, "", "")),
+                        List.of(),
+                        Optional.of("2.25.7"),
+                        SeriesVolumeList.NONE));
     }
 }
