@@ -21,8 +21,4 @@ public final class TestSeries {
                 .orElseThrow();
         return new SeriesReader(source, ManualSchedulers.properties(1_000_000)).read(studyInstanceUid, summary);
     }
-
-    public static SeriesCatalog catalog(StudySource source, Schedulers schedulers) {
-        return new SeriesCatalog(new SeriesReader(source, ManualSchedulers.properties(1_000_000)), schedulers);
-    }
 }
