@@ -58,7 +58,7 @@ class FramePictures {
             }
             throw new PictureException("the server couldn't make it.", "", e);
         } catch (CancellationException | TimeoutException e) {
-            throw new PictureException("it took too long.", "", e);
+            throw new PictureException(PictureException.Kind.BUSY, "it took too long.", "", e);
         } finally {
             hold.release();
         }

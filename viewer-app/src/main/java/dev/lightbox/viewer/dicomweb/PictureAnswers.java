@@ -141,6 +141,14 @@ class PictureAnswers {
      * where it is no picture or a kind of picture that can't be rendered.
      */
     static HttpStatus status(PictureException e) {
+        return switch (e.kind()) {
+            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case OTHER -> statusByCause(e);
+        };
+    }
+
+    private static HttpStatus statusByCause(PictureException e) {
         if (e.getCause() instanceof IndexOutOfBoundsException) {
             return HttpStatus.NOT_FOUND;
         }

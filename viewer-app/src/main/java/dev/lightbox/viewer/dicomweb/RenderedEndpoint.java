@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -98,7 +97,7 @@ class RenderedEndpoint {
             InstanceReference reference = reference(viewable, series, instance);
             Deadline deadline = Deadline.in(Deadline.PATIENCE.plus(A_FRAME_MORE.multipliedBy(frames.size() - 1)));
             if (!turns.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
-                throw new PictureException("the server is busy.", "", new TimeoutException());
+                throw new PictureException(PictureException.Kind.BUSY, "the server is busy.", "");
             }
             try {
                 return drawn(reference, frames, query, media, owner, deadline);

@@ -151,7 +151,7 @@ class Thumbnails {
 
     private <T> T inTurn(Deadline deadline, Turn<T> turn) throws InterruptedException {
         if (!turns.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
-            throw new PictureException("the server is busy.", "");
+            throw new PictureException(PictureException.Kind.BUSY, "the server is busy.", "");
         }
         try {
             yieldToOthers();

@@ -81,7 +81,7 @@ class VolumePictures {
                 catalog.request(target.study(), target.seriesInstanceUid(), Priority.EXACT, owner), deadline);
         SeriesVolume chosen = chosen(series, target);
         if (!turns.tryAcquire(owner, deadline)) {
-            throw new PictureException("the server is busy.", "", new TimeoutException());
+            throw new PictureException(PictureException.Kind.BUSY, "the server is busy.", "");
         }
         return begun(series, chosen, owner, check, drawing, deadline).await(deadline);
     }
@@ -172,6 +172,7 @@ class VolumePictures {
             volume.whole().get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new PictureException(
+                    PictureException.Kind.BUSY,
                     volume.settled() + " of " + volume.volume().geometry().slices()
                             + " slices have come so far; ask again.",
                     "",

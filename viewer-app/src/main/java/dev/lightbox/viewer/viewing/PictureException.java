@@ -3,8 +3,19 @@ package dev.lightbox.viewer.viewing;
 /** One picture, or one series, can't be shown. Message and detail are fit for the user: no patient, no address, nothing of the server's inside. */
 public final class PictureException extends RuntimeException {
 
+    /** What whoever asked had better do. */
+    public enum Kind {
+        /** What the message says. */
+        OTHER,
+        /** Ask again later: the server has no room or no time for it now. */
+        BUSY,
+        /** Ask for less: it costs more than this server may spend on one. */
+        TOO_LARGE
+    }
+
     private static final long serialVersionUID = 1L;
 
+    private final Kind kind;
     private final String detail;
 
     /**
@@ -12,13 +23,27 @@ public final class PictureException extends RuntimeException {
      * @param detail exactly what is wrong where, for whoever mends it
      */
     public PictureException(String message, String detail, Throwable cause) {
-        super(message, cause);
-        this.detail = detail;
+        this(Kind.OTHER, message, detail, cause);
     }
 
     public PictureException(String message, String detail) {
+        this(Kind.OTHER, message, detail);
+    }
+
+    public PictureException(Kind kind, String message, String detail) {
         super(message);
+        this.kind = kind;
         this.detail = detail;
+    }
+
+    public PictureException(Kind kind, String message, String detail, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.detail = detail;
+    }
+
+    public Kind kind() {
+        return kind;
     }
 
     public String detail() {

@@ -130,7 +130,10 @@ public class VolumeStore {
             leave(entry);
             log.error("No memory for a volume of {} MB", entry.plan.bytes() / MIB);
             throw new PictureException(
-                    "it is too large for the server's memory. Tell your administrator.", sizes(entry.plan.bytes()), e);
+                    PictureException.Kind.TOO_LARGE,
+                    "it is too large for the server's memory. Tell your administrator.",
+                    sizes(entry.plan.bytes()),
+                    e);
         } catch (RuntimeException | Error e) {
             leave(entry);
             throw e;
@@ -149,6 +152,7 @@ public class VolumeStore {
             }
             if (isTooLarge(plan)) {
                 throw new PictureException(
+                        PictureException.Kind.TOO_LARGE,
                         "it is too large for this server, even at half its resolution. Tell your administrator.",
                         "It takes " + plan.bytes() / MIB
                                 + " MB at half its resolution; lightbox.viewing.volume-max-bytes is " + maxBytes / MIB
@@ -175,6 +179,7 @@ public class VolumeStore {
                     .min(Comparator.comparingLong(entry -> entry.lastHeldNanos));
             if (oldest.isEmpty()) {
                 throw new PictureException(
+                        PictureException.Kind.BUSY,
                         "the server's memory for volumes is full of others that are being looked at."
                                 + " Close one of yours, or try again later.",
                         sizes(wanted));
