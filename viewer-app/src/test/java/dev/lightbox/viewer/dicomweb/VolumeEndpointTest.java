@@ -14,6 +14,7 @@ import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
 import dev.lightbox.viewer.TestSignIn;
 import dev.lightbox.viewer.pacs.InstanceReference;
+import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
 import java.awt.image.BufferedImage;
@@ -51,6 +52,8 @@ class VolumeEndpointTest {
     private static final String TWO = "2.25.504";
     private static final String DAMAGED = "2.25.505";
     private static final String REPORT = "2.25.506";
+    private static final String UNSTEADY = "2.25.507";
+    private static final String INCOMPLETE = "2.25.508";
     private static final String OTHER_STUDY = "2.25.600";
     private static final String OTHER_SERIES = "2.25.601";
 
@@ -87,6 +90,10 @@ class VolumeEndpointTest {
             byte[] file = TestImages.file(TestImages.slice(STUDY, DAMAGED, 4));
             source.addInstance(
                     new InstanceReference(STUDY, DAMAGED, DAMAGED + ".4"), Arrays.copyOf(file, file.length - 100));
+            source.addSeries(STUDY, UNSTEADY, "CT");
+            addSlices(source, STUDY, UNSTEADY, 1, 5);
+            source.addSeries(STUDY, INCOMPLETE, "CT");
+            addSlices(source, STUDY, INCOMPLETE, 1, 5);
             source.addStudy(OTHER_STUDY, "Schneider^Eva^^Dr.");
             source.addSeries(OTHER_STUDY, OTHER_SERIES, "CT");
             addSlices(source, OTHER_STUDY, OTHER_SERIES, 1, 4);
@@ -131,6 +138,7 @@ class VolumeEndpointTest {
     @AfterEach
     void leave() {
         source.down(false);
+        source.recover();
         client.close();
     }
 
@@ -347,6 +355,29 @@ class VolumeEndpointTest {
         HttpResponse<byte[]> damaged = get(DAMAGED + MPR + "?orientation=a", "image/png");
         assertThat(image(damaged).getWidth()).isEqualTo(16);
         assertThat(damaged.headers().allValues("Warning")).contains("299 lightbox \"1 of 7 slices couldn't be had.\"");
+    }
+
+    @Test
+    void slicesThatTheArchiveDidNotDeliverAreNoGaps() throws Exception {
+        source.fail(UNSTEADY + ".2", StudySourceException.Kind.UNREACHABLE);
+        for (String resource : new String[] {MPR, "/rendered3d"}) {
+            HttpResponse<byte[]> response = get(UNSTEADY + resource, "*/*");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(text(response)).isEqualTo("Not shown: the archive didn't deliver 1 of 5 slices; ask again.\n");
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("10");
+        }
+        source.recover();
+        HttpResponse<byte[]> again = get(UNSTEADY + MPR, "*/*");
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.headers().allValues("Warning")).isEmpty();
+    }
+
+    @Test
+    void slicesThatTheArchiveDoesNotHaveAre() throws Exception {
+        source.fail(INCOMPLETE + ".2", StudySourceException.Kind.NOT_FOUND);
+        HttpResponse<byte[]> response = get(INCOMPLETE + MPR, "*/*");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().allValues("Warning")).contains("299 lightbox \"1 of 5 slices couldn't be had.\"");
     }
 
     @Test

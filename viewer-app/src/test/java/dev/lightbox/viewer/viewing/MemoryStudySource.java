@@ -31,6 +31,7 @@ public final class MemoryStudySource implements StudySource {
     private final Map<String, Map<InstanceReference, byte[]>> instances = new ConcurrentHashMap<>();
     private final List<InstanceHeader> extraHeaders = new CopyOnWriteArrayList<>();
     private final List<String> retrieved = new CopyOnWriteArrayList<>();
+    private final Map<String, StudySourceException.Kind> failing = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     /** A study of one patient, without series. */
@@ -93,6 +94,16 @@ public final class MemoryStudySource implements StudySource {
         down = isDown;
     }
 
+    /** This instance can't be fetched from now on, for this reason. */
+    public void fail(String sopInstanceUid, StudySourceException.Kind kind) {
+        failing.put(sopInstanceUid, kind);
+    }
+
+    /** Every instance can be fetched again. */
+    public void recover() {
+        failing.clear();
+    }
+
     /** SOP Instance UIDs in the order in which they were fetched. */
     public List<String> retrieved() {
         return retrieved;
@@ -136,6 +147,10 @@ public final class MemoryStudySource implements StudySource {
     public byte[] retrieve(InstanceReference instance) {
         check();
         retrieved.add(instance.sopInstanceUid());
+        StudySourceException.Kind kind = failing.get(instance.sopInstanceUid());
+        if (kind != null) {
+            throw new StudySourceException(kind, "The archive fails on purpose.", null);
+        }
         byte[] file;
         synchronized (instances) {
             file = instances
