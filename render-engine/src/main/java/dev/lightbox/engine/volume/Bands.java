@@ -45,8 +45,8 @@ final class Bands {
     }
 
     private void lead() {
-        Worker worker = workers.get();
         try {
+            Worker worker = workers.get();
             for (int from = take(); from < rows; from = take()) {
                 worker.rows(from, Math.min(from + height, rows));
                 if (Thread.currentThread().isInterrupted()) {

@@ -32,11 +32,11 @@ final class MaximumRays implements Bands.Worker {
 
     /**
      * @param floor values up to it may be given as it
-     * @param ceiling a ray may end where it has found this much
+     * @param ceiling a ray may end where it has found more than this, and more than the floor: each ray looks for something
      */
     MaximumRays(RayVolume volume, BrickRanges ranges, RayPath path, Picture picture, float floor, float ceiling) {
         this.floor = floor;
-        this.ceiling = ceiling;
+        this.ceiling = Math.nextUp(Math.max(floor, ceiling));
         this.volume = volume;
         this.path = path;
         this.picture = picture;

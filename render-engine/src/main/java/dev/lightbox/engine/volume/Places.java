@@ -11,18 +11,25 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 record Places(int[] ofFrame, int count) {
 
-    /** Frames nearer than this along the normal are at the same place: a tenth of the finest distance that a CT knows. */
-    static final double SAME_PLACE_MM = 0.01;
+    /** Frames nearer than this along the normal are at the same place: a tenth of the finest distance that a CT of patients knows. */
+    private static final double SAME_PLACE_MM = 0.01;
+
+    /** Where frames follow each other more closely (specimens: some µm), those nearer than this part of their mean distance. */
+    private static final double SAME_PLACE = 0.25;
 
     /** @param frames sorted along the normal */
     static <T> Places of(List<Placed<T>> frames) {
         int[] ofFrame = new int[frames.size()];
+        double extent = frames.isEmpty()
+                ? 0
+                : frames.getLast().along() - frames.getFirst().along();
+        double same = Math.min(SAME_PLACE_MM, SAME_PLACE * extent / Math.max(1, frames.size() - 1));
         int place = -1;
         // From the first of a place, so that a chain of tiny steps isn't one place.
         double first = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < ofFrame.length; i++) {
             double along = frames.get(i).along();
-            if (along - first > SAME_PLACE_MM) {
+            if (along - first > same) {
                 place++;
                 first = along;
             }

@@ -18,6 +18,9 @@ final class StackPlanner<T> {
     /** Where more frames than this share of the stack lie at others' places, leaving them out would be guessing. */
     private static final double FEW = 0.25;
 
+    /** So many of its smallest voxel edges a volume's diagonal may measure, unless it has as many voxels in a row; the largest real ones have some thousands. */
+    private static final double MOST_EDGES = 1 << 15;
+
     /** Header and positions may differ by this much in what they say of the gantry. */
     private static final double TILT_DEGREES = 0.5;
 
@@ -68,6 +71,9 @@ final class StackPlanner<T> {
         }
         duplicateWarning(duplicates);
         VolumeGeometry geometry = geometry(slices);
+        if (isDrawnOut(geometry)) {
+            return refused("Its voxels are far too thin for its extent: the spacing in the files can't be right");
+        }
         if (stack.guessed()) {
             warnings.add("Several slices lie at each place, and only their numbers tell them apart.");
         }
@@ -160,6 +166,19 @@ final class StackPlanner<T> {
         Set<String> values = new HashSet<>();
         slices.forEach(slice -> values.add(slice.frame().dimensions().getOrDefault(keyword, "")));
         return values;
+    }
+
+    /** Whether following its voxels through it would take for ever: no device makes such slices. */
+    private static boolean isDrawnOut(VolumeGeometry geometry) {
+        List<PatientPoint> corners = geometry.corners();
+        double diagonal = 0;
+        for (int i = 0; i < corners.size() / 2; i++) {
+            diagonal = Math.max(
+                    diagonal,
+                    corners.get(i).minus(corners.get(corners.size() - 1 - i)).length());
+        }
+        double edges = Math.max(MOST_EDGES, 4.0 * (geometry.columns() + geometry.rows() + geometry.slices()));
+        return !(diagonal <= edges * geometry.smallestEdgeMm());
     }
 
     /** What is to be added to 16-bit values; empty where no single number will do. */

@@ -9,6 +9,9 @@ import java.util.List;
  */
 record TransferFunction(List<Point> points) {
 
+    /** Of a window's width; absolute, and as a part of its center. */
+    private static final double NARROWEST = 1e-3;
+
     /**
      * @param value in modality units
      * @param extinction part of the light that is taken within a mm, as in e^(−extinction · mm): 0 is transparent
@@ -36,10 +39,15 @@ record TransferFunction(List<Point> points) {
         }
     }
 
-    /** The function whose value {@code center} looks as {@code ownCenter} did, and likewise a width around it. */
+    /**
+     * The function whose value {@code center} looks as {@code ownCenter} did, and likewise a width around it. A width too narrow for its points to stay apart in single precision, in
+     * which values are computed, is taken as the narrowest that isn't.
+     */
     TransferFunction moved(double ownCenter, double ownWidth, double center, double width) {
+        double narrowest = Math.max(NARROWEST, NARROWEST * Math.abs(center));
+        double kept = Math.max(width, narrowest);
         return new TransferFunction(points.stream()
-                .map(point -> point.at((point.value() - ownCenter) / ownWidth * width + center))
+                .map(point -> point.at((point.value() - ownCenter) / ownWidth * kept + center))
                 .toList());
     }
 

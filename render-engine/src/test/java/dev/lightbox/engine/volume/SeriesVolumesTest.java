@@ -49,6 +49,50 @@ class SeriesVolumesTest {
     }
 
     @Test
+    void slicesOfSomeMicrometresAreNotOnePlace() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 200; k++) {
+            slices.add(0.008 * k);
+        }
+
+        assertThat(described(slices.volumes())).containsExactly(": 200");
+    }
+
+    @Test
+    void slicesAtTheSamePlaceMayTrembleByRounding() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 30; k++) {
+            slices.add(5 * k);
+        }
+        slices.add(5 * 7 + 0.004);
+
+        VolumePlan<Integer> plan = slices.volumes().volumes().getFirst();
+
+        assertThat(plan.geometry().slices()).isEqualTo(30);
+        assertThat(plan.warnings()).anyMatch(warning -> warning.contains("same place"));
+    }
+
+    @Test
+    void spacingsThatWouldCostHoursAreRefused() {
+        Slices slices = new Slices();
+        ImagePlane thin = new ImagePlane(
+                new PatientPoint(0, 0, 0),
+                Slices.ROW,
+                Slices.COLUMN,
+                new PixelSpacing(0.0007, 0.0007, PixelSpacing.Kind.PATIENT));
+        for (int k = 0; k < 30; k++) {
+            ImagePlane plane = new ImagePlane(new PatientPoint(0, 0, k), thin.row(), thin.column(), thin.spacing());
+            slices.add(plane, Slices.SIGNED);
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(found.volumes()).isEmpty();
+        assertThat(found.leftOut()).hasSize(30);
+        assertThat(found.leftOut().getFirst().why()).contains("too thin for its extent");
+    }
+
+    @Test
     void numbersAndTimesThatRiseFromSliceToSliceDontShatterAStack() {
         Slices slices = new Slices();
         for (int k = 0; k < 30; k++) {

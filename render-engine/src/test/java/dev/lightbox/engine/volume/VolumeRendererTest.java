@@ -1,6 +1,7 @@
 package dev.lightbox.engine.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lightbox.engine.geometry.ImagePlane;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VolumeRendererTest {
 
@@ -84,6 +86,50 @@ class VolumeRendererTest {
         Vector3 up = Math.abs(away.z()) > 0.9 ? new Vector3(0, -1, 0) : new Vector3(0, 0, 1);
         Vector3 down = up.plus(away.times(-up.dot(away))).normalized().times(-1);
         return new PlaneGrid(geometry.center(), down.cross(away).normalized(), down, spacing, width, height);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0.5f, 0, -0.5f})
+    void aWindowThatOnlyTellsAboveFromBelowStillFindsWhatIsAbove(float width) {
+        Volume volume = noise(geometries().findFirst().orElseThrow(), List.of());
+        PlaneGrid view = view(volume.geometry(), new Vector3(0, 1, 0), 61, 47, 0.6);
+        float low = 500;
+        ReslicedPlane truth = VolumeRenderer.maximum(volume, view, NO_FLOOR, NO_CEILING, false, 1);
+        ReslicedPlane narrow = VolumeRenderer.maximum(volume, view, low, low + width, false, 1);
+
+        assertThat(narrow.cover()).isEqualTo(truth.cover());
+        int above = 0;
+        for (int i = 0; i < truth.values().length; i++) {
+            assertThat(narrow.values()[i] > low)
+                    .isEqualTo(truth.cover()[i] == ReslicedPlane.INSIDE && truth.values()[i] > low);
+            above += narrow.values()[i] > low ? 1 : 0;
+        }
+        assertThat(above).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-3, 1e-12, 1e-300})
+    void aPresetIsMovedToTheNarrowestWindows(double width) {
+        for (double center : new double[] {0, -1000, 1e7}) {
+            TransferFunction moved = VolumePreset.BONE.look().moved(400, 1000, center, width);
+
+            assertThat(moved.points()).hasSize(4);
+            assertThat(moved.at(center + 1e9).extinction()).isEqualTo(2.5);
+            assertThat(moved.at(center - 1e9).extinction()).isZero();
+            for (int i = 1; i < 4; i++) {
+                assertThat((float) moved.points().get(i).value())
+                        .isGreaterThan((float) moved.points().get(i - 1).value());
+            }
+        }
+    }
+
+    @Test
+    void aWorkerThatCannotBeMadeEndsTheWorkWithItsReason() {
+        assertThatThrownBy(() -> Bands.run(100, 10, 2, () -> {
+                    throw new IllegalStateException("no memory for a worker");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no memory for a worker");
     }
 
     @ParameterizedTest
