@@ -26,9 +26,10 @@ public final class CurvedReformat {
         SliceShift shift = new SliceShift(geometry);
         SlabSamples samples = SlabSamples.everywhere(geometry, slab, stepMm);
         Map map = new Map(geometry, grid);
+        Slab.Mode mode = slab.ofStored(volume).mode();
         Bands.run(picture.height(), Reslicer.BAND, threads, () -> {
             PointSampler sampler = new PointSampler(volume, axis, shift, interpolation);
-            Rows rows = new CarefulRows(map, sampler, samples, slab.mode(), picture);
+            Rows rows = new CarefulRows(map, sampler, samples, mode, picture);
             return (from, to) -> {
                 if (rows.fill(from, to)) {
                     crossesGap.set(true);

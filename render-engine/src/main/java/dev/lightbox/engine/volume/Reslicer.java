@@ -22,7 +22,9 @@ public final class Reslicer {
      * @param threads how many may work on it at once, the calling one included; threads of the common pool help, as far as they are free
      * @throws CancellationException if the calling thread is interrupted meanwhile; it still is then
      */
-    public static ReslicedPlane reslice(Volume volume, ResliceRequest request, int threads) {
+    public static ReslicedPlane reslice(Volume volume, ResliceRequest asked, int threads) {
+        ResliceRequest request = new ResliceRequest(
+                asked.grid(), asked.interpolation(), asked.slab().ofStored(volume), asked.stepMm());
         Volume.Filling filling = volume.filling();
         Picture picture = new Picture(request.grid().width(), request.grid().height());
         AtomicBoolean crossesGap = new AtomicBoolean();

@@ -26,4 +26,16 @@ public record Slab(double thicknessMm, Mode mode) {
             throw new IllegalArgumentException("slab of " + thicknessMm + " mm");
         }
     }
+
+    /** The same of the volume's stored values: where modality values fall while stored ones rise, the largest is the smallest stored. */
+    Slab ofStored(Volume volume) {
+        if (volume.hasScaleOfEachSlice() || !(volume.scale(0).slope() < 0)) {
+            return this;
+        }
+        return switch (mode) {
+            case MIP -> new Slab(thicknessMm, Mode.MINIP);
+            case MINIP -> new Slab(thicknessMm, Mode.MIP);
+            case MEAN -> this;
+        };
+    }
 }

@@ -69,9 +69,15 @@ final class RandomVolumes {
     Volume volume(VolumeGeometry geometry) {
         boolean unsigned = random.nextInt(4) == 0;
         List<SliceScale> scales = new ArrayList<>();
-        if (random.nextInt(4) == 0) {
-            for (int k = 0; k < geometry.slices(); k++) {
-                scales.add(new SliceScale(between(0.1, 3), between(-10, 10)));
+        switch (random.nextInt(6)) {
+            case 0 -> scales.add(new SliceScale(between(-3, 3), between(-10, 10)));
+            case 1 -> {
+                for (int k = 0; k < geometry.slices(); k++) {
+                    scales.add(new SliceScale(between(-1, 3), between(-10, 10)));
+                }
+            }
+            default -> {
+                // Values of a table: they are mixed as they are stored.
             }
         }
         Volume volume = new Volume(geometry, unsigned ? 32_768 : 0, scales);

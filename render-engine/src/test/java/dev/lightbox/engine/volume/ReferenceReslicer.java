@@ -61,9 +61,11 @@ final class ReferenceReslicer {
             byte cover = gap ? ReslicedPlane.GAP : pending ? ReslicedPlane.PENDING : ReslicedPlane.OUTSIDE;
             return new Pixel(0, cover, gap, doubtful);
         }
+        // Where modality values fall while stored ones rise, the smallest stored value is the largest.
+        boolean falls = !volume.hasScaleOfEachSlice() && volume.scale(0).slope() < 0;
         double result = switch (request.slab().mode()) {
-            case MIP -> most;
-            case MINIP -> least;
+            case MIP -> falls ? least : most;
+            case MINIP -> falls ? most : least;
             case MEAN -> sum / weights;
         };
         return new Pixel(result, ReslicedPlane.INSIDE, gap, doubtful);

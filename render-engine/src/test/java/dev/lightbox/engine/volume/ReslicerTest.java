@@ -176,6 +176,38 @@ class ReslicerTest {
                 .isCloseTo(3 * 14.5f - 7 * (8 / 0.7f) + 760, org.assertj.core.data.Offset.offset(0.01f));
     }
 
+    /** Rescale Slope below 0, as some maps of an analysis have it: the largest modality value is the smallest stored one. */
+    @Test
+    void theLargestValueIsThatOfTheModalityThoughStoredValuesFall() {
+        VolumeGeometry geometry = geometry(8, 8, 5, 2, 0);
+        Volume volume = new Volume(geometry, 0, List.of(new SliceScale(-2, 10)));
+        for (int k = 0; k < 5; k++) {
+            short[] values = new short[64];
+            java.util.Arrays.fill(values, (short) (100 * k));
+            volume.put(k, values);
+        }
+        // Through all slices; along the volume's directions, and a little askew.
+        for (Vector3 right : List.of(X, new Vector3(Math.cos(0.02), 0, Math.sin(0.02)))) {
+            PlaneGrid grid = new PlaneGrid(geometry.toPatient(new VoxelPoint(3, 3, 2)), right, Y, 0.1, 3, 3);
+            for (VolumeInterpolation interpolation : VolumeInterpolation.values()) {
+                assertThat(extreme(volume, grid, interpolation, Slab.Mode.MIP)).isEqualTo(0);
+                assertThat(extreme(volume, grid, interpolation, Slab.Mode.MINIP))
+                        .isEqualTo(400);
+            }
+        }
+        List<PatientPoint> line =
+                List.of(geometry.toPatient(new VoxelPoint(2, 3, 2)), geometry.toPatient(new VoxelPoint(5, 3, 2)));
+        CurvedGrid curved = CurvedGrid.straightened(line, false, Y, 0, 0.5, 1);
+        Slab slab = new Slab(20, Slab.Mode.MIP);
+        ReslicedPlane plane = CurvedReformat.reslice(volume, curved, VolumeInterpolation.TRILINEAR, slab, 0, 1);
+        assertThat(plane.values()[0]).isEqualTo(0);
+    }
+
+    private static float extreme(Volume volume, PlaneGrid grid, VolumeInterpolation interpolation, Slab.Mode mode) {
+        ResliceRequest request = new ResliceRequest(grid, interpolation, new Slab(20, mode), 0);
+        return Reslicer.reslice(volume, request).values()[4];
+    }
+
     @Test
     void nothingLoadedYetIsPendingAndNearestSlicesStandInLater() {
         VolumeGeometry geometry = geometry(8, 8, 5, 2, 0);
