@@ -5,7 +5,7 @@ import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.geometry.Vector3;
 
 /**
- * Where across a slab values are taken: evenly, symmetric about the plane, from one face of the slab to the other. Those that lie beyond the volume everywhere are left out
+ * Where across a slab values are taken: evenly, symmetric about the plane (which is among them unless a step is asked for), from one face of the slab to the other. Those that lie beyond the volume everywhere are left out
  * at once. For a mean the samples on the faces count half (trapezoidal rule), as they stand for half as much.
  *
  * @param count how many there are
@@ -42,8 +42,14 @@ record SlabSamples(int count, double firstMm, double stepMm, int from, int to) {
         if (thickness == 0) {
             return new SlabSamples(1, 0, 0, 0, 1);
         }
-        double step = stepMm > 0 ? stepMm : finestStepMm(geometry);
-        int count = (int) Math.clamp(Math.ceil(thickness / step - 1e-6) + 1, 2, most);
+        int count;
+        if (stepMm > 0) {
+            count = (int) Math.clamp(Math.ceil(thickness / stepMm - 1e-6) + 1, 2, most);
+        } else {
+            // An odd number: the plane itself is among them, so that a thin slab never misses what the plane alone
+            // shows.
+            count = 1 + 2 * (int) Math.clamp(Math.ceil(thickness / 2 / finestStepMm(geometry) - 1e-6), 1, most / 2);
+        }
         return new SlabSamples(count, -thickness / 2, thickness / (count - 1), 0, count);
     }
 

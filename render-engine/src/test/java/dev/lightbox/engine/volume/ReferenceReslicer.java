@@ -35,8 +35,11 @@ final class ReferenceReslicer {
         double edge = Math.min(
                 geometry.medianSpacingMm(),
                 Math.min(geometry.spacing().rowMm(), geometry.spacing().columnMm()));
-        double step = request.stepMm() > 0 ? request.stepMm() : edge / 2;
-        int intervals = thickness == 0 ? 0 : Math.max(1, (int) Math.ceil(thickness / step - 1e-6));
+        int intervals = thickness == 0
+                ? 0
+                : request.stepMm() > 0
+                        ? Math.max(1, (int) Math.ceil(thickness / request.stepMm() - 1e-6))
+                        : 2 * Math.max(1, (int) Math.ceil(thickness / edge - 1e-6));
         boolean gap = false;
         boolean pending = false;
         double sum = 0;
