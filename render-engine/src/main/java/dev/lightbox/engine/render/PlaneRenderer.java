@@ -73,7 +73,8 @@ public final class PlaneRenderer {
         ReslicedPlane plane = VolumeRenderer.maximum(
                 display.volume(),
                 request.view(),
-                window.map(w -> (float) w.low()).orElse(Float.NEGATIVE_INFINITY),
+                // Rounded down: what is given as the floor must be shown as what is below it.
+                window.map(w -> Math.nextDown((float) w.low())).orElse(Float.NEGATIVE_INFINITY),
                 window.map(w -> (float) w.high()).orElse(Float.POSITIVE_INFINITY),
                 request.interactive(),
                 request.threads());

@@ -19,8 +19,10 @@ import dev.lightbox.engine.volume.Slab;
 import dev.lightbox.engine.volume.SliceScale;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.engine.volume.VolumeInterpolation;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,29 @@ class PlaneRendererTest {
             double exact = Math.clamp(((values[x] - 49.5) / 99 + 0.5) * 255, 0, 255);
             assertThat((double) picture.level(x, 0, 0)).isBetween(exact - 1, exact + 1);
         }
+    }
+
+    /** 0.1 and the like have no exact single-precision form: a floor that rounded up would turn what is below white. */
+    @Test
+    void aMaximumThroughANarrowWindowIsBlackBelowAndWhiteAbove() throws Exception {
+        TestVolume shape = new TestVolume(4, 4, 4);
+        for (double center : new double[] {0.6, 1.6, 100.7, 0.5, -3.3}) {
+            VoiSelection step = new VoiSelection.Window(new VoiWindow(center, 1));
+            int low = (int) Math.floor(center - 0.5);
+            assertThat(levels(shape.of(0, (i, j, k) -> low), step)).containsOnly(0);
+            assertThat(levels(shape.of(0, (i, j, k) -> i == 2 ? low + 1 : low), step))
+                    .contains(0, 255);
+        }
+    }
+
+    private int[] levels(Volume volume, VoiSelection voi) throws Exception {
+        PlaneGrid view =
+                new PlaneGrid(volume.geometry().center(), new Vector3(1, 0, 0), new Vector3(0, 0, -1), 1, 3, 3);
+        ProjectionRequest request =
+                new ProjectionRequest(view, Optional.empty(), voi, false, false, Encoding.PNG_LOSSLESS, 1);
+        RenderedPlane plane = renderer.render(new VolumeDisplay(volume, image(), 1), request);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(plane.encoded()));
+        return image.getRaster().getSamples(0, 0, 3, 3, 0, (int[]) null);
     }
 
     @Test
