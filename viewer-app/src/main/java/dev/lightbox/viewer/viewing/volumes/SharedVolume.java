@@ -154,7 +154,10 @@ public final class SharedVolume {
     }
 
     void failed(int slice, PictureException why) {
-        archiveFailed |= why.getCause() instanceof StudySourceException;
+        if (why.getCause() instanceof StudySourceException) {
+            // Never written otherwise: another slice may fail for another reason in this moment.
+            archiveFailed = true;
+        }
         volume.fail(slice, String.valueOf(why.getMessage()));
         synchronized (failures) {
             failures.add(new FailedSlice(plan.sources().get(slice), why));
