@@ -48,17 +48,12 @@ record SlabSamples(int count, double firstMm, double stepMm, int from, int to) {
         } else {
             // An odd number: the plane itself is among them, so that a thin slab never misses what the plane alone
             // shows.
-            count = 1 + 2 * (int) Math.clamp(Math.ceil(thickness / 2 / finestStepMm(geometry) - 1e-6), 1, most / 2);
+            count = 1
+                    + 2
+                            * (int) Math.clamp(
+                                    Math.ceil(thickness / 2 / (geometry.smallestEdgeMm() / 2) - 1e-6), 1, most / 2);
         }
         return new SlabSamples(count, -thickness / 2, thickness / (count - 1), 0, count);
-    }
-
-    /** Half the smallest edge of a voxel, mm. */
-    static double finestStepMm(VolumeGeometry geometry) {
-        return Math.min(
-                        geometry.medianSpacingMm(),
-                        Math.min(geometry.spacing().rowMm(), geometry.spacing().columnMm()))
-                / 2;
     }
 
     double mm(int sample) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
-import dev.lightbox.viewer.TestSignIn;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
@@ -19,25 +18,19 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /** Rendered pictures and thumbnails from outside: a real server and real sessions; only the sign-in and the archive are the test's. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "lightbox.decoding.max-frame-bytes=1000000")
-@Import(TestSignIn.class)
-class RenderedEndpointTest {
+class RenderedEndpointTest extends PictureEndpointTest {
 
     private static final String STUDY = "2.25.300";
     private static final String SERIES = "2.25.301";
@@ -93,26 +86,6 @@ class RenderedEndpointTest {
             }
             return pixels;
         }
-    }
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    MemoryStudySource source;
-
-    private PictureClient client;
-
-    @BeforeEach
-    void signIn() throws Exception {
-        client = new PictureClient(port);
-        client.signIn("radiologist");
-    }
-
-    @AfterEach
-    void leave() {
-        source.down(false);
-        client.close();
     }
 
     private HttpResponse<byte[]> get(String study, String rest, String accept) throws Exception {

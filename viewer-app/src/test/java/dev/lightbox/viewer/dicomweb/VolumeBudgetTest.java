@@ -3,7 +3,6 @@ package dev.lightbox.viewer.dicomweb;
 import static dev.lightbox.viewer.dicomweb.PictureClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lightbox.viewer.TestSignIn;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
@@ -15,16 +14,13 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /** Pictures of volumes that there is no room for, from outside. A volume of five slices takes 4,096 bytes, as it is kept in bricks: there is
@@ -32,8 +28,7 @@ import org.springframework.context.annotation.Primary;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"lightbox.viewing.volume-bytes=10000", "lightbox.viewing.volume-max-bytes=5000"})
-@Import(TestSignIn.class)
-class VolumeBudgetTest {
+class VolumeBudgetTest extends PictureEndpointTest {
 
     private static final String STUDY = "2.25.700";
     private static final String ONE = "2.25.701";
@@ -66,28 +61,14 @@ class VolumeBudgetTest {
         }
     }
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    MemoryStudySource source;
-
     @Autowired
     VolumeStore volumes;
 
     private final List<VolumeHold> holds = new ArrayList<>();
-    private PictureClient client;
-
-    @BeforeEach
-    void signIn() throws Exception {
-        client = new PictureClient(port);
-        client.signIn("radiologist");
-    }
 
     @AfterEach
-    void leave() {
+    void releaseVolumes() {
         holds.forEach(VolumeHold::release);
-        client.close();
     }
 
     private HttpResponse<byte[]> get(String seriesPath) throws Exception {

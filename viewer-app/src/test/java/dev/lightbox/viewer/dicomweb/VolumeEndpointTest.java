@@ -12,7 +12,6 @@ import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.DicomJson;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
-import dev.lightbox.viewer.TestSignIn;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
@@ -21,18 +20,13 @@ import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -42,8 +36,7 @@ import org.springframework.context.annotation.Primary;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "lightbox.dicomweb.volume-samples=10000000")
-@Import(TestSignIn.class)
-class VolumeEndpointTest {
+class VolumeEndpointTest extends PictureEndpointTest {
 
     private static final String STUDY = "2.25.500";
     private static final String SERIES = "2.25.501";
@@ -119,27 +112,6 @@ class VolumeEndpointTest {
                         .putBytes(Tag.PixelData, Vr.OW, pixels)));
             }
         }
-    }
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    MemoryStudySource source;
-
-    private PictureClient client;
-
-    @BeforeEach
-    void signIn() throws Exception {
-        client = new PictureClient(port);
-        client.signIn("radiologist");
-    }
-
-    @AfterEach
-    void leave() {
-        source.down(false);
-        source.recover();
-        client.close();
     }
 
     private HttpResponse<byte[]> get(String seriesPath, String accept) throws Exception {
