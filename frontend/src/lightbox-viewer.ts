@@ -4,6 +4,10 @@ import { browserEnvironment, StreamConnection } from "./connection/stream-connec
 import type { EndReason } from "./connection/close-policy.js";
 import { dateText, plural, text } from "./i18n/text.js";
 import { actionFor, planeActionFor, type PlaneKeyAction } from "./keys/key-map.js";
+import "./measure/measure-bar.js";
+import { executeMeasure, isMeasureCommand, type MeasureCommand } from "./measure/measure-commands.js";
+import "./measure/measure-list.js";
+import type { MeasurementChosenEvent } from "./measure/measure-list.js";
 import "./mpr/lightbox-mpr.js";
 import type { LightboxMpr } from "./mpr/lightbox-mpr.js";
 import { executeMpr } from "./mpr/mpr-commands.js";
@@ -95,7 +99,7 @@ export class LightboxViewer extends LitElement {
     if (!workspace) {
       return html``;
     }
-    const { study, active, grid, mpr, state: connection, warnings } = workspace;
+    const { study, active, grid, mpr, measuring, state: connection, warnings } = workspace;
     const tools = workspace.tools;
     const undismissed = warnings.filter((warning) => !this.dismissed.has(warning));
     const noImages = study && !study.series.some(({ images }) => images);
@@ -121,6 +125,8 @@ export class LightboxViewer extends LitElement {
             .layout=${grid.layout}
             .arrangeable=${study !== undefined && !noImages && !mpr.open}
             .planes=${mpr.open}
+            .measuring=${measuring.tool}
+            .listing=${measuring.listOpen}
             .warnings=${warnings.length}
             @tool=${(event: ToolEvent) => this.act(event.detail)}
             @warnings-asked=${() => (this.dismissed = new Set())}
@@ -154,10 +160,12 @@ export class LightboxViewer extends LitElement {
               ></lightbox-mpr>`
             : html`<lightbox-grid
                 .grid=${grid}
+                .measuring=${measuring}
                 .study=${study}
                 .revision=${this.revision}
                 .stale=${!workspace.live}
-              ></lightbox-grid>`}
+              ></lightbox-grid>
+              <lightbox-measure-bar .model=${measuring} .revision=${measuring.version}></lightbox-measure-bar>`}
           ${mpr.refusal ? this.refusal(mpr) : nothing}
           ${noImages ? this.noImages(study) : nothing}
           ${connection.kind === "connecting" || (connection.kind === "open" && !study)
@@ -170,6 +178,19 @@ export class LightboxViewer extends LitElement {
               </div>`
             : nothing}
         </main>
+        ${measuring.listOpen && !mpr.open
+          ? html`<lightbox-measure-list
+              data-testid="measure-list"
+              .model=${measuring}
+              .study=${study}
+              .sliceOf=${(measurement: MeasurementChosenEvent["detail"]) => workspace.sliceOf(measurement)}
+              .revision=${this.revision}
+              @measurement-chosen=${(event: MeasurementChosenEvent) => {
+                workspace.showMeasurement(event.detail);
+                this.pictures?.focusStage();
+              }}
+            ></lightbox-measure-list>`
+          : nothing}
       </div>
       ${this.helpOpen
         ? html`<lightbox-help-sheet @sheet-closed=${() => (this.helpOpen = false)}></lightbox-help-sheet>`
@@ -251,6 +272,8 @@ export class LightboxViewer extends LitElement {
       this.toolbar?.chooseLayout();
     } else if (isGridCommand(action)) {
       this.inGrid(action);
+    } else if (isMeasureCommand(action)) {
+      this.measure(action);
     } else if (workspace?.mpr.open) {
       executeMpr(workspace.mpr, action);
     } else if (workspace && isSliceCommand(action)) {
@@ -269,6 +292,16 @@ export class LightboxViewer extends LitElement {
     grid?.focusStage();
   }
 
+  private measure(command: MeasureCommand): void {
+    const { workspace } = this;
+    if (workspace && !workspace.mpr.open) {
+      executeMeasure(workspace.measuring, command);
+      if (command.type === "measure") {
+        this.grid?.focusStage();
+      }
+    }
+  }
+
   private inGrid(command: GridCommand): void {
     if (this.workspace) {
       executeGrid(this.workspace.grid, command);
@@ -282,6 +315,10 @@ export class LightboxViewer extends LitElement {
     const typing =
       target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
     if (event.defaultPrevented || typing || this.helpOpen || this.workspace?.state.kind === "ended") {
+      return;
+    }
+    if (event.key === "Escape" && !this.workspace?.mpr.open && this.workspace?.measuring.cancel()) {
+      event.preventDefault();
       return;
     }
     const action = this.workspace?.mpr.open ? planeActionFor(event) : actionFor(event);

@@ -12,7 +12,7 @@ export const viewerStyles = css`
   }
   .frame {
     display: grid;
-    grid-template: "header header" auto "notices notices" auto "strip main" minmax(0, 1fr) / auto minmax(0, 1fr);
+    grid-template: "header header header" auto "notices notices notices" auto "strip main list" minmax(0, 1fr) / auto minmax(0, 1fr) auto;
     height: 100%;
     overflow: hidden;
   }
@@ -61,6 +61,18 @@ export const viewerStyles = css`
   lightbox-mpr {
     position: absolute;
     inset: 0;
+  }
+  lightbox-measure-bar {
+    position: absolute;
+    bottom: 8px;
+    left: 8px;
+    right: 8px;
+    z-index: 3;
+  }
+  lightbox-measure-list {
+    grid-area: list;
+    width: clamp(220px, 18vw, calc(20 * var(--rem)));
+    border-left: 1px solid var(--line);
   }
   .banner {
     position: absolute;
@@ -132,7 +144,7 @@ export const viewerStyles = css`
   }
   @media (max-width: 760px) {
     .frame {
-      grid-template: "header" auto "notices" auto "main" minmax(0, 1fr) "strip" auto / minmax(0, 1fr);
+      grid-template: "header" auto "notices" auto "main" minmax(0, 1fr) "list" auto "strip" auto / minmax(0, 1fr);
     }
     header {
       flex-wrap: wrap;
@@ -145,6 +157,12 @@ export const viewerStyles = css`
     lightbox-toolbar {
       flex: 1 0 100%;
       order: 1;
+    }
+    lightbox-measure-list {
+      width: auto;
+      max-height: 34vh;
+      border-left: 0;
+      border-top: 1px solid var(--line);
     }
     lightbox-series-strip {
       width: auto;

@@ -44,6 +44,17 @@ export function fixedText(value: number, decimals: number): string {
   return withMinus(value.toFixed(decimals));
 }
 
+/** A measured number, grouped and with the decimal sign of the language; it keeps its decimals, so that it doesn't jump while it changes. */
+export function measuredText(value: number, decimals: number): string {
+  const format = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: "negative" });
+  return format.format(value).replace("-", "−");
+}
+
+/** Whether there is a text of this name: for names that the server may add to. */
+export function hasText(key: string): key is TextKey {
+  return Object.hasOwn(catalogue, key);
+}
+
 function withMinus(digits: string): string {
   return digits.replace(/^-(?=.*[1-9])/, "−").replace(/^-/, "");
 }

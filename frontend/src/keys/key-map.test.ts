@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { actionFor, BINDINGS, PLANE_BINDINGS, planeActionFor, presetKey, SLICE_BINDINGS } from "./key-map.js";
+import { actionFor, BINDINGS, MEASURE_BINDINGS, PLANE_BINDINGS, planeActionFor, presetKey, SLICE_BINDINGS } from "./key-map.js";
 
 function press(key: string, modifiers: Partial<Record<"shiftKey" | "ctrlKey" | "altKey" | "metaKey", boolean>> = {}) {
   return actionFor({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...modifiers });
@@ -60,7 +60,7 @@ describe("keys", () => {
     expect(press(" ")).toBeUndefined();
   });
   test.each([
-    ["slices", SLICE_BINDINGS],
+    ["slices", [...SLICE_BINDINGS, ...MEASURE_BINDINGS]],
     ["planes", PLANE_BINDINGS],
   ])("no key stands for two things in %s", (_, own) => {
     const keys = [...BINDINGS, ...own].flatMap((binding) => Object.keys(binding.keys));
@@ -75,6 +75,15 @@ describe("keys", () => {
     expect(planeActionFor({ ...plain, key: "v", ctrlKey: true })).toBeUndefined();
     expect(press("v")).toEqual({ type: "layouts" });
     expect(planeActionFor({ ...plain, key: "e" })).toBeUndefined();
+  });
+  test("tools for measuring, and undoing with Ctrl as everywhere", () => {
+    expect(press("d")).toEqual({ type: "measure", kind: "length" });
+    expect(press("A", { shiftKey: true })).toEqual({ type: "measure", kind: "cobb" });
+    expect(press("Delete")).toEqual({ type: "deleteMeasurement" });
+    expect(press("z", { ctrlKey: true })).toEqual({ type: "undoMeasuring" });
+    expect(press("z", { metaKey: true })).toEqual({ type: "undoMeasuring" });
+    expect(press("Z", { ctrlKey: true, shiftKey: true })).toEqual({ type: "redoMeasuring" });
+    expect(press("z")).toBeUndefined();
   });
   test("the menu names the key that works", () => {
     for (const number of [0, 1, 2, 3, 4, 5, 6, 7, 8]) {

@@ -1,11 +1,13 @@
 import type { TextKey } from "../i18n/text.js";
+import { ALL_KINDS, KINDS } from "../measure/kinds.js";
+import type { MeasureCommand } from "../measure/measure-commands.js";
 import type { MprCommand } from "../mpr/mpr-commands.js";
 import type { Command } from "../viewport/commands.js";
 import type { GridCommand } from "../workspace/grid-commands.js";
 
-/** What a key does: something to a viewport or to all of them, go to the planes and back, choose a layout, or open the help sheet. */
+/** What a key does: something to a viewport or to all of them, measure, go to the planes and back, choose a layout, or open the help sheet. */
 export type KeyAction =
-  Command | GridCommand | { readonly type: "planes" } | { readonly type: "layouts" } | { readonly type: "help" };
+  Command | GridCommand | MeasureCommand | { readonly type: "planes" } | { readonly type: "layouts" } | { readonly type: "help" };
 
 /** What a key does while planes are shown. */
 export type PlaneKeyAction = KeyAction | MprCommand;
@@ -15,7 +17,7 @@ interface Binding<A = KeyAction> {
   /** As the help sheet writes them. */
   readonly shown: readonly string[];
   readonly help: TextKey;
-  /** By KeyboardEvent.key; letters in lower case, `Shift+` before a key whose meaning Shift changes. */
+  /** By KeyboardEvent.key; letters in lower case, `Shift+` before a key whose meaning Shift changes, `Ctrl+` (Command on a Mac) before that. */
   readonly keys: Readonly<Record<string, A>>;
 }
 
@@ -97,6 +99,33 @@ export const SLICE_BINDINGS: readonly Binding[] = [
   { shown: ["E"], help: "help.maximise", keys: { e: { type: "maximise" } } },
 ];
 
+/** The keys for measuring on slices. */
+export const MEASURE_BINDINGS: readonly Binding<MeasureCommand>[] = [
+  ...ALL_KINDS.map((kind): Binding<MeasureCommand> => ({
+    shown: [KINDS[kind].key],
+    help: KINDS[kind].name,
+    keys: { [keyOf(KINDS[kind].key)]: { type: "measure", kind } },
+  })),
+  { shown: ["J"], help: "help.measureList", keys: { j: { type: "measureList" } } },
+  {
+    shown: ["Delete"],
+    help: "help.measureDelete",
+    keys: { Delete: { type: "deleteMeasurement" }, Backspace: { type: "deleteMeasurement" } },
+  },
+  { shown: ["Ctrl + Z"], help: "help.measureUndo", keys: { "Ctrl+z": { type: "undoMeasuring" } } },
+  {
+    shown: ["Ctrl + Shift + Z", "Ctrl + Y"],
+    help: "help.measureRedo",
+    keys: { "Ctrl+Shift+z": { type: "redoMeasuring" }, "Ctrl+y": { type: "redoMeasuring" } },
+  },
+];
+
+/** A letter, with Shift or without, as it is found below. */
+function keyOf(shown: string): string {
+  const letter = shown.at(-1)!.toLowerCase();
+  return shown.startsWith("Shift") ? `Shift+${letter}` : letter;
+}
+
 /** The keys that planes have beside those. */
 export const PLANE_BINDINGS: readonly Binding<MprCommand>[] = [
   { shown: ["V"], help: "help.layout", keys: { v: { type: "layout" } } },
@@ -115,7 +144,7 @@ export const PLANE_BINDINGS: readonly Binding<MprCommand>[] = [
   { shown: ["C"], help: "help.crosshair", keys: { c: { type: "crosshair" } } },
 ];
 
-const ACTIONS = actionsOf<KeyAction>([...BINDINGS, ...SLICE_BINDINGS]);
+const ACTIONS = actionsOf<KeyAction>([...BINDINGS, ...SLICE_BINDINGS, ...MEASURE_BINDINGS]);
 const PLANE_ACTIONS = actionsOf<PlaneKeyAction>([...BINDINGS, ...PLANE_BINDINGS]);
 
 function actionsOf<A>(bindings: readonly Binding<A>[]): ReadonlyMap<string, A> {
@@ -141,11 +170,14 @@ export function planeActionFor(event: KeyPress): PlaneKeyAction | undefined {
 }
 
 function actionIn<A>(actions: ReadonlyMap<string, A>, event: KeyPress): A | undefined {
-  // Those belong to the browser and the desktop.
-  if (event.ctrlKey || event.altKey || event.metaKey) {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.altKey) {
     return undefined;
   }
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.ctrlKey || event.metaKey) {
+    // All others belong to the browser and the desktop.
+    return actions.get(event.shiftKey ? `Ctrl+Shift+${key}` : `Ctrl+${key}`);
+  }
   // On some keyboards a digit or a sign is typed with Shift: then the sign counts, not how it was typed.
   return actions.get(event.shiftKey ? `Shift+${key}` : key) ?? (/^[^a-z]$/.test(key) ? actions.get(key) : undefined);
 }

@@ -1,7 +1,7 @@
 import { css, html, LitElement } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
-import { BINDINGS, PLANE_BINDINGS, SLICE_BINDINGS } from "../keys/key-map.js";
+import { BINDINGS, MEASURE_BINDINGS, PLANE_BINDINGS, SLICE_BINDINGS } from "../keys/key-map.js";
 import { icon } from "./icons.js";
 import { base } from "./theme.js";
 
@@ -20,6 +20,14 @@ const TOUCH: readonly (readonly [TextKey, TextKey])[] = [
   ["gesture.twoFingers", "gesture.twoFingers.effect"],
   ["gesture.doubleTap", "help.maximise"],
   ["gesture.dragSeries", "help.dragSeries"],
+];
+const MEASURING: readonly (readonly [TextKey, TextKey])[] = [
+  ["gesture.toolDrag", "help.measureDraw"],
+  ["gesture.handleDrag", "help.measureHandle"],
+  ["gesture.outlineDrag", "help.measureLine"],
+  ["gesture.doubleClick", "help.measureType"],
+  ["gesture.tapMeasurement", "help.measureTap"],
+  ["gesture.twoFingers", "help.measureTwoFingers"],
 ];
 const PLANES: readonly (readonly [TextKey, TextKey])[] = [
   ["gesture.crosshair", "help.crosshairMove"],
@@ -147,6 +155,19 @@ export class HelpSheet extends LitElement {
           <h3>${text("help.keys")}</h3>
           <dl>
             ${keys(BINDINGS)} ${keys(SLICE_BINDINGS)} ${line(html`<kbd>Esc</kbd>`, text("help.escape"))}
+          </dl>
+        </section>
+        ${gestures("help.measuring", MEASURING)}
+        <section>
+          <h3>${text("help.measureKeys")}</h3>
+          <dl>
+            ${keys(MEASURE_BINDINGS)} ${line(html`<kbd>Enter</kbd>`, text("help.measureEnter"))}
+            ${line(html`<kbd>Tab</kbd>`, text("help.measureTab"))}
+            ${line(
+              ["↑", "↓", "←", "→"].map((key) => html`<kbd>${key}</kbd> `),
+              text("help.measureArrows"),
+            )}
+            ${line(html`<kbd>Esc</kbd>`, text("help.measureEscape"))}
           </dl>
         </section>
         ${gestures("help.inPlanes", PLANES)}

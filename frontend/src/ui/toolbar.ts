@@ -2,6 +2,9 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
 import type { KeyAction } from "../keys/key-map.js";
+import type { Kind } from "../measure/kinds.js";
+import "../measure/measure-menu.js";
+import type { MeasureChosenEvent } from "../measure/measure-menu.js";
 import type { Preset, WindowLevel } from "../protocol/messages.js";
 import { SINGLE, type Layout } from "../workspace/layout.js";
 import { icon, type IconName } from "./icons.js";
@@ -67,6 +70,10 @@ export class Toolbar extends LitElement {
   /** Whether planes are shown. */
   @property({ type: Boolean }) planes = false;
   @property({ attribute: false }) layout: Layout = SINGLE;
+  /** The tool for measuring in hand. */
+  @property({ attribute: false }) measuring: Kind | undefined;
+  /** Whether the list of measurements is open. */
+  @property({ type: Boolean }) listing = false;
   @property({ type: Number }) warnings = 0;
   @query("lightbox-layout-menu") private layoutMenu!: LayoutMenu;
 
@@ -90,6 +97,13 @@ export class Toolbar extends LitElement {
         @preset-chosen=${(event: PresetChosenEvent) => this.ask({ type: "preset", number: event.detail })}
       ></lightbox-preset-menu>
       ${this.button("invert", "tool.invert", "I", { type: "invert" }, this.inverted)}
+      <span class="gap"></span>
+      <lightbox-measure-menu
+        .tool=${this.measuring}
+        .listOpen=${this.listing}
+        ?disabled=${!this.ready || this.planes}
+        @measure-chosen=${(event: MeasureChosenEvent) => this.ask(event.detail)}
+      ></lightbox-measure-menu>
       <span class="gap"></span>
       ${this.button("zoomOut", "tool.zoomOut", "−", { type: "zoom", factor: 0.8 })}
       ${this.button("zoomIn", "tool.zoomIn", "+", { type: "zoom", factor: 1.25 })}

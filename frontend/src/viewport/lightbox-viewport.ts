@@ -1,7 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { text } from "../i18n/text.js";
+import { MOUSE_REACH } from "../measure/hit.js";
+import "../measure/lightbox-measure-layer.js";
+import type { MeasureLayer } from "../measure/lightbox-measure-layer.js";
+import { MeasureGestures } from "../measure/measure-gestures.js";
+import type { MeasureModel } from "../measure/measure-model.js";
 import type { Size, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
 import "../ui/stack-scrollbar.js";
@@ -33,11 +38,29 @@ export class LightboxViewport extends StageElement {
   @property({ type: Boolean, reflect: true }) active = false;
   /** What it is called where there are several; empty where there is one. */
   @property() name = "";
+  /** What is measured in the study. */
+  @property({ attribute: false }) measuring!: MeasureModel;
+  /** Changes with every change of what is measured. */
+  @property({ attribute: false }) measured = 0;
   /** Changes with every change of the model, so that the text follows. */
   @property({ attribute: false }) revision = 0;
+  /** What of a measurement the pointer could take hold of. */
+  @state() private over: "handle" | "line" | undefined;
+  @query("lightbox-measure-layer") private layer!: MeasureLayer | null;
+
+  private measureGestures!: MeasureGestures;
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has("model") || changes.has("measuring")) {
+      const slices = new SliceGestures(this.model, () =>
+        this.dispatchEvent(new CustomEvent("maximise-asked") satisfies MaximiseEvent),
+      );
+      this.measureGestures = new MeasureGestures(this.model, this.measuring, slices);
+    }
+  }
 
   protected override updated(changes: PropertyValues<this>): void {
-    if (changes.has("model")) {
+    if (changes.has("model") || changes.has("measuring")) {
       this.leave(changes.get("model"));
       this.attach();
     }
@@ -47,15 +70,27 @@ export class LightboxViewport extends StageElement {
   protected override render(): TemplateResult {
     const { model } = this;
     return html`<div
-        class="stage ${model.opening ? "waiting" : ""}"
+        class="stage ${model.opening ? "waiting" : ""} ${this.over ? `on-${this.over}` : ""}"
         tabindex="0"
         role="application"
         aria-roledescription=${text("viewport.label")}
         aria-label=${this.description()}
         data-testid="stage"
+        @pointermove=${this.hover}
+        @pointerleave=${() => (this.over = undefined)}
+        @keydown=${this.key}
       >
         <canvas data-testid="canvas">${text("state.noScript.canvas")}</canvas>
         ${model.shown && this.study ? this.overlay(this.study, model.shown) : nothing}
+        <lightbox-measure-layer
+          .model=${this.measuring}
+          .viewport=${model}
+          .gestures=${this.measureGestures}
+          .revision=${`${this.revision} ${this.measured}`}
+          ?active=${this.active}
+          ?stale=${this.stale}
+          @typing-done=${() => this.focusStage()}
+        ></lightbox-measure-layer>
       </div>
       ${this.invitation()}
       ${model.shown?.kind === "failure" && !model.seriesFailure ? this.sliceFailure(model.shown) : nothing}
@@ -150,10 +185,26 @@ export class LightboxViewport extends StageElement {
     return model.awaiting ? html`${keyed(model.shown?.sequence, html`<div class="busy" data-testid="busy"></div>`)}` : nothing;
   }
 
-  protected override gestures(): SliceGestures {
-    return new SliceGestures(this.model, () =>
-      this.dispatchEvent(new CustomEvent("maximise-asked") satisfies MaximiseEvent),
-    );
+  protected override gestures(): MeasureGestures {
+    return this.measureGestures;
+  }
+
+  /** A mouse without a button pressed. */
+  private hover(event: PointerEvent): void {
+    if (event.pointerType !== "touch" && event.buttons === 0) {
+      const at = this.pointOf(event);
+      this.measureGestures.hover(at, { shift: event.shiftKey });
+      const hold = this.measuring.draft ? undefined : this.measureGestures.holdAt(at, MOUSE_REACH);
+      this.over = hold && (hold.handle === undefined ? "line" : "handle");
+    }
+  }
+
+  /** Keys on the stage itself. */
+  private key(event: KeyboardEvent): void {
+    if (event.key === "Enter" && event.target === this.stage && this.measureGestures.enter()) {
+      event.preventDefault();
+      void this.layer?.focusHandle();
+    }
   }
 
   protected override attach(): void {

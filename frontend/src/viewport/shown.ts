@@ -7,6 +7,13 @@ import type { Size } from "../protocol/messages.js";
 /** What a viewport shows: everything that its text says is taken from here, so that picture and text change together. */
 export type Shown<I extends DecodedImage = ImageBitmap> = ShownPicture<I> | ShownFailure;
 
+/** Which picture it is, wherever it stands in its series. */
+export type PictureName = Pick<SliceInfo, "sopInstanceUID" | "frame">;
+
+export function samePicture(a: PictureName, b: PictureName): boolean {
+  return a.sopInstanceUID === b.sopInstanceUID && a.frame === b.frame;
+}
+
 interface Origin {
   readonly sequence: number;
   readonly summary: SeriesSummary;

@@ -10,7 +10,7 @@ import type {
 import { text } from "../i18n/text.js";
 import { FIT, place, rescaled, snap, visiblePart, type View } from "./geometry.js";
 import { PictureRequests } from "./picture-requests.js";
-import type { Shown } from "./shown.js";
+import { samePicture, type PictureName, type Shown } from "./shown.js";
 import { Streamed, type Failure, type ViewportHost } from "./streamed.js";
 import type { DecodedImage, DecodeImage } from "./tile-decoder.js";
 import { same, type Wanted } from "./wanted.js";
@@ -43,6 +43,8 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   /** Draws `shown` under `view` at once; set by the element while it is on the page. */
   paint: () => void = () => {};
 
+  /** Where to go as soon as the slices are known. */
+  private picture: PictureName | undefined;
   private seriesSequence = 0;
   /** Whether it is on the screen: one that isn't asks for nothing, and catches up when it is again. */
   private visible = true;
@@ -119,6 +121,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     this.invert = false;
     this.view = FIT;
     this.series = undefined;
+    this.picture = undefined;
     this.askForSeries();
   }
 
@@ -186,6 +189,15 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     }
   }
 
+  /** Goes to a picture of the series, as soon as its slices are known. */
+  goToPicture(picture: PictureName): void {
+    const slice = this.series?.slices.find((one) => samePicture(one, picture));
+    this.picture = this.series ? undefined : picture;
+    if (slice) {
+      this.goTo(slice.slice);
+    }
+  }
+
   setWindow(window: WindowLevel | null): void {
     // A colour picture has no window: what can't be done isn't asked for.
     if (window === null || this.effectiveWindow) {
@@ -215,7 +227,8 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     if (event.sequence !== this.seriesSequence || event.seriesInstanceUID !== this.summary?.seriesInstanceUID) {
       return;
     }
-    const before = this.sliceInfo;
+    const before = this.picture ?? this.sliceInfo;
+    this.picture = undefined;
     this.series = event;
     this.progress = undefined;
     if (event.slices.length === 0) {
@@ -223,9 +236,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       this.host.changed();
       return;
     }
-    const again = event.slices.find(
-      (slice) => slice.sopInstanceUID === before?.sopInstanceUID && slice.frame === before.frame,
-    );
+    const again = before && event.slices.find((slice) => samePicture(slice, before));
     this.slice = again?.slice ?? Math.min(this.slice, event.slices.length);
     this.request("atRest");
     this.host.changed();

@@ -25,6 +25,12 @@ export const viewportStyles = css`
     outline: 1px solid rgb(108 182 255 / 50%);
     outline-offset: -1px;
   }
+  .stage.on-handle {
+    cursor: grab;
+  }
+  .stage.on-line {
+    cursor: move;
+  }
   canvas {
     position: absolute;
     inset: 0;

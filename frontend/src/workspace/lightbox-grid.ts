@@ -2,6 +2,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
+import type { MeasureModel } from "../measure/measure-model.js";
 import type { StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
 import type { Point } from "../viewport/geometry.js";
@@ -46,6 +47,7 @@ export class LightboxGrid extends LitElement {
   ];
 
   @property({ attribute: false }) grid!: ViewportGrid;
+  @property({ attribute: false }) measuring!: MeasureModel;
   @property({ attribute: false }) study: StudyEvent | undefined;
   /** The connection is lost: what is on the screen isn't live. */
   @property({ type: Boolean }) stale = false;
@@ -105,6 +107,8 @@ export class LightboxGrid extends LitElement {
       data-testid="viewport"
       data-viewport=${model.number}
       .model=${model}
+      .measuring=${this.measuring}
+      .measured=${this.measuring.version}
       .study=${this.study}
       .revision=${model.revision}
       .name=${name}

@@ -1,7 +1,10 @@
 import type { ConnectionListener, ConnectionState, StreamConnection } from "../connection/stream-connection.js";
+import { MeasureModel } from "../measure/measure-model.js";
+import type { Measurement } from "../measure/measurement.js";
 import { MprModel } from "../mpr/mpr-model.js";
 import {
   isPlaneTile,
+  type ClientMessage,
   type Picture,
   type Preset,
   type SeriesEvent,
@@ -10,6 +13,7 @@ import {
   type StudyEvent,
   type WindowLevel,
 } from "../protocol/messages.js";
+import { samePicture } from "../viewport/shown.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import { hangingOf } from "./hanging.js";
@@ -36,6 +40,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   readonly grid: ViewportGrid<I>;
   /** The planes of the series that is shown; they take the screen while they are open. */
   readonly mpr: MprModel<I>;
+  /** What is measured in slices. */
+  readonly measuring: MeasureModel;
   private readonly connection: StreamConnection;
   private studyWarnings: readonly string[] = [];
   /** Whether this connection has said which study it carries. */
@@ -50,9 +56,14 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   ) {
     this.connection = connect(this);
     const host = {
-      send: (message: Parameters<StreamConnection["send"]>[0]) => this.connection.send(message),
+      send: (message: ClientMessage) => this.send(message),
       changed: () => this.viewportChanged(),
     };
+    this.measuring = new MeasureModel({
+      send: (message) => this.live && this.connection.send(message),
+      changed: () => this.changed(),
+      setWindow: (window, viewport) => this.grid.viewport(viewport)?.setWindow(window),
+    });
     this.mpr = new MprModel(host, decode, FIRST_PLANE_VIEWPORT, () => this.active.reopen());
     this.grid = new ViewportGrid(host, decode);
   }
@@ -116,6 +127,32 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     }
   }
 
+  /** Shows a measurement where it is: in the active viewport, with its series opened there if need be. */
+  showMeasurement(measurement: Measurement): void {
+    const { seriesInstanceUID } = measurement.picture;
+    const shows = (viewport: ViewportModel<I>) => viewport.summary?.seriesInstanceUID === seriesInstanceUID;
+    const viewport = shows(this.active) ? this.active : this.grid.visible.find(shows);
+    const summary = this.study?.series.find((series) => series.seriesInstanceUID === seriesInstanceUID);
+    if (this.mpr.open) {
+      this.mpr.leave();
+    }
+    if (viewport) {
+      this.grid.activate(viewport.number);
+      viewport.goToPicture(measurement.picture);
+    } else if (summary) {
+      this.active.open(summary);
+      this.active.goToPicture(measurement.picture);
+    }
+    this.measuring.select(measurement.number);
+  }
+
+  /** The number of a measurement's slice, from 1; undefined while its series isn't open. */
+  sliceOf({ picture }: Measurement): number | undefined {
+    return this.grid.viewports
+      .find(({ series }) => series?.seriesInstanceUID === picture.seriesInstanceUID)
+      ?.series?.slices.find((slice) => samePicture(slice, picture))?.slice;
+  }
+
   /** From the slices to the planes through them, or back to the slices as they were left. */
   togglePlanes(): void {
     const { summary, sliceInfo: slice, window, invert } = this.active;
@@ -143,6 +180,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     } else if (state.kind === "reconnecting") {
       this.grid.disconnected();
       this.mpr.disconnected();
+      this.measuring.disconnected();
     }
     this.changed();
   }
@@ -164,8 +202,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       case "probe":
         return this.mpr.onProbe(event);
       case "measured":
-        // Nothing in this page measures yet.
-        return;
+        return this.measuring.onMeasured(event);
       case "progress":
         return this.owner(event.viewport)?.onProgress(event);
       case "failed":
@@ -199,6 +236,9 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
 
   private seriesShown(event: SeriesEvent): void {
     this.grid.viewport(event.viewport)?.onSeries(event);
+    if (this.grid.viewport(event.viewport)?.series === event) {
+      this.measuring.seriesShown(event);
+    }
     const { series, seriesFailure } = this.active;
     if (series === event && !seriesFailure) {
       this.mpr.onSlices(event.slices);
@@ -227,5 +267,13 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.studyWarnings = [];
     this.grid.dispose();
     this.mpr.dispose();
+    this.measuring.clear();
+  }
+
+  private send(message: ClientMessage): boolean {
+    if (message.type === "series" || message.type === "mpr" || message.type === "close") {
+      this.measuring.seriesAsked(message.viewport);
+    }
+    return this.connection.send(message);
   }
 }

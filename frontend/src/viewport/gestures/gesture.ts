@@ -3,10 +3,19 @@ import type { Point } from "../geometry.js";
 /** Points are CSS pixels from the viewport's upper left corner. */
 export type PointOf = (event: MouseEvent) => Point;
 
+/** Keys that are held while something moves. */
+export interface Modifiers {
+  readonly shift: boolean;
+}
+
 /** A drag with one pointer. */
 export interface Drag {
   /** Called at most once a frame, with the newest point. */
-  move(to: Point): void;
+  move(to: Point, modifiers?: Modifiers): void;
+  /** The pointer is up. */
+  end?(): void;
+  /** It turned out to be something else: a second finger came, or the browser took the pointer away. */
+  cancel?(): void;
 }
 
 /** A movement with two fingers. */

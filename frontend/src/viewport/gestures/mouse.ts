@@ -1,17 +1,34 @@
 import type { Point } from "../geometry.js";
-import type { MouseGestures, PointOf } from "./gesture.js";
+import type { Drag, MouseGestures, PointOf } from "./gesture.js";
 import { OnceAFrame } from "./once-a-frame.js";
+
+interface Current {
+  readonly pointerId: number;
+  readonly button: number;
+  readonly drag: Drag;
+  readonly moves: OnceAFrame<{ readonly to: Point; readonly shift: boolean }>;
+}
 
 /** Mouse and pen: a drag a button, and the double click. */
 export function listenToMouse(target: HTMLElement, gestures: MouseGestures, pointOf: PointOf): () => void {
   const ended = new AbortController();
   const options = { signal: ended.signal };
-  let current: { readonly pointerId: number; readonly button: number; readonly moves: OnceAFrame<Point> } | undefined;
+  let current: Current | undefined;
 
   const end = (event: PointerEvent): void => {
     if (current?.pointerId === event.pointerId) {
-      current.moves.flush();
+      const { moves, drag } = current;
       current = undefined;
+      moves.flush();
+      drag.end?.();
+    }
+  };
+  const cancel = (event: PointerEvent): void => {
+    if (current?.pointerId === event.pointerId) {
+      const { moves, drag } = current;
+      current = undefined;
+      moves.cancel();
+      (drag.cancel ?? drag.end)?.call(drag);
     }
   };
 
@@ -27,7 +44,8 @@ export function listenToMouse(target: HTMLElement, gestures: MouseGestures, poin
         current = {
           pointerId: event.pointerId,
           button: event.button,
-          moves: new OnceAFrame((point) => drag.move(point)),
+          drag,
+          moves: new OnceAFrame(({ to, shift }) => drag.move(to, { shift })),
         };
       }
     },
@@ -43,13 +61,13 @@ export function listenToMouse(target: HTMLElement, gestures: MouseGestures, poin
       if ((event.buttons & BUTTONS_BIT[current.button]!) === 0) {
         end(event);
       } else {
-        current.moves.push(pointOf(event));
+        current.moves.push({ to: pointOf(event), shift: event.shiftKey });
       }
     },
     options,
   );
   target.addEventListener("pointerup", (event) => current?.button === event.button && end(event), options);
-  target.addEventListener("pointercancel", end, options);
+  target.addEventListener("pointercancel", cancel, options);
   target.addEventListener("lostpointercapture", end, options);
   target.addEventListener("contextmenu", (event) => event.preventDefault(), options);
   // The middle button's own scrolling, and on Linux its paste.
@@ -58,6 +76,7 @@ export function listenToMouse(target: HTMLElement, gestures: MouseGestures, poin
   target.addEventListener("dblclick", (event) => gestures.doubleClick(pointOf(event)), options);
   return () => {
     current?.moves.cancel();
+    current?.drag.cancel?.();
     ended.abort();
   };
 }

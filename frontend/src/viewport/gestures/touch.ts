@@ -29,7 +29,9 @@ export function listenToTouch(target: HTMLElement, gestures: TouchGestures, poin
     moves.cancel();
     clearTimeout(hold);
     from = centerOf(fingers);
+    const before = drag;
     drag = undefined;
+    (from ? before?.cancel : before?.end)?.call(before);
     if (!from) {
       pinched = false;
       gestures.lifted?.();
@@ -67,14 +69,20 @@ export function listenToTouch(target: HTMLElement, gestures: TouchGestures, poin
       begin();
     }
   };
+  const cancel = (event: PointerEvent): void => {
+    drag?.cancel?.();
+    drag = undefined;
+    up(event);
+  };
 
   target.addEventListener("pointerdown", down, options);
   target.addEventListener("pointermove", move, options);
   target.addEventListener("pointerup", up, options);
-  target.addEventListener("pointercancel", up, options);
+  target.addEventListener("pointercancel", cancel, options);
   return () => {
     clearTimeout(hold);
     moves.cancel();
+    drag?.cancel?.();
     ended.abort();
   };
 }

@@ -1,0 +1,85 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { text, type TextKey } from "../i18n/text.js";
+import { icon, type IconName } from "../ui/icons.js";
+import { base } from "../ui/theme.js";
+import { toolButton } from "../ui/tool-button.js";
+import { KINDS } from "./kinds.js";
+import type { MeasureModel } from "./measure-model.js";
+
+/** What can be done while something is measured: how the tool in hand is used, and undoing, deleting, ending for those without a keyboard. */
+@customElement("lightbox-measure-bar")
+export class MeasureBar extends LitElement {
+  static override styles = [
+    base,
+    toolButton,
+    css`
+      :host {
+        display: block;
+        pointer-events: none;
+      }
+      .bar {
+        display: flex;
+        align-items: center;
+        gap: 2px;
+        width: max-content;
+        max-width: 100%;
+        margin: 0 auto;
+        padding: 2px 6px;
+        border: 1px solid var(--line);
+        border-radius: 9px;
+        background: rgb(20 24 29 / 90%);
+        color: var(--text);
+        pointer-events: auto;
+      }
+      p {
+        margin: 0 calc(0.5 * var(--rem));
+        font-size: calc(0.9 * var(--rem));
+        line-height: 1.25;
+      }
+      strong {
+        font-weight: 600;
+      }
+      .tool {
+        height: calc(2.4 * var(--rem));
+        flex: none;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) model!: MeasureModel;
+  /** Changes with every change of the model. */
+  @property({ attribute: false }) revision = 0;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { model } = this;
+    const { tool, selected } = model;
+    if (!tool && !selected && !model.wantedWindow) {
+      return nothing;
+    }
+    const hint = tool ? text("measure.tool", { name: text(KINDS[tool].name), hint: text(KINDS[tool].hint) }) : "";
+    return html`<div class="bar" role="toolbar" aria-label=${text("measure.bar")} data-testid="measure-bar">
+      ${hint ? html`<p role="status">${hint}</p>` : nothing}
+      ${this.button("undo", "measure.undo", "Ctrl + Z", model.canUndo, () => model.undo())}
+      ${this.button("redo", "measure.redo", "Ctrl + Shift + Z", model.canRedo, () => model.redo())}
+      ${this.button("bin", "measure.delete", "Delete", selected !== undefined, () => model.deleteSelected())}
+      ${this.button("close", "measure.end", "", true, () => {
+        // Out of everything at once: whoever has no Escape key presses once.
+        while (model.cancel());
+      })}
+    </div>`;
+  }
+
+  private button(name: IconName, label: TextKey, key: string, enabled: boolean, act: () => void): TemplateResult {
+    return html`<button
+      class="tool"
+      data-testid="measure-${name}"
+      aria-label=${text(label)}
+      title=${key ? `${text(label)} (${key})` : text(label)}
+      ?disabled=${!enabled}
+      @click=${act}
+    >
+      ${icon(name)}
+    </button>`;
+  }
+}

@@ -1,0 +1,198 @@
+import { nothing, svg, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { text } from "../i18n/text.js";
+import type { Point } from "../viewport/geometry.js";
+import { samePicture } from "../viewport/shown.js";
+import { answerText, isPlain } from "./answer-text.js";
+import { strokesOf, type Hold } from "./hit.js";
+import { isBox, isWhole, KINDS } from "./kinds.js";
+import type { MeasureModel } from "./measure-model.js";
+import type { Measurement } from "./measurement.js";
+import type { PictureMap } from "./picture-map.js";
+import { handlesOf } from "./shape.js";
+
+/** Of the label's text, in CSS pixels. */
+const LINE_HEIGHT = 17;
+const LETTER_WIDTH = 7.4;
+const BESIDE = 12;
+const TICK = 6;
+const HANDLE = 6.5;
+const HEAD = 12;
+
+/** What the keyboard does to what it has hold of. */
+export interface MeasureKeys {
+  focused(hold: Hold): void;
+  key(hold: Hold, event: KeyboardEvent): void;
+  released(): void;
+}
+
+/** All measurements of the picture on the screen. It takes no pointer: what is taken hold of is decided by the same geometry that is drawn. */
+export function measureSvg(model: MeasureModel, map: PictureMap, keys: MeasureKeys): TemplateResult {
+  const here = model.on(map.slice);
+  const passing = [model.draft, model.wantedWindow?.region].filter(
+    (shape): shape is Measurement =>
+      shape !== undefined && samePicture(shape.picture, map.slice),
+  );
+  return svg`${repeat(
+    here,
+    ({ number }) => number,
+    (measurement) => one(model, measurement, map, keys),
+  )}${passing.map((shape) => svg`<g class="shape draft" data-testid="draft" data-kind=${shape.kind}>
+    ${drawn(shape, map)}${dots(shape, map)}${shape.kind === "arrow" ? nothing : label(model, shape, map)}
+  </g>`)}`;
+}
+
+function one(model: MeasureModel, measurement: Measurement, map: PictureMap, keys: MeasureKeys): TemplateResult {
+  const { number, kind, points } = measurement;
+  const chosen = measurement === model.selected;
+  const name = nameOf(model, measurement);
+  const handles = handlesOf(kind, points);
+  const whole: Hold = { number, handle: undefined };
+  return svg`<g
+    class="shape ${chosen ? "chosen" : ""}"
+    tabindex="0"
+    role="button"
+    aria-pressed=${chosen}
+    aria-label=${describe(model, measurement)}
+    data-testid="measurement"
+    data-number=${number}
+    data-kind=${kind}
+    data-revision=${measurement.revision}
+    data-answered=${kind === "arrow" || model.answerTo(measurement) !== undefined}
+    @focus=${() => keys.focused(whole)}
+    @keydown=${(event: KeyboardEvent) => keys.key(whole, event)}
+    @keyup=${() => keys.released()}
+    @blur=${() => keys.released()}
+  >
+    ${drawn(measurement, map)}
+    ${chosen
+      ? handles.map((point, handle) => {
+          const { x, y } = map.toScreen(point);
+          const hold: Hold = { number, handle };
+          return svg`<circle
+            class="handle"
+            tabindex="0"
+            role="button"
+            aria-label=${text("measure.handle", { name, handle: handle + 1, handles: handles.length })}
+            data-testid="measure-handle"
+            data-handle=${handle}
+            cx=${x}
+            cy=${y}
+            r=${HANDLE}
+            @focus=${(event: Event) => event.stopPropagation()}
+            @keydown=${(event: KeyboardEvent) => keys.key(hold, event)}
+            @keyup=${() => keys.released()}
+            @blur=${() => keys.released()}
+          />`;
+        })
+      : nothing}
+    ${label(model, measurement, map)}
+  </g>`;
+}
+
+/** What it is called, as in the list. */
+export function nameOf(model: MeasureModel, measurement: Measurement): string {
+  return text("measure.numbered", { number: model.positionOf(measurement), name: text(KINDS[measurement.kind].name) });
+}
+
+function describe(model: MeasureModel, measurement: Measurement): string {
+  const answer = model.answerTo(measurement);
+  const words = answer ? answerText(answer).values.join(", ") : text("measure.pending.described");
+  return text("measure.described", {
+    name: nameOf(model, measurement),
+    answer: measurement.kind === "arrow" ? measurement.text : words,
+  });
+}
+
+/** The lines: dark ones below, so that they can be seen on bright pictures too. */
+function drawn({ kind, points }: Measurement, map: PictureMap): TemplateResult | typeof nothing {
+  const screen = points.map((point) => map.toScreen(point));
+  if (kind === "ellipse") {
+    return ellipse(screen);
+  }
+  if (kind === "probe") {
+    return svg`${screen.map(({ x, y }) => path(`M${x - 9} ${y}h6m6 0h6M${x} ${y - 9}v6m0 6v6`))}`;
+  }
+  const strokes = strokesOf(kind, points).map(([from, to]) => [map.toScreen(from), map.toScreen(to)] as const);
+  const lines = strokes.map(([from, to]) => `M${from.x} ${from.y}L${to.x} ${to.y}`).join("");
+  const ends = isBox(kind) || kind === "polygon" || kind === "angle" ? "" : strokes.map((stroke) => endsOf(kind, stroke)).join("");
+  return path(lines + ends);
+}
+
+function path(d: string): TemplateResult {
+  return svg`<path class="halo" d=${d} /><path class="line" d=${d} />`;
+}
+
+function ellipse([a, b]: readonly Point[]): TemplateResult | typeof nothing {
+  if (!a || !b) {
+    return nothing;
+  }
+  const [cx, cy] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+  const [rx, ry] = [Math.abs(b.x - a.x) / 2, Math.abs(b.y - a.y) / 2];
+  return svg`<ellipse class="halo" cx=${cx} cy=${cy} rx=${rx} ry=${ry} /><ellipse class="line" cx=${cx} cy=${cy} rx=${rx} ry=${ry} />`;
+}
+
+/** A tick across each end; an arrow's head at what it points at. */
+function endsOf(kind: Measurement["kind"], [from, to]: readonly [Point, Point]): string {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+  if (kind === "arrow") {
+    const wing = (side: number) =>
+      `M${from.x} ${from.y}l${along.x * HEAD - side * along.y * HEAD * 0.5} ${along.y * HEAD + side * along.x * HEAD * 0.5}`;
+    return wing(1) + wing(-1);
+  }
+  const tick = ({ x, y }: Point) =>
+    `M${x - along.y * TICK} ${y + along.x * TICK}l${2 * along.y * TICK} ${-2 * along.x * TICK}`;
+  return tick(from) + tick(to);
+}
+
+/** The points that are set while it is drawn. */
+function dots({ points }: Measurement, map: PictureMap): readonly TemplateResult[] {
+  return points.map((point) => {
+    const { x, y } = map.toScreen(point);
+    return svg`<circle class="dot" cx=${x} cy=${y} r="3" />`;
+  });
+}
+
+/** Beside the shape: on its right where there is room, else on its left, and always within the viewport. */
+function label(model: MeasureModel, measurement: Measurement, map: PictureMap): TemplateResult | typeof nothing {
+  const lines = linesOf(model, measurement);
+  const screen = (measurement.kind === "arrow" ? measurement.points.slice(1) : handlesOf(measurement.kind, measurement.points)).map(
+    (point) => map.toScreen(point),
+  );
+  if (lines.length === 0 || screen.length === 0) {
+    return nothing;
+  }
+  const right = screen.reduce((a, b) => (b.x > a.x ? b : a));
+  const left = screen.reduce((a, b) => (b.x < a.x ? b : a));
+  const width = LETTER_WIDTH * Math.max(...lines.map((line) => line.words.length));
+  const onRight = right.x + BESIDE + width < map.size.width;
+  const onLeft = left.x - BESIDE - width > 0;
+  const x = onRight || !onLeft ? Math.max(4, Math.min(right.x + BESIDE, map.size.width - width - 4)) : left.x - BESIDE;
+  const height = lines.length * LINE_HEIGHT;
+  const y = Math.max(LINE_HEIGHT, Math.min((onRight || !onLeft ? right : left).y + 5, map.size.height - height + LINE_HEIGHT - 6));
+  return svg`<text
+    class="value"
+    data-testid="measure-label"
+    text-anchor=${onRight || !onLeft ? "start" : "end"}
+    x=${x}
+    y=${y}
+    >${lines.map(({ words, className }, index) => svg`<tspan class=${className} x=${x} dy=${index === 0 ? 0 : LINE_HEIGHT}>${words}</tspan>`)}</text
+  >`;
+}
+
+function linesOf(model: MeasureModel, measurement: Measurement): readonly { readonly words: string; readonly className: string }[] {
+  if (measurement.kind === "arrow") {
+    return measurement.text && model.typing !== measurement.number ? [{ words: measurement.text, className: "" }] : [];
+  }
+  if (measurement === model.draft && !isWhole(measurement.kind, measurement.points.length)) {
+    return [];
+  }
+  const answer = model.answerTo(measurement);
+  const { values, spacing, notes, refused } = answerText(answer);
+  const remarks = [answer && !isPlain(answer) ? spacing : "", ...notes].filter(Boolean);
+  return [
+    ...values.map((words) => ({ words, className: refused ? "refused" : "" })),
+    ...remarks.map((words) => ({ words, className: "remark" })),
+  ];
+}
