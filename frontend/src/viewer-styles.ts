@@ -64,7 +64,8 @@ export const viewerStyles = css`
   }
   lightbox-measure-bar {
     position: absolute;
-    bottom: 8px;
+    /* Above the corners' text and the scale bar. */
+    bottom: calc(5.6 * var(--rem));
     left: 8px;
     right: 8px;
     z-index: 3;

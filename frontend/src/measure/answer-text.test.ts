@@ -36,7 +36,7 @@ describe("an answer in words", () => {
       "Mean 41.2 HU, SD 4.1 HU",
       "28 HU to 55 HU",
       "Area 1,234.5 mm²",
-      "Pixels 2,519 px",
+      "Pixels 2,519",
     ]);
   });
 

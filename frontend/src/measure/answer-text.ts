@@ -83,12 +83,20 @@ function named(value: MeasuredValue): string {
 
 function quantity({ name, value, unit }: MeasuredValue): string {
   const number = measuredText(value, decimalsOf(name, value, unit));
+  if (isCount(name)) {
+    return number;
+  }
   return unit === "°" ? text("measure.quantity.degrees", { value: number }) : text("measure.quantity", { value: number, unit }).trim();
+}
+
+/** Of pixels, as the name says already. */
+function isCount(name: string): boolean {
+  return name === "pixelCount" || name === "leftOut";
 }
 
 /** Counts are whole; so are smallest, largest and single values where they are; small numbers (uptake, parametric maps) keep three digits. */
 function decimalsOf(name: string, value: number, unit: string): number {
-  if (name === "pixelCount" || name === "leftOut") {
+  if (isCount(name)) {
     return 0;
   }
   if (unit === "mm" || unit === "mm²" || unit === "px" || unit === "px²" || unit === "°") {

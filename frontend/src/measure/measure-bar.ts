@@ -32,6 +32,11 @@ export class MeasureBar extends LitElement {
         color: var(--text);
         pointer-events: auto;
       }
+      /* While something is drawn or moved it isn't in the way. */
+      .away {
+        opacity: 0.2;
+        pointer-events: none;
+      }
       p {
         margin: 0 calc(0.5 * var(--rem));
         font-size: calc(0.9 * var(--rem));
@@ -57,8 +62,9 @@ export class MeasureBar extends LitElement {
     if (!tool && !selected && !model.wantedWindow) {
       return nothing;
     }
-    const hint = tool ? text("measure.tool", { name: text(KINDS[tool].name), hint: text(KINDS[tool].hint) }) : "";
-    return html`<div class="bar" role="toolbar" aria-label=${text("measure.bar")} data-testid="measure-bar">
+    // Who has drawn with it knows how.
+    const hint = tool && selected?.kind !== tool ? text("measure.tool", { name: text(KINDS[tool].name), hint: text(KINDS[tool].hint) }) : "";
+    return html`<div class="bar ${model.draft || model.changing ? "away" : ""}" role="toolbar" aria-label=${text("measure.bar")} data-testid="measure-bar">
       ${hint ? html`<p role="status">${hint}</p>` : nothing}
       ${this.button("undo", "measure.undo", "Ctrl + Z", model.canUndo, () => model.undo())}
       ${this.button("redo", "measure.redo", "Ctrl + Shift + Z", model.canRedo, () => model.redo())}

@@ -25,7 +25,14 @@ export class MeasureMenu extends MenuButton {
         border-top: 1px solid var(--line);
       }
       .picture {
+        display: flex;
+        width: 1.3em;
         color: var(--muted);
+      }
+      @media (max-width: 760px) {
+        kbd {
+          display: none;
+        }
       }
       @media (max-width: 1180px) {
         .label {

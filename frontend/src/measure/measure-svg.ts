@@ -6,6 +6,7 @@ import { samePicture } from "../viewport/shown.js";
 import { answerText, isPlain } from "./answer-text.js";
 import { strokesOf, type Hold } from "./hit.js";
 import { isBox, isWhole, KINDS } from "./kinds.js";
+import { placeLabel, type Box } from "./labels.js";
 import type { MeasureModel } from "./measure-model.js";
 import type { Measurement } from "./measurement.js";
 import type { PictureMap } from "./picture-map.js";
@@ -14,10 +15,14 @@ import { handlesOf } from "./shape.js";
 /** Of the label's text, in CSS pixels. */
 const LINE_HEIGHT = 17;
 const LETTER_WIDTH = 7.4;
-const BESIDE = 12;
 const TICK = 6;
 const HANDLE = 6.5;
 const HEAD = 12;
+
+interface Label {
+  readonly lines: readonly { readonly words: string; readonly className: string }[];
+  readonly at: Box;
+}
 
 /** What the keyboard does to what it has hold of. */
 export interface MeasureKeys {
@@ -33,16 +38,21 @@ export function measureSvg(model: MeasureModel, map: PictureMap, keys: MeasureKe
     (shape): shape is Measurement =>
       shape !== undefined && samePicture(shape.picture, map.slice),
   );
+  const labels = placed(model, [...passing, ...here], map);
+  const labelOf = ({ number }: Measurement) => {
+    const known = labels.get(number);
+    return known ? label(known) : nothing;
+  };
   return svg`${repeat(
     here,
     ({ number }) => number,
-    (measurement) => one(model, measurement, map, keys),
+    (measurement) => one(model, measurement, map, keys, labelOf(measurement)),
   )}${passing.map((shape) => svg`<g class="shape draft" data-testid="draft" data-kind=${shape.kind}>
-    ${drawn(shape, map)}${dots(shape, map)}${shape.kind === "arrow" ? nothing : label(model, shape, map)}
+    ${drawn(shape, map)}${dots(shape, map)}${labelOf(shape)}
   </g>`)}`;
 }
 
-function one(model: MeasureModel, measurement: Measurement, map: PictureMap, keys: MeasureKeys): TemplateResult {
+function one(model: MeasureModel, measurement: Measurement, map: PictureMap, keys: MeasureKeys, words: unknown): TemplateResult {
   const { number, kind, points } = measurement;
   const chosen = measurement === model.selected;
   const name = nameOf(model, measurement);
@@ -86,7 +96,7 @@ function one(model: MeasureModel, measurement: Measurement, map: PictureMap, key
           />`;
         })
       : nothing}
-    ${label(model, measurement, map)}
+    ${words}
   </g>`;
 }
 
@@ -154,34 +164,33 @@ function dots({ points }: Measurement, map: PictureMap): readonly TemplateResult
   });
 }
 
-/** Beside the shape: on its right where there is room, else on its left, and always within the viewport. */
-function label(model: MeasureModel, measurement: Measurement, map: PictureMap): TemplateResult | typeof nothing {
-  const lines = linesOf(model, measurement);
-  const screen = (measurement.kind === "arrow" ? measurement.points.slice(1) : handlesOf(measurement.kind, measurement.points)).map(
-    (point) => map.toScreen(point),
-  );
-  if (lines.length === 0 || screen.length === 0) {
-    return nothing;
+/** Where the labels stand, by the shapes' numbers: the chosen one's first, then in the order in which they were drawn. */
+function placed(model: MeasureModel, shapes: readonly Measurement[], map: PictureMap): ReadonlyMap<number, Label> {
+  const labels = new Map<number, Label>();
+  const boxes: Box[] = [];
+  for (const shape of [...shapes].sort((a, b) => Number(b === model.selected) - Number(a === model.selected))) {
+    const lines = linesOf(model, shape);
+    const points = shape.kind === "arrow" ? shape.points.slice(1) : handlesOf(shape.kind, shape.points);
+    if (lines.length > 0 && points.length > 0) {
+      const size = {
+        width: LETTER_WIDTH * Math.max(...lines.map(({ words }) => words.length)),
+        height: LINE_HEIGHT * lines.length + 4,
+      };
+      const at = placeLabel(points.map((point) => map.toScreen(point)), size, map.size, boxes);
+      boxes.push(at);
+      labels.set(shape.number, { lines, at });
+    }
   }
-  const right = screen.reduce((a, b) => (b.x > a.x ? b : a));
-  const left = screen.reduce((a, b) => (b.x < a.x ? b : a));
-  const width = LETTER_WIDTH * Math.max(...lines.map((line) => line.words.length));
-  const onRight = right.x + BESIDE + width < map.size.width;
-  const onLeft = left.x - BESIDE - width > 0;
-  const x = onRight || !onLeft ? Math.max(4, Math.min(right.x + BESIDE, map.size.width - width - 4)) : left.x - BESIDE;
-  const height = lines.length * LINE_HEIGHT;
-  const y = Math.max(LINE_HEIGHT, Math.min((onRight || !onLeft ? right : left).y + 5, map.size.height - height + LINE_HEIGHT - 6));
-  return svg`<text
-    class="value"
-    data-testid="measure-label"
-    text-anchor=${onRight || !onLeft ? "start" : "end"}
-    x=${x}
-    y=${y}
-    >${lines.map(({ words, className }, index) => svg`<tspan class=${className} x=${x} dy=${index === 0 ? 0 : LINE_HEIGHT}>${words}</tspan>`)}</text
+  return labels;
+}
+
+function label({ lines, at: { left, top } }: Label): TemplateResult {
+  return svg`<text class="value" data-testid="measure-label" x=${left} y=${top + LINE_HEIGHT - 4}
+    >${lines.map(({ words, className }, index) => svg`<tspan class=${className} x=${left} dy=${index === 0 ? 0 : LINE_HEIGHT}>${words}</tspan>`)}</text
   >`;
 }
 
-function linesOf(model: MeasureModel, measurement: Measurement): readonly { readonly words: string; readonly className: string }[] {
+function linesOf(model: MeasureModel, measurement: Measurement): Label["lines"] {
   if (measurement.kind === "arrow") {
     return measurement.text && model.typing !== measurement.number ? [{ words: measurement.text, className: "" }] : [];
   }
