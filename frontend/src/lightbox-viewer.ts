@@ -4,7 +4,6 @@ import { browserEnvironment, StreamConnection } from "./connection/stream-connec
 import type { EndReason } from "./connection/close-policy.js";
 import { dateText, plural, text } from "./i18n/text.js";
 import { actionFor, planeActionFor, type PlaneKeyAction } from "./keys/key-map.js";
-import "./measure/measure-bar.js";
 import { executeMeasure, isMeasureCommand, type MeasureCommand } from "./measure/measure-commands.js";
 import "./measure/measure-list.js";
 import type { MeasurementChosenEvent } from "./measure/measure-list.js";
@@ -164,8 +163,7 @@ export class LightboxViewer extends LitElement {
                 .study=${study}
                 .revision=${this.revision}
                 .stale=${!workspace.live}
-              ></lightbox-grid>
-              <lightbox-measure-bar .model=${measuring} .revision=${measuring.version}></lightbox-measure-bar>`}
+              ></lightbox-grid>`}
           ${mpr.refusal ? this.refusal(mpr) : nothing}
           ${noImages ? this.noImages(study) : nothing}
           ${connection.kind === "connecting" || (connection.kind === "open" && !study)

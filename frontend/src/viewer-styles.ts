@@ -62,14 +62,6 @@ export const viewerStyles = css`
     position: absolute;
     inset: 0;
   }
-  lightbox-measure-bar {
-    position: absolute;
-    /* Above the corners' text and the scale bar. */
-    bottom: calc(5.6 * var(--rem));
-    left: 8px;
-    right: 8px;
-    z-index: 3;
-  }
   lightbox-measure-list {
     grid-area: list;
     width: clamp(220px, 18vw, calc(20 * var(--rem)));

@@ -14,11 +14,27 @@ const BESIDE = 14;
 /** From the viewport's border. */
 const BORDER = 4;
 
+/** A label over a shape can be read; over another label it can't. */
+const SHAPE_WEIGHT = 0.4;
+
+/** Around a shape. */
+export function boxAround(shape: readonly Point[]): Box {
+  const [left, top] = [Math.min(...shape.map(({ x }) => x)), Math.min(...shape.map(({ y }) => y))];
+  const [right, bottom] = [Math.max(...shape.map(({ x }) => x)), Math.max(...shape.map(({ y }) => y))];
+  return { left, top, width: right - left, height: bottom - top };
+}
+
 /**
  * Where a label of this size stands: beside the shape's rightmost place, else beside its leftmost, below or above, where it covers least of the labels that are there
- * already; always within the viewport.
+ * already, and of other shapes; always within the viewport.
  */
-export function placeLabel(shape: readonly Point[], size: Size, viewport: Size, taken: readonly Box[]): Box {
+export function placeLabel(
+  shape: readonly Point[],
+  size: Size,
+  viewport: Size,
+  taken: readonly Box[],
+  shapes: readonly Box[] = [],
+): Box {
   const extreme = (better: (a: Point, b: Point) => boolean) => shape.reduce((a, b) => (better(b, a) ? b : a));
   const right = extreme((a, b) => a.x > b.x);
   const left = extreme((a, b) => a.x < b.x);
@@ -38,7 +54,9 @@ export function placeLabel(shape: readonly Point[], size: Size, viewport: Size, 
     return { ...at, width, height, moved: Math.abs(at.left - x) + Math.abs(at.top - y) };
   });
   const cost = (box: Box & { readonly moved: number }) =>
-    taken.reduce((sum, other) => sum + overlap(box, other), 0) + box.moved * height;
+    taken.reduce((sum, other) => sum + overlap(box, other), 0) +
+    shapes.reduce((sum, other) => sum + SHAPE_WEIGHT * overlap(box, other), 0) +
+    box.moved * height;
   const { moved: _, ...best } = boxes.reduce((a, b) => (cost(b) < cost(a) ? b : a));
   return best;
 }

@@ -6,7 +6,7 @@ import { samePicture } from "../viewport/shown.js";
 import { answerText, isPlain } from "./answer-text.js";
 import { strokesOf, type Hold } from "./hit.js";
 import { isBox, isWhole, KINDS } from "./kinds.js";
-import { placeLabel, type Box } from "./labels.js";
+import { boxAround, placeLabel, type Box } from "./labels.js";
 import type { MeasureModel } from "./measure-model.js";
 import type { Measurement } from "./measurement.js";
 import type { PictureMap } from "./picture-map.js";
@@ -168,6 +168,7 @@ function dots({ points }: Measurement, map: PictureMap): readonly TemplateResult
 function placed(model: MeasureModel, shapes: readonly Measurement[], map: PictureMap): ReadonlyMap<number, Label> {
   const labels = new Map<number, Label>();
   const boxes: Box[] = [];
+  const around = shapes.map(({ number, points }) => ({ number, box: boxAround(points.map((point) => map.toScreen(point))) }));
   for (const shape of [...shapes].sort((a, b) => Number(b === model.selected) - Number(a === model.selected))) {
     const lines = linesOf(model, shape);
     const points = shape.kind === "arrow" ? shape.points.slice(1) : handlesOf(shape.kind, shape.points);
@@ -176,7 +177,8 @@ function placed(model: MeasureModel, shapes: readonly Measurement[], map: Pictur
         width: LETTER_WIDTH * Math.max(...lines.map(({ words }) => words.length)),
         height: LINE_HEIGHT * lines.length + 4,
       };
-      const at = placeLabel(points.map((point) => map.toScreen(point)), size, map.size, boxes);
+      const others = around.filter(({ number }) => number !== shape.number).map(({ box }) => box);
+      const at = placeLabel(points.map((point) => map.toScreen(point)), size, map.size, boxes, others);
       boxes.push(at);
       labels.set(shape.number, { lines, at });
     }

@@ -4,6 +4,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { text } from "../i18n/text.js";
 import { MOUSE_REACH } from "../measure/hit.js";
 import "../measure/lightbox-measure-layer.js";
+import "../measure/measure-bar.js";
 import type { MeasureLayer } from "../measure/lightbox-measure-layer.js";
 import { MeasureGestures } from "../measure/measure-gestures.js";
 import type { MeasureModel } from "../measure/measure-model.js";
@@ -92,6 +93,9 @@ export class LightboxViewport extends StageElement {
           @typing-done=${() => this.focusStage()}
         ></lightbox-measure-layer>
       </div>
+      ${this.active
+        ? html`<lightbox-measure-bar .model=${this.measuring} .revision=${this.measured}></lightbox-measure-bar>`
+        : nothing}
       ${this.invitation()}
       ${model.shown?.kind === "failure" && !model.seriesFailure ? this.sliceFailure(model.shown) : nothing}
       ${this.status()}

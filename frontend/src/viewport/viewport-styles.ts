@@ -170,6 +170,13 @@ export const viewportStyles = css`
     border-width: 0 2px 2px;
     filter: drop-shadow(0 0 1px #000);
   }
+  lightbox-measure-bar {
+    position: absolute;
+    /* Above the corners' text and the scale bar. */
+    bottom: calc(5.6 * var(--rem));
+    left: 8px;
+    right: 24px;
+  }
   .invitation {
     position: absolute;
     top: 50%;
@@ -301,6 +308,9 @@ export const viewportStyles = css`
     }
     .ruler {
       height: 5px;
+    }
+    lightbox-measure-bar {
+      bottom: 4px;
     }
     .corner.top-left > :nth-child(n + 3),
     .corner.bottom-left > :nth-child(n + 4) {

@@ -115,6 +115,11 @@ public final class ViewerPage extends Page {
         return PlanesPage.awaitIn(browser());
     }
 
+    /** What is measured in the active viewport. */
+    public MeasuringPage measuring() {
+        return MeasuringPage.awaitIn(browser());
+    }
+
     public void press(CharSequence key) {
         stage().sendKeys(key);
     }
