@@ -231,6 +231,16 @@ describe("ViewportModel", () => {
     expect(newest().window).toBeNull();
   });
 
+  test("windows a gray picture whose file names no window from the one that the server found", async () => {
+    model.open(CT_SERIES);
+    model.onSeries(seriesOf(0, { slices: [sliceOf(1, { window: null })] }));
+    expect(model.effectiveWindow).toBeUndefined();
+    await arrive({ sequence: 2, windowCenter: 900, windowWidth: 1800 });
+    expect(model.effectiveWindow).toEqual({ center: 900, width: 1800 });
+    model.setWindow({ center: 700, width: 500 });
+    expect(model.effectiveWindow).toEqual({ center: 700, width: 500 });
+  });
+
   test("doesn't ask for a window of a colour picture", () => {
     model.open(CT_SERIES);
     model.onSeries(seriesOf(0, { slices: [sliceOf(1, { window: null })] }));

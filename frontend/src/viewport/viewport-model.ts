@@ -96,17 +96,12 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   /** The window that the next change starts from; undefined for colour, and before a grayscale picture is known. */
   get effectiveWindow(): WindowLevel | undefined {
     const slice = this.sliceInfo;
-    if (!slice?.window) {
-      return undefined;
-    }
-    if (this.window) {
-      return this.window;
-    }
-    if (this.shown?.kind === "picture" && this.shown.slice === slice) {
+    if (slice && this.shown?.kind === "picture" && this.shown.slice === slice) {
+      // What the file doesn't name, the server found in its pixels; colour has none.
       const { windowCenter: center, windowWidth: width } = this.shown.tile;
-      return center === null || width === null ? undefined : { center, width };
+      return center === null || width === null ? undefined : (this.window ?? { center, width });
     }
-    return slice.window;
+    return slice?.window ? (this.window ?? slice.window) : undefined;
   }
 
   /**
