@@ -37,16 +37,18 @@ export class MeasureLayer extends LitElement {
   @property({ attribute: false }) revision = "";
   @query(".arrow-text") private field!: HTMLInputElement | null;
 
+  private handleAwaited = false;
+
   private readonly keys: MeasureKeys = {
     focused: ({ number }) => this.model.select(number),
     key: (hold, event) => this.key(hold, event),
     released: () => this.model.changing && this.model.endChange(),
   };
 
-  /** Puts the keyboard on the chosen one's first handle. */
-  async focusHandle(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<SVGElement>(".chosen .handle")?.focus();
+  /** Puts the keyboard on the first handle of what has just been drawn, as soon as that is there. */
+  focusHandle(): void {
+    this.handleAwaited = true;
+    this.requestUpdate();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -58,8 +60,15 @@ export class MeasureLayer extends LitElement {
   }
 
   protected override updated(_: PropertyValues<this>): void {
-    if (this.field && this.field !== this.shadowRoot?.activeElement) {
-      this.field.focus();
+    const handle = this.handleAwaited ? this.renderRoot.querySelector<SVGElement>(".chosen .handle") : null;
+    if (this.field) {
+      this.handleAwaited = false;
+      if (this.field !== this.shadowRoot?.activeElement) {
+        this.field.focus();
+      }
+    } else if (handle) {
+      this.handleAwaited = false;
+      handle.focus();
     }
   }
 

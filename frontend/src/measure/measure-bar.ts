@@ -42,8 +42,11 @@ export class MeasureBar extends LitElement {
         font-size: calc(0.9 * var(--rem));
         line-height: 1.25;
       }
-      strong {
-        font-weight: 600;
+      /* A small viewport has room for the buttons. */
+      @container (max-width: 440px) or (max-height: 340px) {
+        p {
+          display: none;
+        }
       }
       .tool {
         height: calc(2.4 * var(--rem));
@@ -64,7 +67,9 @@ export class MeasureBar extends LitElement {
     }
     // Who has drawn with it knows how.
     const hint = tool && selected?.kind !== tool ? text("measure.tool", { name: text(KINDS[tool].name), hint: text(KINDS[tool].hint) }) : "";
-    return html`<div class="bar ${model.draft || model.changing ? "away" : ""}" role="toolbar" aria-label=${text("measure.bar")} data-testid="measure-bar">
+    // Corners of a polygon are clicked one by one: who does that may still want to read how it ends.
+    const away = model.changing || (model.draft && model.draft.kind !== "polygon");
+    return html`<div class="bar ${away ? "away" : ""}" role="toolbar" aria-label=${text("measure.bar")} data-testid="measure-bar">
       ${hint ? html`<p role="status">${hint}</p>` : nothing}
       ${this.button("undo", "measure.undo", "Ctrl + Z", model.canUndo, () => model.undo())}
       ${this.button("redo", "measure.redo", "Ctrl + Shift + Z", model.canRedo, () => model.redo())}

@@ -207,7 +207,7 @@ export class LightboxViewport extends StageElement {
   private key(event: KeyboardEvent): void {
     if (event.key === "Enter" && event.target === this.stage && this.measureGestures.enter()) {
       event.preventDefault();
-      void this.layer?.focusHandle();
+      this.layer?.focusHandle();
     }
   }
 

@@ -310,7 +310,7 @@ export const viewportStyles = css`
       height: 5px;
     }
     lightbox-measure-bar {
-      bottom: 4px;
+      bottom: 58px;
     }
     .corner.top-left > :nth-child(n + 3),
     .corner.bottom-left > :nth-child(n + 4) {
@@ -318,6 +318,9 @@ export const viewportStyles = css`
     }
   }
   @container (max-width: 300px) or (max-height: 210px) {
+    lightbox-measure-bar {
+      bottom: 4px;
+    }
     .scale-bar,
     .corner.top-left > :nth-child(n + 2),
     .corner.top-right > :nth-child(n + 2),

@@ -229,4 +229,65 @@ describe("Workspace", () => {
     workspace.tile(tileOf({ viewport: 30 }));
     expect(workspace.active.seriesFailure).toBeUndefined();
   });
+
+  describe("what is measured", () => {
+    const picture = { seriesInstanceUID: CT_SERIES.seriesInstanceUID, sopInstanceUID: "2.25.2.4", frame: 1 };
+    const points = [
+      { x: 1, y: 1 },
+      { x: 9, y: 1 },
+    ];
+    const asked = () => connection.sent.filter(({ type }) => type === "measure");
+
+    test("is asked in the viewport that has its series, and its answer comes back", async () => {
+      await show();
+      workspace.measuring.create("length", picture, points);
+      expect(asked()).toEqual([expect.objectContaining({ viewport: 0, slice: 4, kind: "length", points })]);
+      workspace.event({
+        type: "measured",
+        viewport: 0,
+        number: 1,
+        revision: workspace.measuring.measurements[0]!.revision,
+        image: { sopInstanceUID: "2.25.2.4", frame: 1 },
+        values: [{ name: "length", value: 5.6, unit: "mm" }],
+        spacing: "patient",
+        notes: [],
+        refusal: null,
+      });
+      expect(workspace.measuring.answerTo(workspace.measuring.measurements[0]!)?.values[0]?.value).toBe(5.6);
+    });
+
+    test("is asked again when the series is open on a new connection, not before", async () => {
+      await show();
+      workspace.measuring.create("length", picture, points);
+      workspace.stateChanged({ kind: "reconnecting", attempt: 1 });
+      workspace.stateChanged({ kind: "open" });
+      workspace.event(STUDY);
+      expect(asked()).toHaveLength(1);
+      const { sequence } = connection.sent.findLast(({ type }) => type === "series") as { sequence: number };
+      workspace.event(seriesOf(10, { sequence }));
+      expect(asked()).toHaveLength(2);
+    });
+
+    test("is shown where it is, with its series opened for that", async () => {
+      await show();
+      workspace.measuring.create("length", picture, points);
+      const [measurement] = workspace.measuring.measurements;
+      workspace.showMeasurement(measurement!);
+      expect(workspace.active.slice).toBe(4);
+
+      workspace.openSeries({ ...CT_SERIES, seriesInstanceUID: "2.25.9" });
+      workspace.showMeasurement(measurement!);
+      expect(workspace.active.summary?.seriesInstanceUID).toBe(CT_SERIES.seriesInstanceUID);
+      const { sequence } = connection.sent.findLast(({ type }) => type === "series") as { sequence: number };
+      workspace.event(seriesOf(10, { sequence }));
+      expect(workspace.active.slice).toBe(4);
+    });
+
+    test("is forgotten when the session ends", async () => {
+      await show();
+      workspace.measuring.create("length", picture, points);
+      workspace.stateChanged({ kind: "ended", reason: "signed-out" });
+      expect(workspace.measuring.measurements).toEqual([]);
+    });
+  });
 });
