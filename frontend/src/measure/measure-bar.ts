@@ -42,8 +42,8 @@ export class MeasureBar extends LitElement {
         font-size: calc(0.9 * var(--rem));
         line-height: 1.25;
       }
-      /* A small viewport has room for the buttons. */
-      @container (max-width: 440px) or (max-height: 340px) {
+      /* A low viewport has room for the buttons alone. */
+      @container (max-height: 340px) {
         p {
           display: none;
         }

@@ -18,6 +18,7 @@ describe("drawing", () => {
   let model: MeasureModel;
   let gestures: MeasureGestures<FakeImage>;
   let target: HTMLElement;
+  let images: Map<number, FakeImage>;
   let otherwise: MouseGestures & TouchGestures & WheelGestures;
   const windowed = vi.fn();
   const scrolled = vi.fn();
@@ -29,14 +30,13 @@ describe("drawing", () => {
     });
     windowed.mockReset();
     scrolled.mockReset();
-    const { decode, images } = fakeDecoder();
-    viewport = new ViewportModel<FakeImage>(0, { send: () => true, changed: () => {} }, decode);
+    const fake = fakeDecoder();
+    images = fake.images;
+    viewport = new ViewportModel<FakeImage>(0, { send: () => true, changed: () => {} }, fake.decode);
     viewport.resize({ width: 612, height: 512 }, 1);
     viewport.open(CT_SERIES, 2);
     viewport.onSeries(seriesOf(10));
-    viewport.onTile(tileOf({ sequence: 2, slice: 2 }));
-    images.get(2)!.finish();
-    await vi.waitFor(() => expect(viewport.shown?.kind).toBe("picture"));
+    await showSlice(2, 2);
     ({ model } = measuring());
     otherwise = {
       drag: () => ({ move: windowed }),
@@ -55,6 +55,13 @@ describe("drawing", () => {
     return () => vi.unstubAllGlobals();
   });
 
+  /** @param sequence of the tile that answers */
+  async function showSlice(slice: number, sequence: number): Promise<void> {
+    viewport.goTo(slice);
+    viewport.onTile(tileOf({ sequence, slice }));
+    images.get(sequence)!.finish();
+    await vi.waitFor(() => expect(viewport.shown?.slice.slice).toBe(slice));
+  }
   function pointer(type: "down" | "move" | "up", { x, y }: Point, pointerType = "mouse", more: { shiftKey?: boolean; pointerId?: number } = {}): void {
     const event = new MouseEvent(`pointer${type}`, { clientX: x + LEFT, clientY: y, button: 0, buttons: 1, ...more });
     target.dispatchEvent(Object.assign(event, { pointerType, pointerId: more.pointerId ?? 1 }));
@@ -155,6 +162,26 @@ describe("drawing", () => {
     pointer("move", at(200, 200));
     pointer("up", at(200, 200));
     expect([drawn(), model.draft]).toEqual([[], undefined]);
+  });
+
+  test("what is begun on a slice is gone on with there, and never ends up on another one", async () => {
+    model.useTool("angle");
+    drag(at(100, 100), at(200, 100));
+    await showSlice(3, 3);
+    gestures.hover(at(300 + LEFT, 300), { shift: false });
+    await showSlice(2, 4);
+    click(at(200, 200));
+    expect(drawn()).toEqual([{ kind: "angle", points: [at(100, 100), at(200, 100), at(200, 200)] }]);
+
+    drag(at(100, 300), at(200, 300));
+    await showSlice(3, 5);
+    drag(at(110, 310), at(210, 310));
+    click(at(210, 400));
+    expect(model.measurements.at(-1)).toMatchObject({
+      picture: { sopInstanceUID: "2.25.2.3" },
+      points: [at(110, 310), at(210, 310), at(210, 400)],
+    });
+    expect(model.measurements).toHaveLength(2);
   });
 
   test("a second finger takes back what the first began: two fingers zoom", () => {

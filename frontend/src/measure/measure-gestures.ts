@@ -6,7 +6,7 @@ import type { DecodedImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import { Drawing } from "./drawing.js";
 import { holdAt, MOUSE_REACH, TOUCH_REACH, type Hold } from "./hit.js";
-import { isBox } from "./kinds.js";
+import { isBox, type Kind } from "./kinds.js";
 import type { MeasureModel } from "./measure-model.js";
 import type { Measurement, PictureReference } from "./measurement.js";
 import { pictureMap, pixelHeight, type PictureMap } from "./picture-map.js";
@@ -41,6 +41,7 @@ export class MeasureGestures<I extends DecodedImage = ImageBitmap> implements Mo
     if (button !== 0) {
       return this.otherwise.drag(button, at, event);
     }
+    this.model.dismissRefusedWindow();
     const drag = this.edit(at, MOUSE_REACH) ?? this.draw(at, MOUSE_REACH, { shift: event.shiftKey });
     if (!drag) {
       this.model.select(undefined);
@@ -49,6 +50,7 @@ export class MeasureGestures<I extends DecodedImage = ImageBitmap> implements Mo
   }
 
   oneFinger(at: Point): Drag | undefined {
+    this.model.dismissRefusedWindow();
     const hold = this.holdAt(at, TOUCH_REACH);
     if (hold && !this.model.tool && hold.number !== this.model.selected?.number) {
       return this.chooseByTap(hold, at);
@@ -167,14 +169,19 @@ export class MeasureGestures<I extends DecodedImage = ImageBitmap> implements Mo
     );
   }
 
-  /** What this viewport is drawing; undefined once it was given up, or another picture is shown. */
+  /** What this viewport is drawing on the picture that it shows; what was given up, or is drawn elsewhere by now, is forgotten. */
   private get current(): Drawing | undefined {
     const { draft } = this.model;
-    const here = draft && draft.number === this.draft && this.isShown(draft);
-    if (!here) {
+    if (!draft || draft.number !== this.draft) {
       this.drawing = undefined;
     }
-    return this.drawing;
+    return draft && this.isShown(draft) ? this.drawing : undefined;
+  }
+
+  /** Something new: what was being drawn elsewhere is given up. */
+  private begin(kind: Kind): Drawing {
+    this.model.dropDraft();
+    return new Drawing(kind);
   }
 
   private isShown({ picture }: Measurement): boolean {
@@ -254,16 +261,17 @@ export class MeasureGestures<I extends DecodedImage = ImageBitmap> implements Mo
     if (!tool || !picture || !map) {
       return undefined;
     }
-    const drawing = this.current ?? new Drawing(tool);
-    const before = drawing.set;
-    const first = before[0];
-    if (first && drawing.canClose && distance(map.toScreen(first), at) <= reach) {
+    const { current } = this;
+    const first = current?.set[0];
+    if (first && current?.canClose && distance(map.toScreen(first), at) <= reach) {
       return this.whileBusy({ move: () => {}, end: () => void this.close() });
     }
-    if (before.length === 0 && !contains(map.slice, map.toPicture(at))) {
+    if (!current && !contains(map.slice, map.toPicture(at))) {
       // Beside the picture there is nothing to draw on; nor is it meant for the window.
       return { move: () => {} };
     }
+    const drawing = current ?? this.begin(tool);
+    const before = drawing.set;
     this.drawing = drawing;
     const begins = drawing.beginsALine;
     const point = (to: Point, { shift }: Modifiers) =>

@@ -263,12 +263,14 @@ describe("a window by region", () => {
     expect(host.sent.at(-1)!.points).toEqual(OTHER_LINE);
   });
 
-  test("that is refused says so, and sets nothing", () => {
+  test("that is refused says so until that was read, and sets nothing", () => {
     const { host, model } = measuring();
     model.drawDraft("window", PICTURE, LINE);
     model.finishDraft(0);
     model.onMeasured(answerTo(host.sent.at(-1)!, { values: [], refusal: { reason: "flat", message: "" } }));
     expect(host.windows).toEqual([]);
     expect(model.answerTo(model.wantedWindow!.region)?.refusal?.reason).toBe("flat");
+    model.dismissRefusedWindow();
+    expect(model.wantedWindow).toBeUndefined();
   });
 });

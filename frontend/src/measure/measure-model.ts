@@ -153,6 +153,14 @@ export class MeasureModel {
     this.changed();
   }
 
+  /** Takes away the region whose window was refused: its reason has been read. */
+  dismissRefusedWindow(): void {
+    if (this.wantedWindow && this.answerTo(this.wantedWindow.region)?.refusal) {
+      this.wantedWindow = undefined;
+      this.changed();
+    }
+  }
+
   /** Keeps a whole shape, and chooses it. */
   create(kind: Kind, picture: PictureReference, points: readonly PicturePoint[]): void {
     this.add(this.newMeasurement(kind, picture, points));

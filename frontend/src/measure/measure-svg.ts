@@ -12,9 +12,9 @@ import type { Measurement } from "./measurement.js";
 import type { PictureMap } from "./picture-map.js";
 import { handlesOf } from "./shape.js";
 
-/** Of the label's text, in CSS pixels. */
+/** Of the label's text, in CSS pixels; a letter's width is that of a wide font, so that there is rather too much room. */
 const LINE_HEIGHT = 17;
-const LETTER_WIDTH = 7.4;
+const LETTER_WIDTH = 8.5;
 const TICK = 6;
 const HANDLE = 6.5;
 const HEAD = 12;

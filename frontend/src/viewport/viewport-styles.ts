@@ -173,7 +173,7 @@ export const viewportStyles = css`
   lightbox-measure-bar {
     position: absolute;
     /* Above the corners' text and the scale bar. */
-    bottom: calc(5.6 * var(--rem));
+    bottom: calc(6.7 * var(--rem));
     left: 8px;
     right: 24px;
   }
@@ -310,7 +310,7 @@ export const viewportStyles = css`
       height: 5px;
     }
     lightbox-measure-bar {
-      bottom: 58px;
+      bottom: 66px;
     }
     .corner.top-left > :nth-child(n + 3),
     .corner.bottom-left > :nth-child(n + 4) {
@@ -318,8 +318,9 @@ export const viewportStyles = css`
     }
   }
   @container (max-width: 300px) or (max-height: 210px) {
+    /* Its keys and the list do the same. */
     lightbox-measure-bar {
-      bottom: 4px;
+      display: none;
     }
     .scale-bar,
     .corner.top-left > :nth-child(n + 2),
