@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LightboxViewer } from "./lightbox-viewer.js";
+import type { SeriesStrip } from "./ui/series-strip.js";
 import type { LightboxGrid } from "./workspace/lightbox-grid.js";
 import type { LightboxViewport } from "./viewport/lightbox-viewport.js";
 
@@ -89,6 +90,31 @@ describe("<lightbox-viewer>", () => {
   test("opens the study's stream under the context", () => {
     expect(FakeSocket.last.url.pathname).toBe("/context/stream/2.25.1");
     expect(part("connecting")!.textContent).toBe("Opening the study…");
+  });
+
+  test("lists the patient's other studies, each with its relation and date, as links of their own tabs", async () => {
+    const strip = () => viewer.shadowRoot!.querySelector<SeriesStrip>("lightbox-series-strip")!;
+    const listed = () => [...strip().shadowRoot!.querySelectorAll<HTMLAnchorElement>("[data-testid=prior]")];
+    await greet();
+    expect(inside("lightbox-series-strip", "priors")).toBeNull();
+    const priors = fixture("event-priors.json");
+    (priors["studies"] as { description: string }[])[1]!.description = "<b>MR</b>";
+    FakeSocket.last.say(priors);
+    await settled();
+    await strip().updateComplete;
+    expect((inside("lightbox-series-strip", "priors") as HTMLDetailsElement).open).toBe(false);
+    expect(listed().map((link) => link.textContent!.replace(/\s+/g, " ").trim())).toEqual([
+      "Prior 12 Mar 2024CT Abdomen & Becken CT, SR",
+      "Later 2 Nov 2026<b>MR</b> MR",
+      "Other no dateStudy",
+    ]);
+    expect(listed()[0]!.getAttribute("href")).toMatch(/\/context\/viewer\/2\.25\.300$/);
+    expect([listed()[0]!.target, listed()[0]!.rel]).toEqual(["_blank", "noopener"]);
+    // Another connection may list others, or none: what the last one said doesn't stay.
+    FakeSocket.last.say(fixture("event-study.json"));
+    await settled();
+    await strip().updateComplete;
+    expect(listed()).toEqual([]);
   });
 
   test("shows the patient and the series as text, never as markup", async () => {

@@ -139,6 +139,7 @@ export class LightboxViewer extends LitElement {
         <lightbox-series-strip
           ?hidden=${!study?.series.length}
           .series=${study?.series ?? []}
+          .priors=${workspace.priors}
           .current=${active.summary?.seriesInstanceUID ?? ""}
           .shown=${new Set(grid.visible.map(({ summary }) => summary?.seriesInstanceUID ?? ""))}
           .base=${this.baseUrl}

@@ -8,6 +8,7 @@ import type {
   PatientSummary,
   PixelSpacing,
   Preset,
+  PriorStudy,
   ProbeEvent,
   ProgressEvent,
   SeriesEvent,
@@ -31,6 +32,8 @@ export function decodeEvent(text: string): ServerEvent | undefined {
   switch (event.requiredString("type")) {
     case "study":
       return study(event);
+    case "priors":
+      return { type: "priors", studies: event.objects("studies").map(prior) };
     case "series":
       return series(event);
     case "volume":
@@ -61,6 +64,21 @@ function study(event: JsonObject): StudyEvent {
     accessionNumber: event.string("accessionNumber"),
     referringPhysician: event.string("referringPhysician"),
     series: event.objects("series").map(seriesSummary),
+  };
+}
+
+function prior(study: JsonObject): PriorStudy {
+  const relation = study.requiredString("relation");
+  if (relation !== "prior" && relation !== "later" && relation !== "other") {
+    study.fail("relation", "a string", "prior, later or other");
+  }
+  return {
+    studyInstanceUID: study.requiredString("studyInstanceUID"),
+    relation,
+    date: study.string("date"),
+    time: study.string("time"),
+    description: study.string("description"),
+    modalities: study.strings("modalities"),
   };
 }
 

@@ -119,6 +119,10 @@ describe("decodeEvent", () => {
     const probe = readFileSync(new URL("event-probe.json", FIXTURES), "utf8").replace('"inside"', '"elsewhere"');
     expect(() => decodeEvent(probe)).toThrow("cover is a string, expected inside");
   });
+  test("refuses a relation of another study that it doesn't know: it would have to guess which one is older", () => {
+    const priors = readFileSync(new URL("event-priors.json", FIXTURES), "utf8").replace('"later"', '"newer"');
+    expect(() => decodeEvent(priors)).toThrow("relation is a string, expected prior, later or other");
+  });
   test("doesn't quote a value: it may be a patient's", () => {
     expect(() => decodeEvent('{"type": "study", "studyInstanceUID": "1", "patient": "Müller"}')).toThrow(
       /^event.patient is a string, expected an object$/,

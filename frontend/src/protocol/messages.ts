@@ -162,6 +162,23 @@ export interface StudyEvent {
   readonly series: readonly SeriesSummary[];
 }
 
+/** Another study of the same patient. */
+export interface PriorStudy {
+  readonly studyInstanceUID: string;
+  /** Of its date to the opened study's; `other` where the dates don't tell. */
+  readonly relation: "prior" | "later" | "other";
+  readonly date: string;
+  readonly time: string;
+  readonly description: string;
+  readonly modalities: readonly string[];
+}
+
+/** The patient's other studies that the user may view, the most relevant first. */
+export interface PriorsEvent {
+  readonly type: "priors";
+  readonly studies: readonly PriorStudy[];
+}
+
 export interface Preset extends WindowLevel {
   readonly name: string;
 }
@@ -305,7 +322,15 @@ export interface WarningEvent {
 }
 
 export type ServerEvent =
-  StudyEvent | SeriesEvent | VolumeEvent | ProbeEvent | MeasuredEvent | ProgressEvent | FailedEvent | WarningEvent;
+  | StudyEvent
+  | PriorsEvent
+  | SeriesEvent
+  | VolumeEvent
+  | ProbeEvent
+  | MeasuredEvent
+  | ProgressEvent
+  | FailedEvent
+  | WarningEvent;
 
 /** One binary message: the header's fields and the encoded image. */
 export interface Tile {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { plural, text } from "../i18n/text.js";
-import type { SeriesSummary } from "../protocol/messages.js";
+import { dateText, plural, text } from "../i18n/text.js";
+import type { PriorStudy, SeriesSummary } from "../protocol/messages.js";
 import type { Point } from "../viewport/geometry.js";
 import { icon } from "./icons.js";
 import { followDrag } from "./series-drag.js";
@@ -106,7 +106,48 @@ export class SeriesStrip extends LitElement {
       .about {
         color: var(--muted);
       }
+      details {
+        padding: 0 8px 8px;
+        font-size: calc(0.82 * var(--rem));
+        line-height: 1.3;
+      }
+      summary {
+        padding: 6px;
+        border-radius: 8px;
+        font-weight: 600;
+        cursor: pointer;
+      }
+      .priors {
+        padding: 0;
+        gap: 2px;
+      }
+      .priors a {
+        display: block;
+        padding: 6px;
+        border-radius: 8px;
+        color: inherit;
+        text-decoration: none;
+        overflow-wrap: anywhere;
+      }
+      summary:hover,
+      .priors a:hover {
+        background: var(--raised);
+      }
+      .relation {
+        font-weight: 600;
+      }
       @media (max-width: 760px) {
+        nav {
+          display: flex;
+          align-items: flex-start;
+        }
+        details {
+          flex: none;
+          padding: 6px;
+        }
+        .priors a {
+          width: 130px;
+        }
         ul {
           flex-direction: row;
           padding: 6px;
@@ -135,6 +176,8 @@ export class SeriesStrip extends LitElement {
   ];
 
   @property({ attribute: false }) series: readonly SeriesSummary[] = [];
+  /** The patient's other studies, the most relevant first. */
+  @property({ attribute: false }) priors: readonly PriorStudy[] = [];
   /** Series Instance UID of the active viewport's series. */
   @property() current = "";
   /** Those of all series that are on the screen. */
@@ -149,8 +192,37 @@ export class SeriesStrip extends LitElement {
       <ul>
         ${this.series.map((series) => this.item(series))}
       </ul>
+      ${this.priors.length > 0 ? this.others() : nothing}
       ${this.dragged ? this.ghost(this.dragged) : nothing}
     </nav>`;
+  }
+
+  private others(): TemplateResult {
+    return html`<details data-testid="priors">
+      <summary>${text("priors.heading", { count: this.priors.length })}</summary>
+      <ul class="priors">
+        ${this.priors.map((study) => this.other(study))}
+      </ul>
+    </details>`;
+  }
+
+  /** In a tab of its own: what that tab shows is that study alone, under its own date. */
+  private other(study: PriorStudy): TemplateResult {
+    const relation = text(study.relation === "other" ? "relation.unclear" : `relation.${study.relation}`);
+    const date = study.date ? dateText(study.date) : text("priors.undated");
+    const description = study.description || text("viewer.study.undescribed");
+    return html`<li>
+      <a
+        data-testid="prior"
+        data-study=${study.studyInstanceUID}
+        href=${new URL(`viewer/${encodeURIComponent(study.studyInstanceUID)}`, this.base).href}
+        target="_blank"
+        rel="noopener"
+        title=${text("priors.open", { relation, date, description })}
+        ><span class="relation">${relation}</span> ${date}<br />${description}
+        <div class="about">${study.modalities.join(", ")}</div></a
+      >
+    </li>`;
   }
 
   private item(series: SeriesSummary): TemplateResult {
@@ -226,8 +298,10 @@ export class SeriesStrip extends LitElement {
     if (by && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey) {
       const buttons = [...this.renderRoot.querySelectorAll("button")];
       const index = buttons.indexOf(event.target as HTMLButtonElement);
-      buttons[index + by]?.focus();
-      event.preventDefault();
+      if (index >= 0) {
+        buttons[index + by]?.focus();
+        event.preventDefault();
+      }
     }
   }
 }

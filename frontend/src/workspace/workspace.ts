@@ -7,6 +7,7 @@ import {
   type ClientMessage,
   type Picture,
   type Preset,
+  type PriorStudy,
   type SeriesEvent,
   type SeriesSummary,
   type ServerEvent,
@@ -35,6 +36,8 @@ export interface Tools {
 /** One open study: its connection, its viewports, and what the server said about it. */
 export class Workspace<I extends DecodedImage = ImageBitmap> implements ConnectionListener {
   study: StudyEvent | undefined;
+  /** The patient's other studies, the most relevant first. */
+  priors: readonly PriorStudy[] = [];
   state: ConnectionState = { kind: "connecting" };
   /** The viewports of slices. */
   readonly grid: ViewportGrid<I>;
@@ -189,6 +192,9 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     switch (event.type) {
       case "study":
         return this.opened(event);
+      case "priors":
+        this.priors = event.studies;
+        return this.changed();
       case "warning":
         if (event.viewport === null) {
           this.studyWarnings = [...this.studyWarnings, event.message];
@@ -222,6 +228,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   private opened(study: StudyEvent): void {
     this.study = study;
     this.greeted = true;
+    this.priors = [];
     this.studyWarnings = [];
     const kept = this.grid.reopen(study);
     // The planes follow when their series' slices are known.
@@ -264,6 +271,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
 
   private clear(): void {
     this.study = undefined;
+    this.priors = [];
     this.studyWarnings = [];
     this.grid.dispose();
     this.mpr.dispose();

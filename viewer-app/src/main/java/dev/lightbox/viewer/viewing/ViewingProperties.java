@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param silenceLimit a stream without any sign of life ends after this time
  * @param allowedOrigins origins besides the server's own whose pages may open streams, such as {@code https://images.example.org} where a proxy
  *     doesn't forward its name
+ * @param maxPriors most other studies of the patient that are listed beside an opened one; 0 lists none
  * @param warmUp whether the node draws a picture for nobody at its start, so that the first reader needn't wait for code to be loaded and compiled
  */
 @ConfigurationProperties("lightbox.viewing")
@@ -39,6 +40,7 @@ public record ViewingProperties(
         @DefaultValue("20s") Duration pingInterval,
         @DefaultValue("60s") Duration silenceLimit,
         @DefaultValue({}) List<String> allowedOrigins,
+        @DefaultValue("10") int maxPriors,
         @DefaultValue("true") boolean warmUp) {
 
     /** Three series of a CT: what readers leaf through; of a large heap half is for volumes. */
@@ -54,6 +56,7 @@ public record ViewingProperties(
         requireWithin("max-connections", maxConnections, 1, 100_000);
         requireWithin("max-connections-per-user", maxConnectionsPerUser, 1, 100_000);
         requireWithin("max-messages-per-second", maxMessagesPerSecond, 10, 1_000_000);
+        requireWithin("max-priors", maxPriors, 0, 100);
         requireWithin("frame-cache-idle in seconds", frameCacheIdle.toSeconds(), 1, 86_400);
         requireWithin("ping-interval in seconds", pingInterval.toSeconds(), 1, 3_600);
         requireWithin("silence-limit in seconds", silenceLimit.toSeconds(), 1, 3_600);

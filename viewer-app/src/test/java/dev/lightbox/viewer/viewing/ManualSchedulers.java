@@ -50,6 +50,7 @@ public final class ManualSchedulers {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
                 List.of(),
+                10,
                 false);
     }
 }

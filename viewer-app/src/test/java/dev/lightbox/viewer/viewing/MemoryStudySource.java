@@ -55,13 +55,29 @@ public final class MemoryStudySource implements StudySource {
         series.put(studyInstanceUid, new CopyOnWriteArrayList<>());
     }
 
+    /** A study as its summary says, without series. */
+    public void addStudy(StudySummary study) {
+        studies.put(study.studyInstanceUid(), study);
+        series.put(study.studyInstanceUid(), new CopyOnWriteArrayList<>());
+    }
+
     public void addSeries(String studyInstanceUid, String seriesInstanceUid, String modality) {
+        addSeries(studyInstanceUid, seriesInstanceUid, modality, "");
+    }
+
+    public void addSeries(String studyInstanceUid, String seriesInstanceUid, String modality, String bodyPart) {
         List<SeriesSummary> all = series.get(studyInstanceUid);
         if (all == null) {
             throw new IllegalArgumentException("no study " + studyInstanceUid);
         }
         all.add(new SeriesSummary(
-                studyInstanceUid, seriesInstanceUid, modality, OptionalInt.of(all.size() + 1), "A series", "", -1));
+                studyInstanceUid,
+                seriesInstanceUid,
+                modality,
+                OptionalInt.of(all.size() + 1),
+                "A series",
+                bodyPart,
+                -1));
     }
 
     /** @param file its bytes; what they say needn't agree with the reference */

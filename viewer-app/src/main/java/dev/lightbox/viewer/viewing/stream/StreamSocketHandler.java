@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.security.session.ActiveSessions;
+import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.frames.FrameCache;
@@ -30,6 +31,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
     private static final Logger log = LoggerFactory.getLogger(StreamSocketHandler.class);
 
     private final ViewableStudies studies;
+    private final PriorStudies priors;
     private final SeriesCatalog catalog;
     private final FrameStore frames;
     private final FrameCache cache;
@@ -51,6 +53,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
 
     StreamSocketHandler(
             ViewableStudies studies,
+            PriorStudies priors,
             SeriesCatalog catalog,
             FrameStore frames,
             FrameCache cache,
@@ -63,6 +66,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
             StreamConnections connections,
             ViewingProperties properties) {
         this.studies = studies;
+        this.priors = priors;
         this.catalog = catalog;
         this.frames = frames;
         this.cache = cache;
@@ -104,7 +108,8 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
                 System::nanoTime,
                 outbox,
                 subject);
-        Workspace workspace = new Workspace(admission.user(), admission.study(), studies, catalog, volumes, context);
+        Workspace workspace =
+                new Workspace(admission.user(), admission.study(), studies, priors, catalog, volumes, context);
         StreamConnection connection =
                 new StreamConnection(workspace, outbox, sessions, admission.sessionId(), properties, System::nanoTime);
         ActiveSessions.Subscription subscription =

@@ -3,10 +3,12 @@ package dev.lightbox.viewer.viewing.stream;
 import dev.lightbox.engine.dicom.PersonName;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.StudySummary;
+import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,19 @@ final class StudyEvents {
                 summary.accessionNumber(),
                 name(summary.referringPhysicianName()),
                 study.series().stream().map(StudyEvents::series).toList());
+    }
+
+    static ServerEvent.Priors priors(ViewableStudy opened, List<ViewableStudy> others) {
+        return new ServerEvent.Priors(others.stream()
+                .map(ViewableStudy::summary)
+                .map(other -> new ServerEvent.Prior(
+                        other.studyInstanceUid(),
+                        PriorStudies.Relation.of(opened.summary(), other),
+                        iso(other.studyDate(), DateTimeFormatter.ISO_LOCAL_DATE),
+                        iso(other.studyTime(), TIME),
+                        other.studyDescription(),
+                        other.modalities().stream().sorted().toList()))
+                .toList());
     }
 
     static boolean canHoldPictures(String modality) {

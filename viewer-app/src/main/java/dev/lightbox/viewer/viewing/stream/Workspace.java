@@ -3,6 +3,7 @@ package dev.lightbox.viewer.viewing.stream;
 import dev.lightbox.security.User;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +57,7 @@ final class Workspace {
             User user,
             ViewableStudy study,
             ViewableStudies studies,
+            PriorStudies priors,
             SeriesCatalog catalog,
             VolumeStore volumes,
             ViewportContext context) {
@@ -65,6 +68,27 @@ final class Workspace {
         this.volumes = volumes;
         this.context = context;
         context.outbox().event(StudyEvents.of(study));
+        context.callbacks().execute(() -> tellPriors(priors, study));
+    }
+
+    /** After the study itself, which needn't wait for them. */
+    private void tellPriors(PriorStudies priors, ViewableStudy study) {
+        try {
+            List<ViewableStudy> others = priors.of(user, study);
+            if (!others.isEmpty()) {
+                tell(StudyEvents.priors(study, others));
+            }
+        } catch (StudySourceException e) {
+            log.warn("The other studies of an opened study's patient can't be listed: {}", e.kind());
+            tell(new ServerEvent.Warning(
+                    OptionalInt.empty(), "The patient's other studies can't be listed: the archive doesn't answer."));
+        }
+    }
+
+    private synchronized void tell(ServerEvent event) {
+        if (!closed) {
+            context.outbox().event(event);
+        }
     }
 
     /** @throws ProtocolException where the message isn't allowed now */

@@ -24,6 +24,7 @@ final class StreamClient implements WebSocket.Listener {
     private static final int PATIENCE_SECONDS = 20;
 
     private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Object> priors = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -160,7 +161,15 @@ final class StreamClient implements WebSocket.Listener {
         send("{\"type\":\"painted\",\"viewport\":0,\"sequence\":%d}".formatted(sequence));
     }
 
-    /** The next event that isn't about progress; fails on a tile. */
+    /** The patient's other studies. */
+    JsonNode priors() throws InterruptedException {
+        if (priors.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) instanceof JsonNode event) {
+            return event;
+        }
+        throw new AssertionError("no other studies came; closed: " + closed);
+    }
+
+    /** The next event that isn't about progress or priors; fails on a tile. */
     JsonNode event(String type) throws InterruptedException {
         Object next = next();
         if (next instanceof JsonNode event && event.get("type").stringValue().equals(type)) {
@@ -268,7 +277,9 @@ final class StreamClient implements WebSocket.Listener {
     public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         text.append(data);
         if (last) {
-            received.add(JSON.readTree(text.toString()));
+            JsonNode event = JSON.readTree(text.toString());
+            // These come whenever the archive has answered: between what a test awaits they would only be in its way.
+            (event.get("type").stringValue().equals("priors") ? priors : received).add(event);
             text.setLength(0);
         }
         webSocket.request(1);

@@ -134,6 +134,7 @@ class StreamTest {
     private StreamClient openSeries(String series) throws Exception {
         StreamClient client = open(visits.signIn("radiologist"));
         client.event("study");
+        client.priors();
         client.showSeries(1, series);
         return client;
     }
@@ -161,6 +162,18 @@ class StreamTest {
                 .isFalse();
         assertThat(study.get("series").get(0).get("thumbnail").stringValue())
                 .isEqualTo("dicomweb/studies/2.25.100/series/2.25.101/thumbnail");
+    }
+
+    @Test
+    void listsThePatientsOtherStudies() throws Exception {
+        StreamClient client = open(visits.signIn("radiologist"));
+        client.event("study");
+        JsonNode others = client.priors().get("studies");
+        assertThat(others).hasSize(1);
+        assertThat(others.get(0).get("studyInstanceUID").stringValue()).isEqualTo(OTHER_STUDY);
+        assertThat(others.get(0).get("relation").stringValue())
+                .as("neither has a date")
+                .isEqualTo("other");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.lightbox.security.RoleBasedStudyAccess;
 import dev.lightbox.security.User;
 import dev.lightbox.viewer.TestUsers;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
+import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.TestImages;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.series.TestSeries;
@@ -32,11 +33,13 @@ class WorkspaceTest {
             stream.source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, number)));
         }
         User user = TestUsers.user("radiologist", List.of("radiologist"), List.of());
-        ViewableStudies studies = new ViewableStudies(stream.source, new RoleBasedStudyAccess());
+        RoleBasedStudyAccess access = new RoleBasedStudyAccess();
+        ViewableStudies studies = new ViewableStudies(stream.source, access);
         workspace = new Workspace(
                 user,
                 studies.find(user, STUDY).orElseThrow(),
                 studies,
+                new PriorStudies(stream.source, studies, access, ManualSchedulers.properties(0)),
                 TestSeries.catalog(stream.source, stream.manual.schedulers),
                 stream.volumes,
                 stream.context);

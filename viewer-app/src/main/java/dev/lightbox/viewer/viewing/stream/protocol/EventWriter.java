@@ -30,6 +30,7 @@ public final class EventWriter {
             json.writeStartObject();
             switch (event) {
                 case ServerEvent.Study study -> study(json, study);
+                case ServerEvent.Priors priors -> priors(json, priors);
                 case ServerEvent.SeriesShown shown -> series(json, shown);
                 case ServerEvent.VolumeShown shown -> VolumeEvents.volume(json, shown);
                 case ServerEvent.Probed probed -> VolumeEvents.probe(json, probed);
@@ -68,6 +69,24 @@ public final class EventWriter {
             json.writeNumberProperty("instances", series.instances());
             json.writeStringProperty("thumbnail", series.thumbnail());
             json.writeBooleanProperty("images", series.images());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void priors(JsonGenerator json, ServerEvent.Priors priors) {
+        json.writeStringProperty("type", "priors");
+        json.writeArrayPropertyStart("studies");
+        for (ServerEvent.Prior prior : priors.studies()) {
+            json.writeStartObject();
+            json.writeStringProperty("studyInstanceUID", prior.studyInstanceUid());
+            json.writeStringProperty("relation", prior.relation().name().toLowerCase(Locale.ROOT));
+            json.writeStringProperty("date", prior.date());
+            json.writeStringProperty("time", prior.time());
+            json.writeStringProperty("description", prior.description());
+            json.writeArrayPropertyStart("modalities");
+            prior.modalities().forEach(json::writeString);
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();

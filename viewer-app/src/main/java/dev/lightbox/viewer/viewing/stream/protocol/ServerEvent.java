@@ -4,6 +4,7 @@ import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.engine.volume.VolumeGeometry;
+import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.measuring.Outcome;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
@@ -45,6 +46,18 @@ public sealed interface ServerEvent {
             int instances,
             String thumbnail,
             boolean images) {}
+
+    /** The patient's other studies that the user may view, the most relevant first; never empty. */
+    record Priors(List<Prior> studies) implements ServerEvent {}
+
+    /** @param relation of its date to that of the opened study */
+    record Prior(
+            String studyInstanceUid,
+            PriorStudies.Relation relation,
+            String date,
+            String time,
+            String description,
+            List<String> modalities) {}
 
     /** The answer to {@link ClientMessage.ShowSeries}. */
     record SeriesShown(int viewport, long sequence, LoadedSeries series) implements ServerEvent {}

@@ -23,6 +23,7 @@ import dev.lightbox.engine.render.RenderedPlane;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.pacs.InstanceReference;
+import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.measuring.Outcome;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
@@ -150,6 +151,20 @@ class FixturesTest {
                     "event-measured-plane.json",
                     "event-measured-refused.json" -> assertWritten(measured(file), file);
             case "event-study.json" -> assertWritten(study(), file);
+            case "event-priors.json" ->
+                assertWritten(
+                        new ServerEvent.Priors(List.of(
+                                new ServerEvent.Prior(
+                                        "2.25.300",
+                                        PriorStudies.Relation.PRIOR,
+                                        "2024-03-12",
+                                        "08:15:00",
+                                        "CT Abdomen & Becken",
+                                        List.of("CT", "SR")),
+                                new ServerEvent.Prior(
+                                        "2.25.301", PriorStudies.Relation.LATER, "2026-11-02", "", "", List.of("MR")),
+                                new ServerEvent.Prior("2.25.302", PriorStudies.Relation.OTHER, "", "", "", List.of()))),
+                        file);
             case "event-series.json" -> assertWritten(series(), file);
             case "event-progress.json" ->
                 assertWritten(new ServerEvent.Progress(0, 12, 240, ServerEvent.Progress.What.IMAGES), file);
