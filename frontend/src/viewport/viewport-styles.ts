@@ -318,15 +318,19 @@ export const viewportStyles = css`
     }
   }
   @container (max-width: 300px) or (max-height: 210px) {
-    /* Its keys and the list do the same. */
-    lightbox-measure-bar {
-      display: none;
-    }
     .scale-bar,
     .corner.top-left > :nth-child(n + 2),
     .corner.top-right > :nth-child(n + 2),
     .corner.bottom-left > :nth-child(n + 3) {
       display: none;
+    }
+  }
+  /* There it would lie over the picture; the keys do the same, where there are some. */
+  @media (hover: hover) {
+    @container (max-height: 340px) {
+      lightbox-measure-bar {
+        display: none;
+      }
     }
   }
 `;
