@@ -108,7 +108,7 @@ describe("<lightbox-viewer>", () => {
       "Later 2 Nov 2026<b>MR</b> MR",
       "Other no dateStudy",
     ]);
-    expect(listed()[0]!.getAttribute("href")).toMatch(/\/context\/viewer\/2\.25\.300$/);
+    expect(listed()[0]!.getAttribute("href")).toMatch(/\/context\/viewer\?StudyInstanceUIDs=2\.25\.300$/);
     expect([listed()[0]!.target, listed()[0]!.rel]).toEqual(["_blank", "noopener"]);
     // Another connection may list others, or none: what the last one said doesn't stay.
     FakeSocket.last.say(fixture("event-study.json"));

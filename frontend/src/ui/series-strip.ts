@@ -215,7 +215,7 @@ export class SeriesStrip extends LitElement {
       <a
         data-testid="prior"
         data-study=${study.studyInstanceUID}
-        href=${new URL(`viewer/${encodeURIComponent(study.studyInstanceUID)}`, this.base).href}
+        href=${new URL(`viewer?StudyInstanceUIDs=${encodeURIComponent(study.studyInstanceUID)}`, this.base).href}
         target="_blank"
         rel="noopener"
         title=${text("priors.open", { relation, date, description })}
