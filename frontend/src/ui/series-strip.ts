@@ -145,7 +145,7 @@ export class SeriesStrip extends LitElement {
           flex: none;
           padding: 6px;
         }
-        .priors a {
+        .priors li {
           width: 130px;
         }
         ul {
