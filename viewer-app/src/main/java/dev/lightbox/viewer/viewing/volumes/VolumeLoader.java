@@ -118,8 +118,7 @@ final class VolumeLoader {
 
     private void request(int slice) {
         FrameKey key = sources.get(slice);
-        hold(key.instance());
-        Hold<DecodedFrame> hold = frames.requestOnce(key, Priority.VOLUME, owner());
+        Hold<DecodedFrame> hold = requestFrame(key);
         synchronized (this) {
             underWay.put(slice, hold);
         }
@@ -127,6 +126,18 @@ final class VolumeLoader {
         if (!isRunning()) {
             // Stopped between: this one wasn't among those that were taken back.
             hold.release();
+        }
+    }
+
+    /** What can't even be asked for fails like what can't be read: the other slices still come. */
+    private Hold<DecodedFrame> requestFrame(FrameKey key) {
+        try {
+            hold(key.instance());
+            return frames.requestOnce(key, Priority.VOLUME, owner());
+        } catch (RuntimeException | Error e) {
+            log.error(
+                    "Instance {} of a volume can't be asked for", key.instance().sopInstanceUid(), e);
+            return Hold.failed(unexpected(key, e));
         }
     }
 
@@ -193,16 +204,16 @@ final class VolumeLoader {
             } else if (failure instanceof PictureException picture) {
                 receiver.failed(slice, picture);
             } else {
-                receiver.failed(slice, unexpected(slice, failure));
+                receiver.failed(slice, unexpected(sources.get(slice), failure));
             }
         } catch (RuntimeException | Error e) {
             log.error("Slice {} of a volume is lost", slice, e);
-            receiver.failed(slice, unexpected(slice, e));
+            receiver.failed(slice, unexpected(sources.get(slice), e));
         }
     }
 
-    private PictureException unexpected(int slice, @Nullable Throwable cause) {
-        String detail = "SOP Instance " + sources.get(slice).instance().sopInstanceUid();
+    private PictureException unexpected(FrameKey key, @Nullable Throwable cause) {
+        String detail = "SOP Instance " + key.instance().sopInstanceUid();
         String message = "the server couldn't process its file. Tell your administrator.";
         return cause == null ? new PictureException(message, detail) : new PictureException(message, detail, cause);
     }

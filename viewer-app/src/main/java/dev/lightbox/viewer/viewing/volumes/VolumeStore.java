@@ -138,7 +138,7 @@ public class VolumeStore {
             leave(entry);
             throw e;
         }
-        loader.start(owner);
+        runAsHeld(entry, loader);
         return new VolumeHold(volume, () -> leave(entry));
     }
 
@@ -214,22 +214,34 @@ public class VolumeStore {
             idle = entry.loader;
         }
         if (idle != null) {
-            idle.stop();
-            resumeIfHeld(entry, idle);
+            runAsHeld(entry, idle);
         }
     }
 
-    /** Somebody may have come back between the last one's leaving and the loader's stopping. */
-    private void resumeIfHeld(Entry entry, VolumeLoader loader) {
-        boolean held;
-        String owner;
-        synchronized (this) {
-            held = entry.holders > 0;
-            owner = entry.owner;
-        }
-        if (held) {
-            loader.start(owner);
-        }
+    /**
+     * Lets the loader work exactly as long as somebody holds the volume. Others may come and leave at the same time: who has started or stopped it looks again, so that
+     * the last to do so has done what the volume's holders want.
+     */
+    private void runAsHeld(Entry entry, VolumeLoader loader) {
+        boolean held = isHeld(entry);
+        boolean done;
+        do {
+            done = held;
+            if (held) {
+                loader.start(ownerOf(entry));
+            } else {
+                loader.stop();
+            }
+            held = isHeld(entry);
+        } while (held != done);
+    }
+
+    private synchronized boolean isHeld(Entry entry) {
+        return entry.holders > 0;
+    }
+
+    private synchronized String ownerOf(Entry entry) {
+        return entry.owner;
     }
 
     /** Called every few seconds. */

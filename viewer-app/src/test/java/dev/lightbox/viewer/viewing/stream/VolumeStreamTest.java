@@ -360,7 +360,7 @@ class VolumeStreamTest {
         assertThat(plane.loaded()).isEqualTo(SLICES - 1);
         assertThat(plane.crossesGap()).isTrue();
         client.probe(1, 1, -8, -18, 4);
-        assertThat(client.event("probe").get("cover").stringValue()).isEqualTo("gap");
+        assertThat(client.eventAmong("probe").get("cover").stringValue()).isEqualTo("gap");
     }
 
     @Test
@@ -391,7 +391,7 @@ class VolumeStreamTest {
         client.completePlane();
         // Nearest to column 3, row 2 of slice 4.
         client.probe(1, 17, -8.4, -18.9, 4.3);
-        JsonNode probe = client.event("probe");
+        JsonNode probe = client.eventAmong("probe");
         assertThat(probe.get("number").intValue()).isEqualTo(17);
         assertThat(probe.get("point").get("z").doubleValue()).isEqualTo(4.3);
         assertThat(probe.get("cover").stringValue()).isEqualTo("inside");
@@ -399,12 +399,12 @@ class VolumeStreamTest {
         assertThat(probe.get("unit").stringValue()).isEqualTo("HU");
         assertThat(probe.get("suv").isNull()).isTrue();
         client.probe(1, 18, -8.4, -18.9, 9.51);
-        JsonNode outside = client.event("probe");
+        JsonNode outside = client.eventAmong("probe");
         assertThat(outside.get("number").intValue()).isEqualTo(18);
         assertThat(outside.get("cover").stringValue()).isEqualTo("outside");
         assertThat(outside.get("value").isNull()).isTrue();
         client.probe(1, 19, -8.4, -18.9, 9.49);
-        assertThat(client.event("probe").get("cover").stringValue()).isEqualTo("inside");
+        assertThat(client.eventAmong("probe").get("cover").stringValue()).isEqualTo("inside");
     }
 
     @Test
@@ -415,7 +415,7 @@ class VolumeStreamTest {
         client.plane(1, 2, SLICE_3, "\"mean\",\"slab\":0", "exact");
         client.completePlane();
         client.probe(1, 1, -10 + 5 * 0.5, -20 + 4 * 0.5, 7);
-        JsonNode probe = client.event("probe");
+        JsonNode probe = client.eventAmong("probe");
         double activity = 7.0 * TestImages.stored(7, 5, 4);
         assertThat(probe.get("value").doubleValue()).isCloseTo(activity, within(1e-9));
         assertThat(probe.get("suv").doubleValue()).isCloseTo(activity * 0.0002, within(1e-9));
