@@ -46,8 +46,19 @@ export function fixedText(value: number, decimals: number): string {
 
 /** A measured number, grouped and with the decimal sign of the language; it keeps its decimals, so that it doesn't jump while it changes. */
 export function measuredText(value: number, decimals: number): string {
-  const format = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: "negative" });
-  return format.format(value).replace("-", "−");
+  return formatOf(decimals).format(value).replace("-", "−");
+}
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Made once for each number of decimals: labels are written anew with every picture, and making one takes longer than all else in them. */
+function formatOf(decimals: number): Intl.NumberFormat {
+  let format = formats.get(decimals);
+  if (!format) {
+    format = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: "negative" });
+    formats.set(decimals, format);
+  }
+  return format;
 }
 
 /** Whether there is a text of this name: for names that the server may add to. */

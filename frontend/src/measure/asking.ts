@@ -1,6 +1,7 @@
 import type { MeasuredEvent, MeasureMessage } from "../protocol/measure-messages.js";
 import type { SeriesEvent } from "../protocol/messages.js";
-import { samePicture, type PictureName } from "../viewport/shown.js";
+import { samePicture } from "../viewport/shown.js";
+import { sliceIn } from "../viewport/slices.js";
 import type { Answer, Measurement, PictureReference } from "./measurement.js";
 
 /** So many questions are under way at once: a slow line isn't filled with them, and the server's queue of a viewport never overflows. */
@@ -108,24 +109,12 @@ export class Asking {
   private whereShown(picture: PictureReference): { readonly viewport: number; readonly slice: number } | undefined {
     for (const [viewport, series] of this.open) {
       if (series.seriesInstanceUID === picture.seriesInstanceUID) {
-        const slice = slicesOf(series).get(keyOf(picture));
-        if (slice !== undefined) {
-          return { viewport, slice };
+        const found = sliceIn(series.slices, picture);
+        if (found) {
+          return { viewport, slice: found.slice };
         }
       }
     }
     return undefined;
   }
-}
-
-const SLICES = new WeakMap<SeriesEvent, ReadonlyMap<string, number>>();
-
-function slicesOf(series: SeriesEvent): ReadonlyMap<string, number> {
-  const known = SLICES.get(series) ?? new Map(series.slices.map((slice) => [keyOf(slice), slice.slice]));
-  SLICES.set(series, known);
-  return known;
-}
-
-function keyOf({ sopInstanceUID, frame }: PictureName): string {
-  return `${sopInstanceUID}#${frame}`;
 }

@@ -1,5 +1,5 @@
 import type { PicturePoint } from "../protocol/measure-messages.js";
-import type { PictureShape } from "../viewport/geometry.js";
+import { middleOf, type PictureShape } from "../viewport/geometry.js";
 import { isWhole, KINDS, MOST_CORNERS, type Kind } from "./kinds.js";
 import { bidirectionalAbout, contains } from "./shape.js";
 
@@ -66,7 +66,7 @@ export class Drawing {
     // Beside the picture's border the second axis is as short as it must be.
     const axes = bidirectionalAbout(from, to, height);
     const [, , c, d] = axes as readonly [PicturePoint, PicturePoint, PicturePoint, PicturePoint];
-    const middle = { x: (c.x + d.x) / 2, y: (c.y + d.y) / 2 };
+    const middle = middleOf(c, d);
     for (let share = 1; share > 0.01; share /= 2) {
       const end = (point: PicturePoint): PicturePoint => ({
         x: middle.x + (point.x - middle.x) * share,

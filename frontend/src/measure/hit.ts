@@ -1,10 +1,9 @@
 import type { PicturePoint } from "../protocol/measure-messages.js";
-import type { Point } from "../viewport/geometry.js";
+import { distance, type Point } from "../viewport/geometry.js";
 import { isBox, type Kind } from "./kinds.js";
 import type { Measurement } from "./measurement.js";
 import type { PictureMap } from "./picture-map.js";
-import { handlesOf } from "./shape.js";
-import { distance } from "./snap.js";
+import { ellipseIn, handlesOf } from "./shape.js";
 
 /** What a pointer can take hold of: one of a measurement's handles, or all of it. */
 export interface Hold {
@@ -90,12 +89,10 @@ function besideEllipse([a, b]: readonly Point[], at: Point): number {
   if (!a || !b) {
     return Infinity;
   }
-  const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-  const rx = Math.abs(b.x - a.x) / 2;
-  const ry = Math.abs(b.y - a.y) / 2;
+  const { center, rx, ry } = ellipseIn(a, b);
   if (rx < 1 || ry < 1) {
     return beside(a, b, at);
   }
-  const ratio = Math.hypot((at.x - middle.x) / rx, (at.y - middle.y) / ry);
-  return ratio === 0 ? Math.min(rx, ry) : Math.abs(1 - 1 / ratio) * distance(at, middle);
+  const ratio = Math.hypot((at.x - center.x) / rx, (at.y - center.y) / ry);
+  return ratio === 0 ? Math.min(rx, ry) : Math.abs(1 - 1 / ratio) * distance(at, center);
 }

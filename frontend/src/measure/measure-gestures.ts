@@ -1,5 +1,5 @@
 import type { PicturePoint } from "../protocol/measure-messages.js";
-import type { Point } from "../viewport/geometry.js";
+import { distance, type Point } from "../viewport/geometry.js";
 import type { Drag, Modifiers, MouseGestures, Pinch, TouchGestures, WheelGestures } from "../viewport/gestures/gesture.js";
 import { samePicture } from "../viewport/shown.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
@@ -11,7 +11,7 @@ import type { MeasureModel } from "./measure-model.js";
 import type { Measurement, PictureReference } from "./measurement.js";
 import { pictureMap, pixelHeight, type PictureMap } from "./picture-map.js";
 import { contains, handlesOf, movedBy, oppositeOf, shapeAbout, withHandle, within } from "./shape.js";
-import { distance, snapped } from "./snap.js";
+import { snapped } from "./snap.js";
 
 /** A pointer that moves less, in CSS pixels, only clicks. */
 const CLICK = 4;

@@ -1,7 +1,7 @@
 import { nothing, svg, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
-import type { Point } from "../viewport/geometry.js";
+import { distance, type Point } from "../viewport/geometry.js";
 import { samePicture } from "../viewport/shown.js";
 import { answerText, isPlain } from "./answer-text.js";
 import { strokesOf, type Hold } from "./hit.js";
@@ -10,7 +10,7 @@ import { boxAround, placeLabel, type Box } from "./labels.js";
 import type { MeasureModel } from "./measure-model.js";
 import type { Measurement } from "./measurement.js";
 import type { PictureMap } from "./picture-map.js";
-import { handlesOf } from "./shape.js";
+import { ellipseIn, handlesOf } from "./shape.js";
 
 /** Of the label's text, in CSS pixels; a letter's width is that of a wide font, so that there is rather too much room. */
 const LINE_HEIGHT = 17;
@@ -137,14 +137,13 @@ function ellipse([a, b]: readonly Point[]): TemplateResult | typeof nothing {
   if (!a || !b) {
     return nothing;
   }
-  const [cx, cy] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
-  const [rx, ry] = [Math.abs(b.x - a.x) / 2, Math.abs(b.y - a.y) / 2];
-  return svg`<ellipse class="halo" cx=${cx} cy=${cy} rx=${rx} ry=${ry} /><ellipse class="line" cx=${cx} cy=${cy} rx=${rx} ry=${ry} />`;
+  const { center, rx, ry } = ellipseIn(a, b);
+  return svg`<ellipse class="halo" cx=${center.x} cy=${center.y} rx=${rx} ry=${ry} /><ellipse class="line" cx=${center.x} cy=${center.y} rx=${rx} ry=${ry} />`;
 }
 
 /** A tick across each end; an arrow's head at what it points at. */
 function endsOf(kind: Measurement["kind"], [from, to]: readonly [Point, Point]): string {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const length = distance(from, to) || 1;
   const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
   if (kind === "arrow") {
     const wing = (side: number) =>

@@ -1,5 +1,5 @@
 import type { PicturePoint } from "../protocol/measure-messages.js";
-import type { PictureShape, Point } from "../viewport/geometry.js";
+import { middleOf, type PictureShape, type Point } from "../viewport/geometry.js";
 import { isBox, type Kind } from "./kinds.js";
 
 /** The geometry of shapes in source pixels. Pure. */
@@ -28,6 +28,11 @@ export function contains(shape: PictureShape, { x, y }: Point): boolean {
 export function handlesOf(kind: Kind, points: readonly PicturePoint[]): readonly PicturePoint[] {
   const [a, b] = points;
   return isBox(kind) && a && b ? [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }] : points;
+}
+
+/** The ellipse in a box, by two of its opposite corners. */
+export function ellipseIn(a: Point, b: Point): { readonly center: Point; readonly rx: number; readonly ry: number } {
+  return { center: middleOf(a, b), rx: Math.abs(b.x - a.x) / 2, ry: Math.abs(b.y - a.y) / 2 };
 }
 
 /** The handle across from a box's corner; undefined where a handle has none. */
@@ -120,7 +125,7 @@ function perpendicular(
 
 /** The first axis, with a second one of half its length through its middle. */
 export function bidirectionalAbout(from: PicturePoint, to: PicturePoint, height: number): readonly PicturePoint[] {
-  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  const middle = middleOf(from, to);
   const half = { x: (-(to.y - from.y) * height) / 4, y: (to.x - from.x) / 4 / height };
   return [
     from,

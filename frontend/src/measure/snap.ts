@@ -1,4 +1,4 @@
-import type { Point } from "../viewport/geometry.js";
+import { distance, type Point } from "../viewport/geometry.js";
 
 /** So near, in CSS pixels, another handle attracts. */
 const REACH = 12;
@@ -32,8 +32,4 @@ export function snapped(to: Point, from: Point | undefined, box: boolean, handle
   const angle = Math.round(Math.atan2(dy, dx) / STEP) * STEP;
   const along = dx * Math.cos(angle) + dy * Math.sin(angle);
   return { x: from.x + along * Math.cos(angle), y: from.y + along * Math.sin(angle) };
-}
-
-export function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }

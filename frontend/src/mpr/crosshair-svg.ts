@@ -1,6 +1,6 @@
 import { nothing, svg, type TemplateResult } from "lit";
 import type { Size } from "../protocol/messages.js";
-import type { Point } from "../viewport/geometry.js";
+import { distance, type Point } from "../viewport/geometry.js";
 import type { CrosshairOverlay, PlaneLine, Segment, Target } from "./handles.js";
 import type { PlaneName } from "./plane.js";
 
@@ -65,7 +65,7 @@ function stroke(name: string, { from, to }: Segment): TemplateResult {
 }
 
 function labelAt({ from, to }: Segment, direction: Point, size: Size): Point | undefined {
-  if (Math.hypot(to.x - from.x, to.y - from.y) < 2 * LABEL_INSET) {
+  if (distance(to, from) < 2 * LABEL_INSET) {
     return undefined;
   }
   const at = {

@@ -1,4 +1,4 @@
-import type { Point } from "../viewport/geometry.js";
+import { distance, type Point } from "../viewport/geometry.js";
 import { linesIn, type Crosshair } from "./crosshair.js";
 import { toScreen, type PlanePicture } from "./picture.js";
 import { normalOf, PLANES, type PlaneName } from "./plane.js";
@@ -171,10 +171,10 @@ function slabHandlesOf(
 /** What lies under a pointer: a handle before the centre, and that before a line. */
 export function targetAt({ center, lines }: CrosshairOverlay, at: Point, reach: number): Target | undefined {
   const handles = lines.flatMap(({ plane, turnHandles, slabHandles }) => [
-    ...turnHandles.map((handle) => ({ target: { kind: "turn", plane } as const, distance: distanceOf(at, handle) })),
-    ...slabHandles.map((handle) => ({ target: { kind: "slab", plane } as const, distance: distanceOf(at, handle) })),
+    ...turnHandles.map((handle) => ({ target: { kind: "turn", plane } as const, distance: distance(at, handle) })),
+    ...slabHandles.map((handle) => ({ target: { kind: "slab", plane } as const, distance: distance(at, handle) })),
   ]);
-  const touched = [...handles, { target: { kind: "center" } as const, distance: distanceOf(at, center) }]
+  const touched = [...handles, { target: { kind: "center" } as const, distance: distance(at, center) }]
     .filter(({ distance }) => distance <= reach)
     .sort((a, b) => a.distance - b.distance)[0];
   if (touched) {
@@ -195,10 +195,6 @@ export function sameTarget(a: Target | undefined, b: Target | undefined): boolea
 /** How far a place is beside a line, in pixels; the sign says on which side. */
 export function besideLine(center: Point, direction: Point, at: Point): number {
   return (at.y - center.y) * direction.x - (at.x - center.x) * direction.y;
-}
-
-function distanceOf(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 function moved(point: Point, direction: Point, distance: number): Point {

@@ -2,6 +2,7 @@ import type { FailedEvent, PlaneTile, ProbeEvent, SliceInfo, VolumeEvent, Window
 import type { Point } from "../viewport/geometry.js";
 import { Streamed, type Failure, type ViewportHost } from "../viewport/streamed.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
+import { sliceIn } from "../viewport/slices.js";
 import { planesIn, usedLayout, type Layout } from "./layout.js";
 import { initialState, pictureIn, placeAt, type MprState, type Sizes } from "./mpr-state.js";
 import type { PlanePicture } from "./picture.js";
@@ -254,7 +255,7 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   onSlices(slices: readonly SliceInfo[]): void {
     if (this.origin && !this.slicesKnown) {
       const before = this.origin.slice;
-      const slice = slices.find(({ sopInstanceUID, frame }) => sopInstanceUID === before?.sopInstanceUID && frame === before.frame);
+      const slice = before && sliceIn(slices, before);
       this.origin = { ...this.origin, slice };
       this.slicesKnown = true;
       this.askForVolume();

@@ -1,4 +1,4 @@
-import type { Point } from "../viewport/geometry.js";
+import { distance, type Point } from "../viewport/geometry.js";
 import { slicesDragged } from "../viewport/gestures/drag-scroll.js";
 import { zoomDragged } from "../viewport/gestures/drag-zoom.js";
 import type { Drag, MouseGestures, Pinch, TouchGestures, WheelGestures } from "../viewport/gestures/gesture.js";
@@ -183,7 +183,7 @@ function afterRest(at: Point, drag: Drag | undefined): Drag | undefined {
   return (
     drag && {
       move: (to) => {
-        resting &&= Math.hypot(to.x - at.x, to.y - at.y) <= REST_PIXELS;
+        resting &&= distance(to, at) <= REST_PIXELS;
         if (!resting) {
           drag.move(to);
         }

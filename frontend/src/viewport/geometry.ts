@@ -10,6 +10,14 @@ export interface Point {
   readonly y: number;
 }
 
+export function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+export function middleOf(a: Point, b: Point): Point {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
 /** What of a slice decides its shape on the screen. */
 export interface PictureShape {
   readonly columns: number;

@@ -10,7 +10,8 @@ import type {
 import { text } from "../i18n/text.js";
 import { FIT, place, rescaled, snap, visiblePart, type View } from "./geometry.js";
 import { PictureRequests } from "./picture-requests.js";
-import { samePicture, type PictureName, type Shown } from "./shown.js";
+import type { PictureName, Shown } from "./shown.js";
+import { sliceIn } from "./slices.js";
 import { Streamed, type Failure, type ViewportHost } from "./streamed.js";
 import type { DecodedImage, DecodeImage } from "./tile-decoder.js";
 import { same, type Wanted } from "./wanted.js";
@@ -186,7 +187,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
 
   /** Goes to a picture of the series, as soon as its slices are known. */
   goToPicture(picture: PictureName): void {
-    const slice = this.series?.slices.find((one) => samePicture(one, picture));
+    const slice = this.series && sliceIn(this.series.slices, picture);
     this.picture = this.series ? undefined : picture;
     if (slice) {
       this.goTo(slice.slice);
@@ -231,7 +232,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       this.host.changed();
       return;
     }
-    const again = before && event.slices.find((slice) => samePicture(slice, before));
+    const again = before && sliceIn(event.slices, before);
     this.slice = again?.slice ?? Math.min(this.slice, event.slices.length);
     this.request("atRest");
     this.host.changed();

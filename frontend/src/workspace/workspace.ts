@@ -14,7 +14,7 @@ import {
   type StudyEvent,
   type WindowLevel,
 } from "../protocol/messages.js";
-import { samePicture } from "../viewport/shown.js";
+import { sliceIn } from "../viewport/slices.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import { hangingOf } from "./hanging.js";
@@ -151,9 +151,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
 
   /** The number of a measurement's slice, from 1; undefined while its series isn't open. */
   sliceOf({ picture }: Measurement): number | undefined {
-    return this.grid.viewports
-      .find(({ series }) => series?.seriesInstanceUID === picture.seriesInstanceUID)
-      ?.series?.slices.find((slice) => samePicture(slice, picture))?.slice;
+    const series = this.grid.viewports.find(({ series: open }) => open?.seriesInstanceUID === picture.seriesInstanceUID)?.series;
+    return series && sliceIn(series.slices, picture)?.slice;
   }
 
   /** From the slices to the planes through them, or back to the slices as they were left. */

@@ -1,4 +1,4 @@
-import type { Point } from "../geometry.js";
+import { distance, type Point } from "../geometry.js";
 import type { Drag, PointOf, TouchGestures } from "./gesture.js";
 import { OnceAFrame } from "./once-a-frame.js";
 
@@ -56,7 +56,7 @@ export function listenToTouch(target: HTMLElement, gestures: TouchGestures, poin
     if (fingers.has(event.pointerId)) {
       const to = pointOf(event);
       fingers.set(event.pointerId, to);
-      if (from && Math.hypot(to.x - from.x, to.y - from.y) > REST_PIXELS) {
+      if (from && distance(to, from) > REST_PIXELS) {
         clearTimeout(hold);
       }
       moves.push();
@@ -105,5 +105,5 @@ function centerOf(fingers: ReadonlyMap<number, Point>): Point | undefined {
 
 function distanceOf(fingers: ReadonlyMap<number, Point>): number {
   const [a, b] = [...fingers.values()];
-  return a && b ? Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)) : 1;
+  return a && b ? Math.max(1, distance(a, b)) : 1;
 }
