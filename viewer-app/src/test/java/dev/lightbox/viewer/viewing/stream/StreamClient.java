@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -215,8 +216,17 @@ final class StreamClient implements WebSocket.Listener {
 
     /** Planes until one is made from all slices. */
     PlaneMessage completePlane() throws InterruptedException {
+        return planesUntil(PlaneMessage::complete);
+    }
+
+    /** Planes until the one at rest, in the full quality that was asked for: one begun just before the last slice came is complete, but made once more. */
+    PlaneMessage restingPlane() throws InterruptedException {
+        return planesUntil(plane -> plane.complete() && plane.format() == 1);
+    }
+
+    private PlaneMessage planesUntil(Predicate<PlaneMessage> isLast) throws InterruptedException {
         PlaneMessage plane = plane();
-        while (!plane.complete()) {
+        while (!isLast.test(plane)) {
             painted(plane.viewport(), plane.sequence());
             PlaneMessage finer = plane();
             if (finer.loaded() < plane.loaded() || finer.sequence() < plane.sequence()) {

@@ -198,7 +198,7 @@ class VolumeStreamTest {
         assertThat(volume.get("corners").get(7).get("z").doubleValue()).isCloseTo(9.5, within(1e-9));
         assertThat(volume.get("center").get("z").doubleValue()).isCloseTo(5, within(1e-9));
         client.plane(1, 2, SLICE_3, "\"mean\",\"slab\":0", "exact");
-        StreamClient.PlaneMessage plane = client.completePlane();
+        StreamClient.PlaneMessage plane = client.restingPlane();
         assertThat(plane.sequence()).isEqualTo(2);
         assertThat(plane.exact()).isTrue();
         assertThat(plane.format()).isEqualTo(1);
@@ -226,7 +226,7 @@ class VolumeStreamTest {
                 "center":{"x":-6.25,"y":-17.5,"z":5},"right":{"x":1,"y":0,"z":0},"down":{"x":0,"y":0,"z":-1},\
                 "spacing":0.5,"size":{"width":16,"height":17}""";
         client.plane(1, 2, coronal, "\"mean\",\"slab\":0", "exact");
-        BufferedImage image = client.completePlane().decode();
+        BufferedImage image = client.restingPlane().decode();
         for (int number = 1; number <= SLICES; number++) {
             for (int x = 0; x < TestImages.COLUMNS; x++) {
                 assertThat(image.getRaster().getSample(x, 2 * (SLICES - number), 0))
@@ -235,7 +235,7 @@ class VolumeStreamTest {
             }
         }
         client.plane(1, 3, coronal, "\"mip\",\"slab\":1", "exact");
-        BufferedImage slab = client.completePlane().decode();
+        BufferedImage slab = client.restingPlane().decode();
         assertThat(slab.getRaster().getSample(8, 8, 0))
                 .as("the largest within 0.5 mm is one row further")
                 .isEqualTo(TestImages.level(5, 8, 6, 300, 700));
@@ -246,7 +246,7 @@ class VolumeStreamTest {
         StreamClient client = openVolume(SERIES);
         client.event("volume");
         client.plane(1, 2, SLICE_3, "\"volume-mip\",\"slab\":0", "exact");
-        StreamClient.PlaneMessage projection = client.completePlane();
+        StreamClient.PlaneMessage projection = client.restingPlane();
         assertThat(projection.format()).isEqualTo(1);
         assertThat(projection.windowWidth()).isEqualTo(700);
         BufferedImage image = projection.decode();
@@ -301,7 +301,7 @@ class VolumeStreamTest {
         client.showVolume(0, 4, SERIES, "3");
         client.event("volume");
         client.plane(0, 5, SLICE_3, "\"mean\",\"slab\":0", "exact");
-        assertThat(client.completePlane().sequence()).isEqualTo(5);
+        assertThat(client.restingPlane().sequence()).isEqualTo(5);
         client.render(6, 3, TestImages.COLUMNS, TestImages.ROWS, "exact");
         JsonNode failed = client.event("failed");
         assertThat(failed.get("sequence").intValue()).isEqualTo(6);
@@ -329,12 +329,7 @@ class VolumeStreamTest {
         assertThat(volume.get("spacing").get("column").doubleValue()).isEqualTo(1);
         assertThat(volume.get("warnings").toString()).contains("half the resolution");
         client.plane(1, 2, SLICE_3, "\"mean\",\"slab\":0", "exact");
-        StreamClient.PlaneMessage plane = client.completePlane();
-        while (plane.format() != 1) {
-            // Complete, but begun before the last slice had come: the one at rest follows.
-            client.painted(plane.viewport(), plane.sequence());
-            plane = client.plane();
-        }
+        StreamClient.PlaneMessage plane = client.restingPlane();
         assertThat(plane.exact())
                 .as("half of the columns and rows isn't all that there is")
                 .isFalse();
@@ -356,11 +351,11 @@ class VolumeStreamTest {
                 .isEqualTo("Picture 4 is missing in this volume: its file is damaged or incomplete."
                         + " Have it sent to the archive again.");
         client.plane(1, 2, SLICE_3.replace("\"z\":3}", "\"z\":4}"), "\"mean\",\"slab\":0", "exact");
-        StreamClient.PlaneMessage plane = client.completePlane();
+        StreamClient.PlaneMessage plane = client.restingPlane();
         assertThat(plane.loaded()).isEqualTo(SLICES - 1);
         assertThat(plane.crossesGap()).isTrue();
         client.probe(1, 1, -8, -18, 4);
-        assertThat(client.eventAmong("probe").get("cover").stringValue()).isEqualTo("gap");
+        assertThat(client.event("probe").get("cover").stringValue()).isEqualTo("gap");
     }
 
     @Test
@@ -388,10 +383,10 @@ class VolumeStreamTest {
         StreamClient client = openVolume(SERIES);
         client.event("volume");
         client.plane(1, 2, SLICE_3, "\"mean\",\"slab\":0", "exact");
-        client.completePlane();
+        client.restingPlane();
         // Nearest to column 3, row 2 of slice 4.
         client.probe(1, 17, -8.4, -18.9, 4.3);
-        JsonNode probe = client.eventAmong("probe");
+        JsonNode probe = client.event("probe");
         assertThat(probe.get("number").intValue()).isEqualTo(17);
         assertThat(probe.get("point").get("z").doubleValue()).isEqualTo(4.3);
         assertThat(probe.get("cover").stringValue()).isEqualTo("inside");
@@ -399,12 +394,12 @@ class VolumeStreamTest {
         assertThat(probe.get("unit").stringValue()).isEqualTo("HU");
         assertThat(probe.get("suv").isNull()).isTrue();
         client.probe(1, 18, -8.4, -18.9, 9.51);
-        JsonNode outside = client.eventAmong("probe");
+        JsonNode outside = client.event("probe");
         assertThat(outside.get("number").intValue()).isEqualTo(18);
         assertThat(outside.get("cover").stringValue()).isEqualTo("outside");
         assertThat(outside.get("value").isNull()).isTrue();
         client.probe(1, 19, -8.4, -18.9, 9.49);
-        assertThat(client.eventAmong("probe").get("cover").stringValue()).isEqualTo("inside");
+        assertThat(client.event("probe").get("cover").stringValue()).isEqualTo("inside");
     }
 
     @Test
@@ -413,9 +408,9 @@ class VolumeStreamTest {
         JsonNode volume = client.event("volume");
         assertThat(volume.get("unit").stringValue()).isEqualTo("BQML");
         client.plane(1, 2, SLICE_3, "\"mean\",\"slab\":0", "exact");
-        client.completePlane();
+        client.restingPlane();
         client.probe(1, 1, -10 + 5 * 0.5, -20 + 4 * 0.5, 7);
-        JsonNode probe = client.eventAmong("probe");
+        JsonNode probe = client.event("probe");
         double activity = 7.0 * TestImages.stored(7, 5, 4);
         assertThat(probe.get("value").doubleValue()).isCloseTo(activity, within(1e-9));
         assertThat(probe.get("suv").doubleValue()).isCloseTo(activity * 0.0002, within(1e-9));
