@@ -64,12 +64,14 @@ public class PriorStudies {
             case StudyAccess.Scope.All all -> {}
         }
         StudyList found = source.findStudies(query, SEARCHED);
+        Comparator<StudySummary> sameModalityFirst = Comparator.comparing(other ->
+                Collections.disjoint(other.modalities(), opened.summary().modalities()));
+        Comparator<StudySummary> nearestFirst = Comparator.comparingLong(
+                        (StudySummary other) -> daysApart(opened.summary(), other))
+                .thenComparing(StudySummary::studyInstanceUid);
         List<String> candidates = found.studies().stream()
                 .filter(other -> isOther(opened.summary(), other))
-                .sorted(Comparator.comparing((StudySummary other) -> Collections.disjoint(
-                                other.modalities(), opened.summary().modalities()))
-                        .thenComparing(other -> daysApart(opened.summary(), other))
-                        .thenComparing(StudySummary::studyInstanceUid))
+                .sorted(sameModalityFirst.thenComparing(nearestFirst))
                 .map(StudySummary::studyInstanceUid)
                 .limit((long) most * ASKED_FOR_EACH_LISTED)
                 .toList();
@@ -84,11 +86,9 @@ public class PriorStudies {
                     .ifPresent(viewable::add);
         }
         Set<String> bodyParts = bodyParts(opened);
-        viewable.sort(Comparator.comparing((ViewableStudy other) -> Collections.disjoint(
-                        other.summary().modalities(), opened.summary().modalities()))
+        viewable.sort(Comparator.comparing(ViewableStudy::summary, sameModalityFirst)
                 .thenComparing(other -> Collections.disjoint(bodyParts(other), bodyParts))
-                .thenComparing(other -> daysApart(opened.summary(), other.summary()))
-                .thenComparing(ViewableStudy::studyInstanceUid));
+                .thenComparing(ViewableStudy::summary, nearestFirst));
         return List.copyOf(viewable);
     }
 
