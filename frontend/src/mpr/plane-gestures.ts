@@ -1,8 +1,8 @@
-import { distance, type Point } from "../viewport/geometry.js";
+import type { Point } from "../viewport/geometry.js";
+import { afterRest } from "../viewport/gestures/after-rest.js";
 import { slicesDragged } from "../viewport/gestures/drag-scroll.js";
 import { zoomDragged } from "../viewport/gestures/drag-zoom.js";
 import type { Drag, MouseGestures, Pinch, TouchGestures, WheelGestures } from "../viewport/gestures/gesture.js";
-import { REST_PIXELS } from "../viewport/gestures/touch.js";
 import { dragged as windowDragged } from "../viewport/window-level.js";
 import { dragged } from "./crosshair-drag.js";
 import { MOUSE_REACH, overlayOf, targetAt, TOUCH_REACH, type CrosshairOverlay, type Target } from "./handles.js";
@@ -175,21 +175,6 @@ export class PlaneGestures implements MouseGestures, TouchGestures, WheelGesture
     const move = dragState(this.model, at, begin);
     return move && { move };
   }
-}
-
-/** A finger that rests, to see what is there, trembles: it moves nothing until it has left its place. */
-function afterRest(at: Point, drag: Drag | undefined): Drag | undefined {
-  let resting = true;
-  return (
-    drag && {
-      move: (to) => {
-        resting &&= distance(to, at) <= REST_PIXELS;
-        if (!resting) {
-          drag.move(to);
-        }
-      },
-    }
-  );
 }
 
 /** Where two fingers are. */

@@ -69,11 +69,16 @@ export abstract class MenuButton extends PopoverButton {
 
   protected override key(event: KeyboardEvent): void {
     const current = (items: HTMLElement[]) => items.indexOf(event.target as HTMLElement);
-    if (event.target instanceof HTMLInputElement && event.key !== "Escape") {
+    if (event.target instanceof HTMLInputElement && event.key !== "Escape" && event.key !== "Tab") {
       // A field has its own use for keys.
       return;
     }
-    const move = (by: number) => this.focusItem((items) => (current(items) + by + items.length) % items.length);
+    const move = (by: number) =>
+      this.focusItem((items) => {
+        const from = current(items);
+        // From beside the items, up is the last of them.
+        return from < 0 && by < 0 ? items.length - 1 : (from + by + items.length) % items.length;
+      });
     switch (event.key) {
       case "ArrowDown":
         move(this.columns);
@@ -94,13 +99,29 @@ export abstract class MenuButton extends PopoverButton {
         this.focusItem((items) => items.length - 1);
         break;
       case "Tab":
-        this.close();
+        this.focusNext(event);
         break;
       default:
         return super.key(event);
     }
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Tab goes through what stands beside the items, and over all of these at once; beyond the last it leaves the menu. */
+  private focusNext({ target, shiftKey }: KeyboardEvent): void {
+    const stops: Element[] = [...this.popoverElement.querySelectorAll("button:not([role=menuitemradio]), input")];
+    // The items stand below the rest, and are one stop.
+    const stop = stops.indexOf(target as Element);
+    const next = (stop < 0 ? stops.length : stop) + (shiftKey ? -1 : 1);
+    const beside = stops[next];
+    if (beside instanceof HTMLElement) {
+      beside.focus();
+    } else if (next === stops.length) {
+      MenuButton.prototype.focusInside.call(this);
+    } else {
+      this.close();
+    }
   }
 
   private focusItem(index: (items: HTMLElement[]) => number): void {

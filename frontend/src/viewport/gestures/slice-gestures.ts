@@ -2,6 +2,7 @@ import { execute } from "../commands.js";
 import { panBy, zoomAbout, type PictureShape, type Point } from "../geometry.js";
 import type { ViewportModel } from "../viewport-model.js";
 import { dragged } from "../window-level.js";
+import { afterRest } from "./after-rest.js";
 import { slicesDragged } from "./drag-scroll.js";
 import { zoomDragged } from "./drag-zoom.js";
 import type { Drag, MouseGestures, Pinch, TouchGestures, WheelGestures } from "./gesture.js";
@@ -31,16 +32,16 @@ export class SliceGestures implements MouseGestures, TouchGestures, WheelGesture
     this.doubleClicked();
   }
 
-  oneFinger(from: Point): Drag {
+  oneFinger(from: Point): Drag | undefined {
     const { model } = this;
     const start = model.slice;
-    return {
+    return afterRest(from, {
       move: (to) => model.goTo(start + slicesDragged(to.y - from.y, model.canvas.height / model.density, model.slices)),
-    };
+    });
   }
 
   held(at: Point): Drag | undefined {
-    return this.window(at);
+    return afterRest(at, this.window(at));
   }
 
   /** What lies between the fingers stays between them. */

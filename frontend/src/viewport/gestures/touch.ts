@@ -1,11 +1,10 @@
 import { distance, type Point } from "../geometry.js";
+import { REST_PIXELS } from "./after-rest.js";
 import type { Drag, PointOf, TouchGestures } from "./gesture.js";
 import { OnceAFrame } from "./once-a-frame.js";
 
 /** A finger that rests this long before it moves means something else. */
 const HOLD_MS = 450;
-/** A finger that moves less is at rest. */
-export const REST_PIXELS = 8;
 
 /** One finger, one finger held first, and two fingers. */
 export function listenToTouch(target: HTMLElement, gestures: TouchGestures, pointOf: PointOf): () => void {
