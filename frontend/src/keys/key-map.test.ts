@@ -28,13 +28,17 @@ describe("keys", () => {
     ["v", { type: "layouts" }],
     ["n", { type: "nextViewport", by: 1 }],
     ["e", { type: "maximise" }],
+    ["x", { type: "turnPicture", quarters: 1 }],
+    ["h", { type: "flip", axis: "horizontal" }],
     ["?", { type: "help" }],
   ])("%s", (key, action) => {
     expect(press(key)).toEqual(action);
   });
 
-  test("Shift turns the arrows to panning and the nudges round", () => {
+  test("Shift turns the arrows to panning, and the others round", () => {
     expect(press("ArrowLeft", { shiftKey: true })).toEqual({ type: "pan", dx: -0.1, dy: 0 });
+    expect(press("X", { shiftKey: true })).toEqual({ type: "turnPicture", quarters: -1 });
+    expect(press("H", { shiftKey: true })).toEqual({ type: "flip", axis: "vertical" });
     expect(press("W", { shiftKey: true })).toEqual({ type: "nudgeWindow", center: 0, width: -1 });
     expect(press("L", { shiftKey: true })).toEqual({ type: "nudgeWindow", center: -1, width: 0 });
   });

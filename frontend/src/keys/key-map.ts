@@ -97,6 +97,16 @@ export const SLICE_BINDINGS: readonly Binding[] = [
     keys: { n: { type: "nextViewport", by: 1 }, "Shift+n": { type: "nextViewport", by: -1 } },
   },
   { shown: ["E"], help: "help.maximise", keys: { e: { type: "maximise" } } },
+  {
+    shown: ["X", "Shift + X"],
+    help: "help.turnPicture",
+    keys: { x: { type: "turnPicture", quarters: 1 }, "Shift+x": { type: "turnPicture", quarters: -1 } },
+  },
+  {
+    shown: ["H", "Shift + H"],
+    help: "help.flip",
+    keys: { h: { type: "flip", axis: "horizontal" }, "Shift+h": { type: "flip", axis: "vertical" } },
+  },
 ];
 
 /** The keys for measuring on slices. */

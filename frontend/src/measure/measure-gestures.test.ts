@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Point } from "../viewport/geometry.js";
+import { FIT, UPRIGHT, withPose, type Point } from "../viewport/geometry.js";
 import { listenToMouse } from "../viewport/gestures/mouse.js";
 import type { MouseGestures, TouchGestures, WheelGestures } from "../viewport/gestures/gesture.js";
 import { listenToTouch } from "../viewport/gestures/touch.js";
@@ -248,10 +248,24 @@ describe("drawing", () => {
     });
 
     test("keeps its place in the picture when that is zoomed and moved", () => {
-      viewport.setView({ fit: false, scale: 2, columns: 512, center: { x: 0.25, y: 0.25 } });
+      viewport.setView({ fit: false, pose: UPRIGHT, scale: 2, columns: 512, center: { x: 0.25, y: 0.25 } });
       // Source (100, 100) at two pixels a pixel, with source (128, 128) in the middle.
       expect(gestures.holdAt({ x: 306 - 56, y: 256 - 56 }, 3)).toEqual({ number: 1, handle: 0 });
     });
+  });
+
+  test("on a picture that is mirrored and turned, what is drawn is where it is seen", () => {
+    viewport.setView(withPose(FIT, { mirrored: true, quarters: 1 }));
+    // Mirrored and turned by a quarter: what is right of the picture's left edge is seen above its lower edge, and so rows count to the left.
+    const seen = (x: number, y: number): Point => at(512 - y, 512 - x);
+    model.useTool("length");
+    drag(seen(100, 120), seen(300, 160));
+    expect(drawn()).toEqual([{ kind: "length", points: [at(100, 120), at(300, 160)] }]);
+    expect(gestures.holdAt({ x: 512 - 160 + LEFT, y: 512 - 300 }, 3)).toEqual({ number: 1, handle: 1 });
+    gestures.nudge({ number: 1, handle: 1 }, { x: -5, y: -2 });
+    expect(drawn()[0]!.points[1]).toEqual(at(302, 165));
+    viewport.setView(FIT);
+    expect(gestures.holdAt({ x: 302 + LEFT, y: 165 }, 3)).toEqual({ number: 1, handle: 1 });
   });
 
   test("by keys: Enter begins a shape in the middle, arrows move a handle, or all of it", () => {

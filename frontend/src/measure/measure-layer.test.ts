@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { FIT } from "../viewport/geometry.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import { seriesOf, sliceOf, CT_SERIES, tileOf } from "../viewport/testing.js";
 import "./lightbox-measure-layer.js";
@@ -27,7 +28,7 @@ describe("measurements over a picture", () => {
         const shown = sliceOf(slice);
         return { kind: "picture", summary: CT_SERIES, series: seriesOf(10), slice: shown, tile: tileOf({ slice }) };
       },
-      view: { fit: true },
+      view: FIT,
       canvas: { width: 612, height: 512 },
       density: 1,
     } as unknown as ViewportModel;

@@ -26,7 +26,6 @@ import { cssSize, wantedPlane, type WantedPlane } from "./wanted-plane.js";
 
 /** A view at least so wide, in CSS pixels, has room for the crosshair's place. */
 const ROOMY = 420;
-const MILLIMETRES = { row: 1, column: 1, kind: "patient" } as const;
 
 /** One plane's view: the canvas, the crosshair and the text over it, and the gestures. The model decides what is shown. */
 @customElement("lightbox-plane")
@@ -136,7 +135,7 @@ export class LightboxPlane extends StageElement {
     const mark = html`${cautionsOf(shown, fidelity).map((caution) => html`<div class="caution" data-testid="caution">${caution}</div>`)}
     ${fidelityMark(fidelity)}`;
     const letters = lettersOf(shown.asked.right, shown.asked.down);
-    const bar = scaleBar(MILLIMETRES, 1 / wanted.spacing, wanted.size.width * 0.22);
+    const bar = scaleBar(1 / wanted.spacing, wanted.size.width * 0.22);
     return html`${pictureText(corners, letters, mark)}${scaleBarMark(bar, bar.pixels / this.viewport.density)}`;
   }
 

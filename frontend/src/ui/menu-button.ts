@@ -11,7 +11,7 @@ export abstract class MenuButton extends PopoverButton {
         margin: 0 calc(0.15 * var(--rem)) 0 calc(0.35 * var(--rem));
         font-size: calc(0.92 * var(--rem));
       }
-      [role="menuitemradio"] {
+      [role^="menuitem"] {
         display: flex;
         align-items: center;
         gap: calc(0.6 * var(--rem));
@@ -23,8 +23,8 @@ export abstract class MenuButton extends PopoverButton {
         background: none;
         text-align: left;
       }
-      [role="menuitemradio"]:hover,
-      [role="menuitemradio"]:focus-visible {
+      [role^="menuitem"]:hover,
+      [role^="menuitem"]:focus-visible {
         background: #2b3541;
       }
       .mark {
@@ -110,7 +110,7 @@ export abstract class MenuButton extends PopoverButton {
 
   /** Tab goes through what stands beside the items, and over all of these at once; beyond the last it leaves the menu. */
   private focusNext({ target, shiftKey }: KeyboardEvent): void {
-    const stops: Element[] = [...this.popoverElement.querySelectorAll("button:not([role=menuitemradio]), input")];
+    const stops: Element[] = [...this.popoverElement.querySelectorAll("button:not([role^=menuitem]), input")];
     // The items stand below the rest, and are one stop.
     const stop = stops.indexOf(target as Element);
     const next = (stop < 0 ? stops.length : stop) + (shiftKey ? -1 : 1);
@@ -125,7 +125,7 @@ export abstract class MenuButton extends PopoverButton {
   }
 
   private focusItem(index: (items: HTMLElement[]) => number): void {
-    const items = [...this.popoverElement.querySelectorAll<HTMLElement>("[role=menuitemradio]")];
+    const items = [...this.popoverElement.querySelectorAll<HTMLElement>("[role^=menuitem]")];
     items[index(items)]?.focus();
   }
 }

@@ -10,6 +10,8 @@ import { SINGLE, type Layout } from "../workspace/layout.js";
 import { icon, type IconName } from "./icons.js";
 import "./layout-menu.js";
 import type { LayoutChosenEvent, LayoutMenu } from "./layout-menu.js";
+import "./picture-menu.js";
+import type { PictureChosenEvent } from "./picture-menu.js";
 import "./preset-menu.js";
 import type { PresetChosenEvent } from "./preset-menu.js";
 import { base } from "./theme.js";
@@ -54,6 +56,11 @@ export class Toolbar extends LitElement {
         .zoom {
           display: none;
         }
+        /* The menu of the picture has them too. */
+        .slices .invert,
+        .slices .oneToOne {
+          display: none;
+        }
       }
     `,
   ];
@@ -83,7 +90,7 @@ export class Toolbar extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="bar" role="toolbar" aria-label=${text("tool.bar")} data-testid="toolbar">
+    return html`<div class="bar ${this.planes ? "" : "slices"}" role="toolbar" aria-label=${text("tool.bar")} data-testid="toolbar">
       <lightbox-layout-menu
         .layout=${this.layout}
         ?disabled=${!this.arrangeable}
@@ -97,6 +104,11 @@ export class Toolbar extends LitElement {
         @preset-chosen=${(event: PresetChosenEvent) => this.ask({ type: "preset", number: event.detail })}
       ></lightbox-preset-menu>
       ${this.button("invert", "tool.invert", "I", { type: "invert" }, this.inverted)}
+      <lightbox-picture-menu
+        .inverted=${this.inverted}
+        ?disabled=${!this.ready || this.planes}
+        @picture-chosen=${(event: PictureChosenEvent) => this.ask(event.detail)}
+      ></lightbox-picture-menu>
       <span class="gap"></span>
       <lightbox-measure-menu
         .tool=${this.measuring}

@@ -1,5 +1,5 @@
 import type { DecodedImage } from "./tile-decoder.js";
-import { FIT, panBy, scaleAbout, zoomAbout, type Point } from "./geometry.js";
+import { fitted, flipped, panBy, scaleAbout, turnedBy, withPose, zoomAbout, type Point } from "./geometry.js";
 import type { ViewportModel } from "./viewport-model.js";
 import { nudged } from "./window-level.js";
 
@@ -14,6 +14,10 @@ export type Command =
   | { readonly type: "oneToOne"; readonly about?: Point }
   /** Fractions of the viewport by which the picture moves. */
   | { readonly type: "pan"; readonly dx: number; readonly dy: number }
+  /** Quarters clockwise on the screen; negative ones turn back. */
+  | { readonly type: "turnPicture"; readonly quarters: number }
+  /** Left for right on the screen, or top for bottom. */
+  | { readonly type: "flip"; readonly axis: "horizontal" | "vertical" }
   | { readonly type: "invert" }
   /** From 1; 0 for each picture's own window. */
   | { readonly type: "preset"; readonly number: number }
@@ -28,6 +32,8 @@ const SLICE_COMMANDS: Readonly<Record<Command["type"], true>> = {
   fit: true,
   oneToOne: true,
   pan: true,
+  turnPicture: true,
+  flip: true,
   invert: true,
   preset: true,
   nudgeWindow: true,
@@ -57,13 +63,17 @@ export function execute<I extends DecodedImage>(model: ViewportModel<I>, command
     case "zoom":
       return sized ? model.setView(zoomAbout(view, slice, canvas, command.about ?? middle, command.factor)) : undefined;
     case "fit":
-      return model.setView(FIT);
+      return model.setView(fitted(view));
     case "oneToOne":
       return sized ? model.setView(scaleAbout(view, slice, canvas, command.about ?? middle, 1)) : undefined;
     case "pan":
       return sized
         ? model.setView(panBy(view, slice, canvas, command.dx * canvas.width, command.dy * canvas.height))
         : undefined;
+    case "turnPicture":
+      return model.setView(withPose(view, turnedBy(view.pose, command.quarters)));
+    case "flip":
+      return model.setView(withPose(view, flipped(view.pose, command.axis)));
     case "invert":
       return model.setInvert(!model.invert);
     case "preset": {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { SliceInfo, StudyEvent, Tile } from "../protocol/messages.js";
 import { cornerText, fidelityOf } from "./corner-text.js";
-import { FIT } from "./geometry.js";
+import { FIT, UPRIGHT, withPose } from "./geometry.js";
 import type { ShownPicture } from "./shown.js";
 import { CT_SERIES, FakeImage, seriesOf, sliceOf, STUDY, tileOf } from "./testing.js";
 
@@ -41,6 +41,17 @@ describe("corner text", () => {
       "C −600  W 1500",
       "Zoom 150 %",
     ]);
+  });
+
+  test.each([
+    [false, 1, "Turned 90°"],
+    [false, 3, "Turned 270°"],
+    [true, 0, "Flipped left to right"],
+    [true, 2, "Flipped top to bottom"],
+    [true, 1, "Flipped, turned 90°"],
+  ] as const)("says how the picture is turned over (%s, %d)", (mirrored, quarters, words) => {
+    const { bottomRight } = cornerText(STUDY, picture(), withPose(FIT, { mirrored, quarters }), CANVAS);
+    expect(bottomRight).toContain(words);
   });
 
   test("says nothing of what isn't known", () => {
@@ -101,6 +112,6 @@ describe("the fidelity mark", () => {
     expect(fidelity({ exact: false, sourceLossy: true })).toBe("preview");
   });
   test("is preview while the browser stretches an exact tile", () => {
-    expect(fidelity({ exact: true }, { fit: false, scale: 3, columns: 512, center: { x: 0.5, y: 0.5 } })).toBe("preview");
+    expect(fidelity({ exact: true }, { fit: false, pose: UPRIGHT, scale: 3, columns: 512, center: { x: 0.5, y: 0.5 } })).toBe("preview");
   });
 });

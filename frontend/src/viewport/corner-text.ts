@@ -1,6 +1,6 @@
 import type { Picture, Size, StudyEvent } from "../protocol/messages.js";
 import { dateText, fixedText, numberText, text, timeText, type TextKey } from "../i18n/text.js";
-import { scaleOf, type View } from "./geometry.js";
+import { scaleOf, type Pose, type View } from "./geometry.js";
 import { isExact, type Shown, type ShownPicture } from "./shown.js";
 import type { DecodedImage } from "./tile-decoder.js";
 
@@ -67,8 +67,24 @@ export function windowLines({ inverted, windowCenter: center, windowWidth: width
 function pictureLines({ tile, slice }: ShownPicture<DecodedImage>, view: View, canvas: Size): string[] {
   return lines(
     ...windowLines(tile),
+    poseLine(view.pose),
     canvas.width > 0 ? text("corner.zoom", { percent: numberText(scaleOf(view, slice, canvas) * 100, 0) }) : "",
   );
+}
+
+/** How the picture is turned over: where the file tells no directions, no letter would say it. */
+function poseLine({ mirrored, quarters }: Pose): string {
+  if (!mirrored) {
+    return quarters === 0 ? "" : text("corner.turned", { degrees: quarters * 90 });
+  }
+  switch (quarters) {
+    case 0:
+      return text("corner.flippedHorizontally");
+    case 2:
+      return text("corner.flippedVertically");
+    default:
+      return text("corner.flippedAndTurned", { degrees: quarters * 90 });
+  }
 }
 
 /** Whole units for a wide window; a narrow one (PET, parametric maps) keeps three digits of its width. */

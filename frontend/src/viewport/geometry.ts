@@ -26,89 +26,208 @@ export interface PictureShape {
   readonly pixelAspect: number;
 }
 
+/** Turns by 90 degrees clockwise. */
+export type Quarters = 0 | 1 | 2 | 3;
+
+/** How a picture is turned over on the screen: mirrored first, left for right, and then turned. */
+export interface Pose {
+  readonly mirrored: boolean;
+  readonly quarters: Quarters;
+}
+
+/** As the file has it. */
+export const UPRIGHT: Pose = { mirrored: false, quarters: 0 };
+
+/** Turned further, by quarters clockwise on the screen; negative ones turn back. */
+export function turnedBy({ mirrored, quarters }: Pose, by: number): Pose {
+  return { mirrored, quarters: (((quarters + by) % 4) + 4) % 4 as Quarters };
+}
+
+/** Left for right on the screen, or top for bottom. */
+export function flipped({ mirrored, quarters }: Pose, axis: "horizontal" | "vertical"): Pose {
+  // A mirror before a turn is one after the opposite turn; top for bottom is left for right and half a turn.
+  return turnedBy({ mirrored: !mirrored, quarters: 0 }, (axis === "vertical" ? 2 : 0) - quarters);
+}
+
+export function samePose(a: Pose, b: Pose): boolean {
+  return a.mirrored === b.mirrored && a.quarters === b.quarters;
+}
+
+/** Whether what lay along the screen stands now. */
+function isAside({ quarters }: Pose): boolean {
+  return quarters % 2 === 1;
+}
+
+function aside({ width, height }: Size): Size {
+  return { width: height, height: width };
+}
+
+/**
+ * Where a pose brings a place of a rectangle.
+ *
+ * @param size of the rectangle as it lies upright; (0, 0) to turn a direction
+ */
+export function posed({ mirrored, quarters }: Pose, { x, y }: Point, { width, height }: Size): Point {
+  const across = mirrored ? width - x : x;
+  switch (quarters) {
+    case 0:
+      return { x: across, y };
+    case 1:
+      return { x: height - y, y: across };
+    case 2:
+      return { x: width - across, y: height - y };
+    case 3:
+      return { x: y, y: width - across };
+  }
+}
+
+/**
+ * Where a place of the posed rectangle lies in the upright one.
+ *
+ * @param size of the rectangle as it lies upright
+ */
+export function unposed({ mirrored, quarters }: Pose, { x, y }: Point, { width, height }: Size): Point {
+  const turnedBack = (): Point => {
+    switch (quarters) {
+      case 0:
+        return { x, y };
+      case 1:
+        return { x: y, y: height - x };
+      case 2:
+        return { x: width - x, y: height - y };
+      case 3:
+        return { x: width - y, y: x };
+    }
+  };
+  const back = turnedBack();
+  return mirrored ? { x: width - back.x, y: back.y } : back;
+}
+
+/** What the screen's edges point to in the patient. */
+export function posedLetters({ mirrored, quarters }: Pose, { left, right, top, bottom }: OrientationLetters): OrientationLetters {
+  const [west, east] = mirrored ? [right, left] : [left, right];
+  const clockwise = [top, east, bottom, west];
+  const edge = (at: number): string => clockwise[(at - quarters + 4) % 4]!;
+  return { top: edge(0), right: edge(1), bottom: edge(2), left: edge(3) };
+}
+
 /**
  * How the user looks at a series: fitted to the viewport, or at a scale about a place. The place is a fraction of the picture, and the scale belongs to pictures
  * of `columns` columns, so that in a series of mixed sizes the next picture appears in the same place at the same size.
  */
-export type View =
+export type View = { readonly pose: Pose } & (
   | { readonly fit: true }
   | {
       readonly fit: false;
       /** Device pixels a source column, for pictures of `columns` columns. */
       readonly scale: number;
       readonly columns: number;
-      /** The place at the viewport's centre, from (0, 0) to (1, 1) of the picture. */
+      /** The place at the viewport's centre, from (0, 0) to (1, 1) of the upright picture. */
       readonly center: Point;
-    };
+    }
+);
 
-export const FIT: View = { fit: true };
+export const FIT: View = { fit: true, pose: UPRIGHT };
 
 /** A rectangle in device pixels, not rounded. */
-export interface Placement {
+export interface Rectangle {
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
 }
 
+/** Where a whole picture lies, and how it is turned there: the one mapping between source pixels and device pixels. */
+export interface Placement extends Rectangle {
+  readonly pose: Pose;
+}
+
 const LARGEST_SCALE = 64;
 
-export function fitScale(shape: PictureShape, canvas: Size): number {
-  return Math.min(canvas.width / shape.columns, canvas.height / (shape.rows * shape.pixelAspect));
+/** Device pixels a source column with which the whole picture just has room. */
+export function fitScale(shape: PictureShape, canvas: Size, pose: Pose = UPRIGHT): number {
+  const { width, height } = isAside(pose) ? aside(canvas) : canvas;
+  return Math.min(width / shape.columns, height / (shape.rows * shape.pixelAspect));
 }
 
 /** Device pixels a source column. */
 export function scaleOf(view: View, shape: PictureShape, canvas: Size): number {
-  return view.fit ? fitScale(shape, canvas) : (view.scale * view.columns) / shape.columns;
+  return view.fit ? fitScale(shape, canvas, view.pose) : (view.scale * view.columns) / shape.columns;
+}
+
+/** Device pixels a millimetre along the screen's width. */
+export function pixelsPerMm(view: View, shape: PictureShape, spacing: PixelSpacing, canvas: Size): number {
+  const scale = scaleOf(view, shape, canvas);
+  return isAside(view.pose) ? (scale * shape.pixelAspect) / spacing.row : scale / spacing.column;
 }
 
 /** Where the whole picture lies. */
 export function place(view: View, shape: PictureShape, canvas: Size): Placement {
-  const scale = scaleOf(view, shape, canvas);
+  const { pose } = view;
   const center = view.fit ? { x: 0.5, y: 0.5 } : view.center;
-  const width = shape.columns * scale;
-  const height = shape.rows * shape.pixelAspect * scale;
-  return { left: canvas.width / 2 - center.x * width, top: canvas.height / 2 - center.y * height, width, height };
+  const upright = sizeAt(shape, scaleOf(view, shape, canvas));
+  const { width, height } = isAside(pose) ? aside(upright) : upright;
+  const middle = posed(pose, { x: center.x * upright.width, y: center.y * upright.height }, upright);
+  return { left: canvas.width / 2 - middle.x, top: canvas.height / 2 - middle.y, width, height, pose };
+}
+
+/** Of the upright picture, in device pixels. */
+function sizeAt(shape: PictureShape, scale: number): Size {
+  return { width: shape.columns * scale, height: shape.rows * shape.pixelAspect * scale };
+}
+
+/** Of the upright picture, in device pixels. */
+function uprightSize({ width, height, pose }: Placement): Size {
+  return isAside(pose) ? { width: height, height: width } : { width, height };
 }
 
 /**
  * The same on whole device pixels, at most half a pixel away: the tile's pixels then meet the screen's one by one, and nothing is interpolated twice.
  */
-export function snap(placement: Placement): Placement {
+export function snap({ left, top, width, height, pose }: Placement): Placement {
   return {
-    left: Math.round(placement.left),
-    top: Math.round(placement.top),
-    width: Math.max(1, Math.round(placement.width)),
-    height: Math.max(1, Math.round(placement.height)),
+    left: Math.round(left),
+    top: Math.round(top),
+    width: Math.max(1, Math.round(width)),
+    height: Math.max(1, Math.round(height)),
+    pose,
   };
 }
 
-export function toSource(placement: Placement, shape: PictureShape, point: Point): Point {
-  return {
-    x: ((point.x - placement.left) / placement.width) * shape.columns,
-    y: ((point.y - placement.top) / placement.height) * shape.rows,
-  };
+export function toSource(placement: Placement, shape: PictureShape, { x, y }: Point): Point {
+  const size = uprightSize(placement);
+  const upright = unposed(placement.pose, { x: x - placement.left, y: y - placement.top }, size);
+  return { x: (upright.x / size.width) * shape.columns, y: (upright.y / size.height) * shape.rows };
 }
 
 export function toScreen(placement: Placement, shape: PictureShape, source: Point): Point {
+  const size = uprightSize(placement);
+  const upright = { x: (source.x / shape.columns) * size.width, y: (source.y / shape.rows) * size.height };
+  const { x, y } = posed(placement.pose, upright, size);
+  return { x: placement.left + x, y: placement.top + y };
+}
+
+/** Where a part of the picture lies in device pixels of the upright picture, from its corner. */
+export function regionOnPicture(placement: Placement, shape: PictureShape, region: Region): Rectangle {
+  const { width, height } = uprightSize(placement);
   return {
-    x: placement.left + (source.x / shape.columns) * placement.width,
-    y: placement.top + (source.y / shape.rows) * placement.height,
+    left: (region.x / shape.columns) * width,
+    top: (region.y / shape.rows) * height,
+    width: (region.width / shape.columns) * width,
+    height: (region.height / shape.rows) * height,
   };
 }
 
-/** Where a part of the picture lies. */
-export function regionOnScreen(placement: Placement, shape: PictureShape, region: Region): Placement {
-  const { x: left, y: top } = toScreen(placement, shape, region);
-  return {
-    left,
-    top,
-    width: (region.width / shape.columns) * placement.width,
-    height: (region.height / shape.rows) * placement.height,
-  };
+/** Brings device pixels of the upright picture onto the canvas: a, b, c, d, e, f of a canvas' transform. Of whole pixels it makes whole pixels. */
+export function transformOf(placement: Placement): readonly [number, number, number, number, number, number] {
+  const { left, top, pose } = placement;
+  const origin = posed(pose, { x: 0, y: 0 }, uprightSize(placement));
+  const right = posed(pose, { x: 1, y: 0 }, { width: 0, height: 0 });
+  const down = posed(pose, { x: 0, y: 1 }, { width: 0, height: 0 });
+  return [right.x, right.y, down.x, down.y, left + origin.x, top + origin.y];
 }
 
-/** The part of the picture that the canvas shows, and how many device pixels it covers; undefined when none of it is visible. */
+/** The part of the picture that the canvas shows, and how many device pixels it covers as it lies upright; undefined when none of it is visible. */
 export function visiblePart(
   snapped: Placement,
   shape: PictureShape,
@@ -121,14 +240,28 @@ export function visiblePart(
   if (right <= left || bottom <= top) {
     return undefined;
   }
-  const size = { width: right - left, height: bottom - top };
-  const from = toSource(snapped, shape, { x: left, y: top });
+  const whole = uprightSize(snapped);
+  const corner = (x: number, y: number): Point => unposed(snapped.pose, { x: x - snapped.left, y: y - snapped.top }, whole);
+  const [a, b] = [corner(left, top), corner(right, bottom)];
+  const from = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y) };
+  const size = { width: Math.abs(b.x - a.x), height: Math.abs(b.y - a.y) };
   const region = {
-    ...from,
-    width: (size.width / snapped.width) * shape.columns,
-    height: (size.height / snapped.height) * shape.rows,
+    x: (from.x / whole.width) * shape.columns,
+    y: (from.y / whole.height) * shape.rows,
+    width: (size.width / whole.width) * shape.columns,
+    height: (size.height / whole.height) * shape.rows,
   };
   return { region, size };
+}
+
+/** Fitted to the viewport, turned as it is. */
+export function fitted({ pose }: View): View {
+  return { fit: true, pose };
+}
+
+/** Turned another way about the place that the viewport's centre shows. */
+export function withPose(view: View, pose: Pose): View {
+  return { ...view, pose };
 }
 
 /** Zooms by a factor so that the place under `point` stays there. */
@@ -138,29 +271,32 @@ export function zoomAbout(view: View, shape: PictureShape, canvas: Size, point: 
 
 /** Shows the picture at `scale` device pixels a column so that the place under `point` stays there, as far as the scale has to be kept within its limits. */
 export function scaleAbout(view: View, shape: PictureShape, canvas: Size, point: Point, scale: number): View {
-  const fit = fitScale(shape, canvas);
+  const { pose } = view;
+  const fit = fitScale(shape, canvas, pose);
   const limited = Math.min(Math.max(scale, Math.min(fit / 4, 1)), Math.max(LARGEST_SCALE, fit));
-  const before = place(view, shape, canvas);
-  const width = shape.columns * limited;
-  const height = shape.rows * shape.pixelAspect * limited;
-  return at(shape, limited, {
-    x: (point.x - before.left) / before.width + (canvas.width / 2 - point.x) / width,
-    y: (point.y - before.top) / before.height + (canvas.height / 2 - point.y) / height,
+  const under = toSource(place(view, shape, canvas), shape, point);
+  const { width, height } = sizeAt(shape, limited);
+  const toMiddle = unposed(pose, { x: canvas.width / 2 - point.x, y: canvas.height / 2 - point.y }, { width: 0, height: 0 });
+  return at(view, shape, limited, {
+    x: under.x / shape.columns + toMiddle.x / width,
+    y: under.y / shape.rows + toMiddle.y / height,
   });
 }
 
 /** Moves the picture by device pixels. */
 export function panBy(view: View, shape: PictureShape, canvas: Size, dx: number, dy: number): View {
-  const { left, top, width, height } = place(view, shape, canvas);
-  return at(shape, scaleOf(view, shape, canvas), {
-    x: (canvas.width / 2 - left - dx) / width,
-    y: (canvas.height / 2 - top - dy) / height,
-  });
+  const middle = { x: canvas.width / 2 - dx, y: canvas.height / 2 - dy };
+  return centeredOn(view, shape, toSource(place(view, shape, canvas), shape, middle), scaleOf(view, shape, canvas));
+}
+
+/** Shows the picture with a place of it, in source pixels, in the viewport's middle, at `scale` device pixels a column. */
+export function centeredOn(view: View, shape: PictureShape, source: Point, scale: number): View {
+  return at(view, shape, scale, { x: source.x / shape.columns, y: source.y / shape.rows });
 }
 
 /** The picture never leaves the viewport: the viewport's centre stays on it. */
-function at(shape: PictureShape, scale: number, center: Point): View {
-  return { fit: false, scale, columns: shape.columns, center: { x: clamp(center.x), y: clamp(center.y) } };
+function at({ pose }: View, shape: PictureShape, scale: number, center: Point): View {
+  return { fit: false, pose, scale, columns: shape.columns, center: { x: clamp(center.x), y: clamp(center.y) } };
 }
 
 function clamp(fraction: number): number {
@@ -178,9 +314,8 @@ export interface ScaleBar {
   readonly pixels: number;
 }
 
-/** The longest round length of 1, 2 or 5 × 10ⁿ mm that is no longer than `maxPixels`, measured along the rows. */
-export function scaleBar(spacing: PixelSpacing, pixelsPerColumn: number, maxPixels: number): ScaleBar {
-  const pixelsPerMm = pixelsPerColumn / spacing.column;
+/** The longest round length of 1, 2 or 5 × 10ⁿ mm that is no longer than `maxPixels`. */
+export function scaleBar(pixelsPerMm: number, maxPixels: number): ScaleBar {
   const longest = maxPixels / pixelsPerMm;
   const power = 10 ** Math.floor(Math.log10(longest));
   const lengthMm = [5, 2, 1].map((digit) => digit * power).find((length) => length <= longest) ?? power;

@@ -13,7 +13,7 @@ import { base } from "../ui/theme.js";
 import "../ui/stack-scrollbar.js";
 import type { GoToSliceEvent } from "../ui/stack-scrollbar.js";
 import { cornerText, fidelityOf } from "./corner-text.js";
-import { NO_LETTERS, scaleBar, scaleOf } from "./geometry.js";
+import { NO_LETTERS, pixelsPerMm, posedLetters, scaleBar } from "./geometry.js";
 import { SliceGestures } from "./gestures/slice-gestures.js";
 import { mirror } from "./mirror.js";
 import { paint } from "./paint.js";
@@ -126,7 +126,7 @@ export class LightboxViewport extends StageElement {
   private overlay(study: StudyEvent, shown: Shown): TemplateResult {
     const { view, canvas } = this.model;
     const corners = cornerText(study, shown, view, canvas);
-    const letters = (shown.kind === "picture" && shown.slice.orientation) || NO_LETTERS;
+    const letters = posedLetters(view.pose, (shown.kind === "picture" && shown.slice.orientation) || NO_LETTERS);
     return html`${pictureText(corners, letters, this.fidelity(shown))}${shown.kind === "picture" ? this.bar(shown) : nothing}`;
   }
 
@@ -141,7 +141,7 @@ export class LightboxViewport extends StageElement {
     if (!slice.spacing || canvas.width === 0) {
       return nothing;
     }
-    const bar = scaleBar(slice.spacing, scaleOf(view, slice, canvas), canvas.width * 0.22);
+    const bar = scaleBar(pixelsPerMm(view, slice, slice.spacing, canvas), canvas.width * 0.22);
     return scaleBarMark(bar, bar.pixels / density, slice.spacing.kind === "detector");
   }
 

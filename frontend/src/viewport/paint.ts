@@ -1,5 +1,5 @@
 import type { Size } from "../protocol/messages.js";
-import { place, regionOnScreen, snap, type Placement, type View } from "./geometry.js";
+import { place, regionOnPicture, snap, transformOf, type Rectangle, type View } from "./geometry.js";
 import type { Shown } from "./shown.js";
 
 /** Where a visible part of the picture hasn't arrived yet: neither black, which could be taken for air, nor anything that could be taken for tissue. */
@@ -15,11 +15,14 @@ export function paint(context: CanvasRenderingContext2D, canvas: Size, shown: Sh
   const picture = snap(place(view, shown.slice, canvas));
   context.fillStyle = NOT_LOADED;
   context.fillRect(picture.left, picture.top, picture.width, picture.height);
-  drawAt(context, shown.image, regionOnScreen(picture, shown.slice, shown.tile.region));
+  // Quarter turns and mirrors of whole pixels: each pixel lands on one of the screen.
+  context.setTransform(...transformOf(picture));
+  drawAt(context, shown.image, regionOnPicture(picture, shown.slice, shown.tile.region));
+  context.resetTransform();
 }
 
 /** Draws an image over a rectangle of device pixels. */
-export function drawAt(context: CanvasRenderingContext2D, image: ImageBitmap, placement: Placement): void {
+export function drawAt(context: CanvasRenderingContext2D, image: ImageBitmap, placement: Rectangle): void {
   const to = toWholePixels(placement);
   // Pixel for pixel nothing may be smoothed: half a pixel of blur would be a wrong picture.
   context.imageSmoothingEnabled = to.width !== image.width || to.height !== image.height;
@@ -28,7 +31,7 @@ export function drawAt(context: CanvasRenderingContext2D, image: ImageBitmap, pl
 }
 
 /** The header's region has 32-bit numbers: a place that was asked for on whole pixels comes back a trifle beside them. */
-function toWholePixels({ left, top, width, height }: Placement): Placement {
+function toWholePixels({ left, top, width, height }: Rectangle): Rectangle {
   const right = whole(left + width);
   const bottom = whole(top + height);
   const from = { left: whole(left), top: whole(top) };

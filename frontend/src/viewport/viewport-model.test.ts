@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ClientMessage, RenderMessage, Tile } from "../protocol/messages.js";
 import { execute } from "./commands.js";
+import { FIT } from "./geometry.js";
 import { isExact } from "./shown.js";
 import { CT_SERIES, fakeDecoder, seriesOf, sliceOf, tileOf, type FakeImage } from "./testing.js";
 import { ViewportModel } from "./viewport-model.js";
@@ -301,7 +302,28 @@ describe("ViewportModel", () => {
     execute(model, { type: "oneToOne" });
     expect(model.view).toMatchObject({ fit: false, scale: 1 });
     execute(model, { type: "fit" });
-    expect(model.view).toEqual({ fit: true });
+    expect(model.view).toEqual(FIT);
+  });
+
+  test("asks for a picture as it lies upright, however it is turned on the screen", async () => {
+    await showFirst();
+    model.resize({ width: 800, height: 600 }, 1);
+    model.onSeries(seriesOf(10, { sequence: 1, slices: [sliceOf(1, { columns: 400, rows: 200 })] }));
+    const answered = () => arrive({ sequence: newest().sequence, slice: 1 });
+    await answered();
+    execute(model, { type: "turnPicture", quarters: 1 });
+    expect(newest()).toMatchObject({ region: { x: 0, y: 0, width: 400, height: 200 }, size: { width: 600, height: 300 } });
+    await answered();
+    execute(model, { type: "flip", axis: "horizontal" });
+    execute(model, { type: "oneToOne" });
+    expect(newest()).toMatchObject({ region: { x: 0, y: 0, width: 400, height: 200 }, size: { width: 400, height: 200 } });
+    await answered();
+    execute(model, { type: "fit" });
+    expect(model.view.pose).toEqual({ mirrored: true, quarters: 3 });
+    await answered();
+    execute(model, { type: "reset" });
+    expect(model.view).toEqual(FIT);
+    expect(newest()).toMatchObject({ size: { width: 800, height: 400 } });
   });
 
   test("asks for nothing while it isn't on the screen, and catches up when it is again", async () => {
