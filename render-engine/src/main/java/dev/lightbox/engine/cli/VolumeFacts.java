@@ -33,8 +33,6 @@ record VolumeFacts(
         List<Interval> wide,
         List<Interval> gaps) {
 
-    private static final double WIDE = 1.5;
-
     /** Neighbouring slices of the same thickness, mm. */
     record Thickness(double mm, int count) {}
 
@@ -54,8 +52,7 @@ record VolumeFacts(
         List<Interval> gaps = new ArrayList<>();
         for (int k = 0; k < geometry.slices() - 1; k++) {
             Interval interval = new Interval(k + 1, geometry.intervalMm(k), geometry.origin(k), geometry.origin(k + 1));
-            // Positions are decimals: exactly one and a half isn't wide.
-            if (interval.mm() > WIDE * geometry.medianSpacingMm() * (1 + 1e-6)) {
+            if (geometry.isWide(k)) {
                 wide.add(interval);
             }
             if (geometry.gapAfter(k)) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Tells where slices are missing: an interval of more than {@value #WIDE} × the median. Where Slice Thickness changes within a stack, thin slices lie closer together
+ * Tells how far apart slices usually lie, and where some are missing: an interval of more than {@value #WIDE} × the median. Where Slice Thickness changes within a stack, thin slices lie closer together
  * than thick ones and nothing is missing: there the median is that of the intervals between slices of the same thickness, as long as there are {@value #ENOUGH} of
  * them, and between two thicknesses the larger median counts. Stateless.
  */
@@ -41,16 +41,25 @@ final class GapRule {
     /**
      * @param intervals between neighbouring slices, mm
      * @param thicknesses of the slices, one more than intervals
-     * @return for each interval whether slices are missing in it
+     * @return for each slice the usual distance to a neighbour of its kind, mm
      */
-    static boolean[] gaps(double[] intervals, List<OptionalDouble> thicknesses) {
+    static double[] usual(double[] intervals, List<OptionalDouble> thicknesses) {
         double overall = median(intervals);
         Map<Long, Double> medians = medians(intervals, thicknesses);
+        return thicknesses.stream()
+                .mapToDouble(thickness -> medians.getOrDefault(kind(thickness), overall))
+                .toArray();
+    }
+
+    /**
+     * @param intervals between neighbouring slices, mm
+     * @param usual of each slice, as {@link #usual} says
+     * @return for each interval whether slices are missing in it
+     */
+    static boolean[] gaps(double[] intervals, double[] usual) {
         boolean[] gaps = new boolean[intervals.length];
         for (int k = 0; k < gaps.length; k++) {
-            double before = medians.getOrDefault(kind(thicknesses.get(k)), overall);
-            double after = medians.getOrDefault(kind(thicknesses.get(k + 1)), overall);
-            gaps[k] = isWide(intervals[k], Math.max(before, after));
+            gaps[k] = isWide(intervals[k], Math.max(usual[k], usual[k + 1]));
         }
         return gaps;
     }

@@ -152,9 +152,10 @@ final class RayPath {
         stepX = columnStep - fractionStep * shiftColumns;
         y = row - shift.rows(k, 0) - fraction * shiftRows;
         stepY = rowStep - fractionStep * shiftRows;
-        double reach = axis.reach(k);
-        double from = k == 0 ? -reach : 0;
-        double to = k == slices - 2 ? 1 + reach : 1;
+        double onward = axis.reachOnward(k);
+        double back = axis.reachBack(k);
+        double from = k == 0 ? -onward : 0;
+        double to = k == slices - 2 ? 1 + back : 1;
         if (parts == 1) {
             flat = false;
             z = k + fraction;
@@ -164,12 +165,12 @@ final class RayPath {
         flat = true;
         stepZ = 0;
         if (chosen == 1) {
-            gap |= clip(reach, 1 - reach, fraction, fractionStep);
+            gap |= clip(onward, 1 - back, fraction, fractionStep);
             return false;
         }
         z = k + chosen / 2;
         boolean within =
-                chosen == 0 ? clip(from, reach, fraction, fractionStep) : clip(1 - reach, to, fraction, fractionStep);
+                chosen == 0 ? clip(from, onward, fraction, fractionStep) : clip(1 - back, to, fraction, fractionStep);
         if (within && axis.isFailed(k + chosen / 2)) {
             gap = true;
             return false;

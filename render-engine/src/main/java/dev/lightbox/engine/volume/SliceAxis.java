@@ -20,8 +20,11 @@ final class SliceAxis {
 
     private final double binsPerMm;
     private final boolean[] broken;
-    /** How far the slices at an interval's ends reach from their centres, as a part of its length; counts in broken intervals, and outwards from the first and the last slice. */
-    private final double[] reach;
+    /** How far the slice at an interval's beginning reaches from its centre, as a part of its length; counts in broken intervals, and outwards from the first slice. */
+    private final double[] reachOnward;
+
+    /** Likewise the slice at its end, backwards, and outwards from the last slice. */
+    private final double[] reachBack;
 
     private final Volume.Filling filling;
 
@@ -37,14 +40,16 @@ final class SliceAxis {
         perMm = (slices - 1) / locations[slices - 1];
         intervalsPerMm = new double[slices - 1];
         broken = new boolean[slices - 1];
-        reach = new double[slices - 1];
+        reachOnward = new double[slices - 1];
+        reachBack = new double[slices - 1];
         double shortest = Double.MAX_VALUE;
         for (int k = 0; k < slices - 1; k++) {
             double length = locations[k + 1] - locations[k];
             shortest = Math.min(shortest, length);
             intervalsPerMm[k] = even ? perMm : 1 / length;
             broken[k] = geometry.gapAfter(k) || filling.failed(k) || filling.failed(k + 1);
-            reach[k] = geometry.reach(k);
+            reachOnward[k] = geometry.reachOnward(k);
+            reachBack[k] = geometry.reachBack(k);
         }
         double extent = locations[slices - 1];
         bins = even ? new int[0] : new int[(int) Math.clamp(Math.ceil(extent / shortest), 1, MOST_BINS)];
@@ -83,7 +88,8 @@ final class SliceAxis {
 
     /** Whether a place is no farther beyond the outermost slices than they reach. */
     boolean contains(int interval, double fraction) {
-        return (interval > 0 || fraction >= -reach[0]) && (interval < slices - 2 || fraction <= 1 + reach[slices - 2]);
+        return (interval > 0 || fraction >= -reachOnward[0])
+                && (interval < slices - 2 || fraction <= 1 + reachBack[slices - 2]);
     }
 
     /**
@@ -92,10 +98,10 @@ final class SliceAxis {
     double mix(int interval, double fraction) {
         double mix = Math.clamp(fraction, 0, 1);
         if (broken[interval]) {
-            if (mix <= reach[interval] && mix < 0.5) {
+            if (mix <= reachOnward[interval] && mix < 0.5) {
                 return filling.failed(interval) ? Double.NaN : 0;
             }
-            return 1 - mix <= reach[interval] && !filling.failed(interval + 1) ? 1 : Double.NaN;
+            return 1 - mix <= reachBack[interval] && !filling.failed(interval + 1) ? 1 : Double.NaN;
         }
         return mix;
     }
@@ -105,9 +111,14 @@ final class SliceAxis {
         return locations[slice];
     }
 
-    /** How far the slices at an interval's ends reach from their centres, as a part of its length up to a half; see {@link VolumeGeometry#reach}. */
-    double reach(int interval) {
-        return reach[interval];
+    /** See {@link VolumeGeometry#reachOnward}. */
+    double reachOnward(int interval) {
+        return reachOnward[interval];
+    }
+
+    /** See {@link VolumeGeometry#reachBack}. */
+    double reachBack(int interval) {
+        return reachBack[interval];
     }
 
     boolean isFailed(int slice) {

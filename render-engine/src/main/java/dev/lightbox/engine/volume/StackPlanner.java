@@ -221,6 +221,7 @@ final class StackPlanner<T> {
             }
         }
         ImagePlane first = new ImagePlane(origins.getFirst(), common.row(), common.column(), common.spacing());
-        return new VolumeGeometry(group.columns(), group.rows(), first, origins, GapRule.gaps(intervals, thicknesses));
+        double[] usual = GapRule.usual(intervals, thicknesses);
+        return new VolumeGeometry(group.columns(), group.rows(), first, origins, GapRule.gaps(intervals, usual), usual);
     }
 }

@@ -59,7 +59,7 @@ final class StackWarnings {
                             k + 1,
                             k + 2,
                             geometry.intervalMm(k),
-                            geometry.medianSpacingMm()));
+                            geometry.usualMm(k)));
                 }
             }
         }

@@ -29,6 +29,9 @@ public final class VolumeGeometry {
     private final double[] locations;
 
     private final boolean[] gapAfter;
+    /** Of each slice to a neighbour of its kind, mm. */
+    private final double[] usualMm;
+
     private final double medianSpacingMm;
     private final boolean affine;
 
@@ -38,7 +41,22 @@ public final class VolumeGeometry {
      * @param gapAfter for each slice but the last, whether slices are missing between it and the next
      */
     public VolumeGeometry(int columns, int rows, ImagePlane first, List<PatientPoint> origins, boolean[] gapAfter) {
-        if (columns < 1 || rows < 1 || origins.size() < 2 || gapAfter.length != origins.size() - 1) {
+        this(columns, rows, first, origins, gapAfter, new double[0]);
+    }
+
+    /**
+     * As the other one, of slices that don't all lie usually as far apart.
+     *
+     * @param usualMm for each slice, how far slices of its kind usually lie apart: above 0, mm; empty for the median distance of all
+     */
+    public VolumeGeometry(
+            int columns, int rows, ImagePlane first, List<PatientPoint> origins, boolean[] gapAfter, double[] usualMm) {
+        if (columns < 1
+                || rows < 1
+                || origins.size() < 2
+                || gapAfter.length != origins.size() - 1
+                || (usualMm.length > 0 && usualMm.length != origins.size())
+                || !Arrays.stream(usualMm).allMatch(mm -> mm > 0)) {
             throw new IllegalArgumentException("no volume: " + columns + " x " + rows + " x " + origins.size());
         }
         this.columns = columns;
@@ -59,6 +77,10 @@ public final class VolumeGeometry {
             }
         }
         this.medianSpacingMm = GapRule.median(distances);
+        this.usualMm = usualMm.length > 0 ? usualMm.clone() : new double[origins.size()];
+        if (usualMm.length == 0) {
+            Arrays.fill(this.usualMm, medianSpacingMm);
+        }
         this.affine = isEven(this.origins);
     }
 
@@ -136,25 +158,48 @@ public final class VolumeGeometry {
         return locations[slice + 1] - locations[slice];
     }
 
+    /** Whether a slice lies from the next more than 1.5 × the median of all distances; a gap only where that isn't usual for slices of its kind. */
+    public boolean isWide(int slice) {
+        return GapRule.isWide(intervalMm(slice), medianSpacingMm);
+    }
+
+    /** How far a slice would usually lie from the next, mm: by slices of the same thickness, of two thicknesses the larger distance. */
+    public double usualMm(int slice) {
+        return Math.max(usualMm[slice], usualMm[slice + 1]);
+    }
+
     /**
-     * How far slices reach from their centres, in an interval without values between them and outwards from the first and the last slice, as a part of the
-     * interval's length: half of it; in a gap half the usual distance of slices, as a slice doesn't become thicker because its neighbour is missing.
+     * How far a slice reaches from its centre towards the next, in an interval without values between them and outwards from the first slice, as a part of the interval's length: half of it; in a
+     * gap half the usual distance of slices of its kind, as a slice doesn't become thicker because its neighbour is missing.
      *
      * @param slice the one that begins the interval
      * @return above 0, up to 0.5
      */
-    public double reach(int slice) {
-        return gapAfter[slice] ? Math.min(0.5, medianSpacingMm / 2 / intervalMm(slice)) : 0.5;
+    public double reachOnward(int slice) {
+        return reach(slice, usualMm[slice]);
+    }
+
+    /**
+     * Likewise how far the next slice reaches back towards this one, and outwards from the last slice: as a part of the interval that {@code slice} begins.
+     *
+     * @return above 0, up to 0.5
+     */
+    public double reachBack(int slice) {
+        return reach(slice, usualMm[slice + 1]);
+    }
+
+    private double reach(int interval, double usual) {
+        return gapAfter[interval] ? Math.min(0.5, usual / 2 / intervalMm(interval)) : 0.5;
     }
 
     /** Where the volume begins in the direction of slices, as an index: most often −0.5. */
     public double firstEdge() {
-        return -reach(0);
+        return -reachOnward(0);
     }
 
     /** Where the volume ends in the direction of slices, as an index: most often half a slice behind the last. */
     public double lastEdge() {
-        return slices() - 1 + reach(slices() - 2);
+        return slices() - 1 + reachBack(slices() - 2);
     }
 
     /**
@@ -247,7 +292,12 @@ public final class VolumeGeometry {
                 origins.stream().map(origin -> origin.plus(shift)).toList();
         PixelSpacing larger = new PixelSpacing(down * spacing.rowMm(), across * spacing.columnMm(), spacing.kind());
         return new VolumeGeometry(
-                columns / across, rows / down, new ImagePlane(moved.getFirst(), row, column, larger), moved, gapAfter);
+                columns / across,
+                rows / down,
+                new ImagePlane(moved.getFirst(), row, column, larger),
+                moved,
+                gapAfter,
+                usualMm);
     }
 
     /** Beyond the first and the last slice the map goes on as between the outermost two. */

@@ -55,9 +55,9 @@ record Zone(
             double from = axis.location(k);
             double to = axis.location(k + 1);
             double length = to - from;
-            double begin = k == 0 ? from - axis.reach(k) * length : from;
+            double begin = k == 0 ? from - axis.reachOnward(k) * length : from;
             // Behind the last place there is nothing that it could belong to instead.
-            double end = k == intervals - 1 ? Math.nextUp(to + axis.reach(k) * length) : to;
+            double end = k == intervals - 1 ? Math.nextUp(to + axis.reachBack(k) * length) : to;
             Line columns = Line.through(from, shift.columns(k), to, shift.columns(k + 1));
             Line rows = Line.through(from, shift.rows(k), to, shift.rows(k + 1));
             Line slices = Line.through(from, k, to, k + 1);
@@ -66,8 +66,8 @@ record Zone(
                 append(zones, new Zone(inside, begin, end, k, k + 1, true, columns, rows, slices));
                 continue;
             }
-            double low = from + axis.reach(k) * length;
-            double high = to - axis.reach(k) * length;
+            double low = from + axis.reachOnward(k) * length;
+            double high = to - axis.reachBack(k) * length;
             byte before = axis.isFailed(k) ? ReslicedPlane.GAP : inside;
             byte behind = axis.isFailed(k + 1) ? ReslicedPlane.GAP : inside;
             append(zones, new Zone(before, begin, low, k, k, true, columns, rows, new Line(k, 0)));

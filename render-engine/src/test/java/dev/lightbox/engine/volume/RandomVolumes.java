@@ -63,7 +63,11 @@ final class RandomVolumes {
             }
             location += distance;
         }
-        return new VolumeGeometry(size(40), size(40), first, origins, gaps);
+        double[] usual = new double[random.nextInt(3) == 0 ? slices : 0];
+        for (int k = 0; k < usual.length; k++) {
+            usual[k] = between(0.1, 3) * step;
+        }
+        return new VolumeGeometry(size(40), size(40), first, origins, gaps, usual);
     }
 
     Volume volume(VolumeGeometry geometry) {

@@ -85,11 +85,12 @@ final class ReferenceReslicer {
         if (geometry.gapAfter(low) || failed) {
             // Each place belongs to one slice, or to none.
             double length = geometry.locationMm(low + 1) - geometry.locationMm(low);
-            double near = nearMm(low);
-            border(t * length - near);
-            border((1 - t) * length - near);
+            double onward = geometry.reachOnward(low) * length;
+            double back = geometry.reachBack(low) * length;
+            border(t * length - onward);
+            border((1 - t) * length - back);
             int one = t < 0.5 ? low : low + 1;
-            if (Math.abs(slice - one) * length > near + 1e-12 || filling.failed(one)) {
+            if (Math.abs(slice - one) * length > (t < 0.5 ? onward : back) + 1e-12 || filling.failed(one)) {
                 return ReslicedPlane.GAP;
             }
             slice = one;
@@ -121,15 +122,11 @@ final class ReferenceReslicer {
     /** Beyond half an interval from the outermost slices; where slices are missing behind it, half of what is usual. */
     private boolean beyondSlices(double at) {
         int last = geometry.slices() - 1;
-        double before = at * geometry.intervalMm(0) + nearMm(0);
-        double behind = (at - last) * geometry.intervalMm(last - 1) - nearMm(last - 1);
+        double before = (at - geometry.firstEdge()) * geometry.intervalMm(0);
+        double behind = (at - geometry.lastEdge()) * geometry.intervalMm(last - 1);
         border(before);
         border(behind);
         return before < 0 || behind > 0;
-    }
-
-    private double nearMm(int interval) {
-        return (geometry.gapAfter(interval) ? geometry.medianSpacingMm() : geometry.intervalMm(interval)) / 2;
     }
 
     private void border(double distance) {

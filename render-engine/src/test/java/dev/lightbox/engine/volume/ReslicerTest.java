@@ -266,6 +266,52 @@ class ReslicerTest {
     }
 
     @Test
+    void betweenThinAndThickSlicesEachReachesIntoTheGapAsFarAsItsOwnKind() {
+        ImagePlane first =
+                new ImagePlane(new PatientPoint(0, 0, 0), X, Y, new PixelSpacing(1, 1, PixelSpacing.Kind.PATIENT));
+        double[] positions = {0, 1, 2, 3, 4, 24, 29, 34, 39};
+        List<PatientPoint> origins = new ArrayList<>();
+        double[] usual = new double[9];
+        boolean[] gaps = new boolean[8];
+        for (int k = 0; k < 9; k++) {
+            origins.add(new PatientPoint(0, 0, positions[k]));
+            usual[k] = k < 5 ? 1 : 5;
+        }
+        gaps[4] = true;
+        Volume volume = new Volume(new VolumeGeometry(9, 9, first, origins, gaps, usual), 0, List.of());
+        for (int k = 0; k < 9; k++) {
+            short[] values = new short[81];
+            java.util.Arrays.fill(values, (short) (100 + k));
+            volume.put(k, values);
+        }
+        for (double turned : new double[] {0, 0.3}) {
+            Vector3 right = new Vector3(Math.cos(turned), Math.sin(turned), 0);
+            PlaneGrid grid = new PlaneGrid(new PatientPoint(4, 4, 20.05), right, new Vector3(0, 0, 1), 0.1, 3, 451);
+            for (VolumeInterpolation interpolation : VolumeInterpolation.values()) {
+                ReslicedPlane plane = Reslicer.reslice(volume, new ResliceRequest(grid, interpolation, Slab.NONE, 0));
+                for (int y = 0; y < 451; y++) {
+                    double z = 20.05 + (y - 225) * 0.1;
+                    byte expected = z < -0.5 || z > 41.5
+                            ? ReslicedPlane.OUTSIDE
+                            : z > 4.5 && z < 21.5 ? ReslicedPlane.GAP : ReslicedPlane.INSIDE;
+                    assertThat(plane.cover()[3 * y + 1]).as("z = %s mm", z).isEqualTo(expected);
+                }
+            }
+        }
+        // Rays meet it likewise: from the side, beside the gap's borders.
+        PlaneGrid side = new PlaneGrid(new PatientPoint(4, 4, 20.05), X, new Vector3(0, 0, 1), 0.1, 1, 451);
+        ReslicedPlane rays =
+                VolumeRenderer.maximum(volume, side, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, false, 1);
+        for (int y = 0; y < 451; y++) {
+            double z = 20.05 + (y - 225) * 0.1;
+            boolean inside = z > -0.5 && z < 4.5 || z > 21.5 && z < 41.5;
+            assertThat(rays.cover()[y] == ReslicedPlane.INSIDE)
+                    .as("z = %s mm", z)
+                    .isEqualTo(inside);
+        }
+    }
+
+    @Test
     void anInterruptEndsIt() {
         PlaneGrid grid = new PlaneGrid(new PatientPoint(0, 28, -15), X, Y, 0.01, 400, 4000);
         Thread.currentThread().interrupt();

@@ -520,6 +520,34 @@ class SeriesVolumesTest {
     }
 
     @Test
+    void whatIsUsualBesideAGapIsThatOfTheSlicesThere() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 20; k++) {
+            thick(slices, k, 1);
+        }
+        for (double z : new double[] {24, 29, 34, 39, 59, 64}) {
+            thick(slices, z, 5);
+        }
+        VolumePlan<Integer> plan = slices.volumes().volumes().getFirst();
+        assertThat(plan.warnings())
+                .anyMatch(warning -> warning.contains("between slice 24 and slice 25")
+                        && warning.contains("20.000 mm apart, 5.000 mm is usual here"));
+        assertThat(plan.geometry().medianSpacingMm()).isEqualTo(1);
+        assertThat(plan.geometry().reachOnward(23) * 20).isCloseTo(2.5, within(1e-9));
+        assertThat(plan.halved().geometry().reachBack(23) * 20).isCloseTo(2.5, within(1e-9));
+    }
+
+    private static void thick(Slices slices, double z, double thickness) {
+        slices.add(
+                Optional.of(Slices.plane(-20, -30, z)),
+                Slices.SIGNED,
+                Map.of(),
+                Optional.empty(),
+                false,
+                OptionalDouble.of(thickness));
+    }
+
+    @Test
     void unevenSlicesAreTold() {
         Slices slices = new Slices();
         for (int k = 0; k < 20; k++) {

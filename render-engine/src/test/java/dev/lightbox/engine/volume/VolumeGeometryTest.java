@@ -1,6 +1,7 @@
 package dev.lightbox.engine.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lightbox.engine.geometry.ImagePlane;
@@ -152,6 +153,61 @@ class VolumeGeometryTest {
                         .minus(new PatientPoint(-100 + 31.5 * 0.4, -120 + 23.5 * 0.5, 7))
                         .length())
                 .isLessThan(ROUNDING);
+    }
+
+    /** Slices of 1 mm at 1 mm, then of 5 mm at 5 mm; missing ones at both ends, between the two kinds, and among the thick ones. */
+    private static VolumeGeometry ofTwoKinds() {
+        List<PatientPoint> origins = new ArrayList<>();
+        for (double z : new double[] {-40, 0, 1, 2, 3, 4, 5, 6, 40, 45, 50, 75, 80, 120}) {
+            origins.add(new PatientPoint(0, 0, z));
+        }
+        boolean[] gaps = new boolean[13];
+        double[] usual = new double[14];
+        for (int k = 0; k < 14; k++) {
+            usual[k] = k < 8 ? 1 : 5;
+            if (k < 13) {
+                gaps[k] = k == 0 || k == 7 || k == 10 || k == 12;
+            }
+        }
+        ImagePlane first = new ImagePlane(
+                origins.getFirst(),
+                new Vector3(1, 0, 0),
+                new Vector3(0, 1, 0),
+                new PixelSpacing(1, 1, PixelSpacing.Kind.PATIENT));
+        return new VolumeGeometry(4, 4, first, origins, gaps, usual);
+    }
+
+    @Test
+    void besideAGapASliceReachesHalfTheDistanceThatIsUsualForItsKind() {
+        for (VolumeGeometry geometry : List.of(ofTwoKinds(), ofTwoKinds().halved())) {
+            assertThat(geometry.medianSpacingMm()).isEqualTo(5);
+            // Between the kinds each reaches as far as its own.
+            assertThat(geometry.reachOnward(7) * 34).isCloseTo(0.5, within(ROUNDING));
+            assertThat(geometry.reachBack(7) * 34).isCloseTo(2.5, within(ROUNDING));
+            assertThat(geometry.reachOnward(10) * 25).isCloseTo(2.5, within(ROUNDING));
+            assertThat(geometry.reachBack(10) * 25).isCloseTo(2.5, within(ROUNDING));
+            assertThat(geometry.reachOnward(3)).isEqualTo(0.5);
+            assertThat(geometry.corners().getFirst().z()).isCloseTo(-40.5, within(ROUNDING));
+            assertThat(geometry.corners().getLast().z()).isCloseTo(122.5, within(ROUNDING));
+            assertThat(geometry.usualMm(3)).isEqualTo(1);
+            assertThat(geometry.usualMm(7)).isEqualTo(5);
+            assertThat(geometry.isWide(7)).isTrue();
+            assertThat(geometry.isWide(8)).isFalse();
+        }
+    }
+
+    @Test
+    void usualDistancesAreOneForEachSlice() {
+        ImagePlane first = new ImagePlane(
+                new PatientPoint(0, 0, 0),
+                new Vector3(1, 0, 0),
+                new Vector3(0, 1, 0),
+                new PixelSpacing(1, 1, PixelSpacing.Kind.PATIENT));
+        List<PatientPoint> two = List.of(new PatientPoint(0, 0, 0), new PatientPoint(0, 0, 1));
+        for (double[] usual : new double[][] {{1}, {1, 0}, {1, Double.NaN}, {1, 1, 1}}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new VolumeGeometry(4, 4, first, two, new boolean[1], usual));
+        }
     }
 
     @Test

@@ -80,7 +80,8 @@ public final class VolumeProbe {
     /** In a gap a slice reaches half the usual distance from its centre, and nothing is known beyond. */
     private static boolean isInGap(VolumeGeometry geometry, double index) {
         int below = Math.clamp((int) Math.floor(index), 0, geometry.slices() - 2);
-        double nearest = Math.min(Math.abs(index - below), Math.abs(below + 1 - index));
-        return geometry.gapAfter(below) && nearest > geometry.reach(below);
+        return geometry.gapAfter(below)
+                && index - below > geometry.reachOnward(below)
+                && below + 1 - index > geometry.reachBack(below);
     }
 }
