@@ -2,7 +2,6 @@ package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.pacs.InstanceReference;
-import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
@@ -168,12 +167,6 @@ class VolumePictures {
                 HttpStatus.CONFLICT, "No volume of this series holds what was asked for." + reasons);
     }
 
-    /** Not what the archive doesn't have. */
-    private static boolean isUndelivered(PictureException why) {
-        return why.getCause() instanceof StudySourceException source
-                && source.kind() != StudySourceException.Kind.NOT_FOUND;
-    }
-
     private void awaitWhole(SharedVolume volume, Deadline deadline) throws InterruptedException {
         try {
             volume.whole().get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
@@ -188,7 +181,7 @@ class VolumePictures {
             throw new PictureException("the server couldn't make it.", "", e);
         }
         long undelivered = volume.failures().stream()
-                .filter(failure -> isUndelivered(failure.why()))
+                .filter(failure -> failure.why().mayComeLater())
                 .count();
         if (undelivered > 0) {
             // They may come next time: a picture with gaps would be taken for all that there is.

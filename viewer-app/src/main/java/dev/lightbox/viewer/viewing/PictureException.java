@@ -1,5 +1,7 @@
 package dev.lightbox.viewer.viewing;
 
+import dev.lightbox.viewer.pacs.StudySourceException;
+
 /** One picture, or one series, can't be shown. Message and detail are fit for the user: no patient, no address, nothing of the server's inside. */
 public final class PictureException extends RuntimeException {
 
@@ -48,5 +50,11 @@ public final class PictureException extends RuntimeException {
 
     public String detail() {
         return detail;
+    }
+
+    /** Whether only the archive had trouble: it may deliver it later. Not what it doesn't have. */
+    public boolean mayComeLater() {
+        return getCause() instanceof StudySourceException source
+                && source.kind() != StudySourceException.Kind.NOT_FOUND;
     }
 }

@@ -66,8 +66,9 @@ class VolumePicturesTest {
                         schedulers,
                         ManualSchedulers.limits()),
                 schedulers,
-                new VolumeProperties(bytes, bytes, Duration.ofMinutes(10)),
-                System::nanoTime);
+                new VolumeProperties(bytes, bytes, Duration.ofMinutes(10), 1, Duration.ZERO),
+                System::nanoTime,
+                (pause, task) -> task.run());
     }
 
     @AfterEach

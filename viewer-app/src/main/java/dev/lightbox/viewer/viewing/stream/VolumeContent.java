@@ -61,6 +61,7 @@ final class VolumeContent implements Content {
     private long lastProgressNanos;
     private int failuresTold;
     private boolean restTold;
+    private boolean retryingTold;
     private long lastDrawnNanos;
     private int drawnLoaded;
     private boolean drawnComplete;
@@ -96,13 +97,19 @@ final class VolumeContent implements Content {
         if (show.slice().isPresent()) {
             SeriesSlice slice = series.slice((int) show.slice().getAsLong());
             chosen = series.volumes().holding(slice);
-            first = chosen.plan().sources().indexOf(slice.key());
+            first = startOf(chosen, chosen.plan().sources().indexOf(slice.key()));
         } else {
             chosen = series.volumes().largest();
             first = chosen.middle();
         }
         VolumeHold hold = volumes.open(series, chosen, first, context.owner());
         return new VolumeContent(show.viewport(), series, hold, context, renew);
+    }
+
+    /** From an end the viewer opens planes through the middle: there nobody has looked for anything yet. */
+    private static int startOf(SeriesVolume chosen, int shown) {
+        boolean outermost = shown == 0 || shown == chosen.plan().sources().size() - 1;
+        return outermost ? chosen.middle() : shown;
     }
 
     ServerEvent.VolumeShown event(long sequence) {
@@ -267,6 +274,10 @@ final class VolumeContent implements Content {
     }
 
     private void tellFailures() {
+        if (volume.retrying() && !volume.whole().isDone() && !retryingTold) {
+            retryingTold = true;
+            warn("The archive didn't deliver some pictures of this volume; it is asked for them again.");
+        }
         List<SharedVolume.FailedSlice> failures = volume.failures();
         while (failuresTold < Math.min(MOST_NAMED, failures.size())) {
             SharedVolume.FailedSlice failure = failures.get(failuresTold++);

@@ -48,6 +48,7 @@ public final class SharedVolume {
     private volatile VolumeDisplay display;
     private final AtomicInteger settled = new AtomicInteger();
     private volatile boolean archiveFailed;
+    private volatile boolean retrying;
 
     /**
      * Takes the memory.
@@ -119,13 +120,18 @@ public final class SharedVolume {
         return whole;
     }
 
-    /** @param listener called whenever a slice has come or failed, in the thread that decoded it: must not block */
+    /** @param listener called whenever a slice has come or failed or will be asked for again, in the thread that decoded it: must not block */
     public void addListener(Runnable listener) {
         listeners.add(listener);
     }
 
     public void removeListener(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    /** Whether the archive failed to deliver slices and has been, or will be, asked for them again. */
+    public boolean retrying() {
+        return retrying;
     }
 
     /** Whether something is missing only because the archive had trouble: it may be had later. */
@@ -165,11 +171,20 @@ public final class SharedVolume {
         settle();
     }
 
+    void archiveIsAskedAgain() {
+        retrying = true;
+        tellListeners();
+    }
+
     private void settle() {
         if (settled.incrementAndGet() == plan.sources().size()) {
             begun.complete(null);
             whole.complete(null);
         }
+        tellListeners();
+    }
+
+    private void tellListeners() {
         for (Runnable listener : listeners) {
             try {
                 listener.run();

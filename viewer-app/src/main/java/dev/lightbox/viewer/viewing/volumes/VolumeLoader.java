@@ -1,7 +1,6 @@
 package dev.lightbox.viewer.viewing.volumes;
 
 import dev.lightbox.viewer.pacs.InstanceReference;
-import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
@@ -9,20 +8,21 @@ import dev.lightbox.viewer.viewing.frames.FrameStore;
 import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.Schedulers;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Fetches and decodes the slices of one volume, a few at a time, as long as somebody looks at it. Each goes through the schedulers like any other frame: after
- * what users move or wait for, before what nobody has asked for; and is given to the receiver in the thread that decoded it. Thread-safe.
+ * what users move or wait for, before what nobody has asked for; and is given to the receiver in the thread that decoded it. What the archive doesn't deliver is
+ * asked for again when all others have come, after a pause that grows. Thread-safe.
  */
 final class VolumeLoader {
 
@@ -31,17 +31,33 @@ final class VolumeLoader {
     /** Enough to keep the archive busy while all cores decode. */
     private static final int AT_ONCE = 8;
 
+    /** Doubling stops here. */
+    private static final int LONGEST_PAUSES_DOUBLED = 6;
+
     /** Told about each slice once, by several threads at once. */
     interface Receiver {
 
         void came(int slice, DecodedFrame frame);
 
         void failed(int slice, PictureException why);
+
+        /** What the archive hasn't delivered will be asked for again. @param slices how many */
+        void retrying(int slices);
     }
+
+    /**
+     * How often the archive is asked again.
+     *
+     * @param most rounds after the first; at least 0
+     * @param pause before the first of them; the next ones wait twice as long each, up to 64 times
+     */
+    record Retries(int most, Duration pause) {}
 
     private final List<FrameKey> sources;
     private final FrameStore frames;
     private final Schedulers schedulers;
+    private final Retries retries;
+    private final BiConsumer<Duration, Runnable> later;
     private final Receiver receiver;
 
     /** Of instances of many frames: slices that are still to come. */
@@ -50,15 +66,34 @@ final class VolumeLoader {
     private final Map<InstanceReference, Hold<?>> instances = new HashMap<>();
     private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
     private final Map<Integer, Hold<DecodedFrame>> underWay = new HashMap<>();
-    private final Set<Integer> triedAgain = new HashSet<>();
+
+    /** What the archive hasn't delivered in this round. */
+    private final ArrayDeque<Integer> undelivered = new ArrayDeque<>();
+
+    private int round;
+    private boolean pausing;
     private String owner = "";
     private boolean running;
     private boolean pumping;
 
-    VolumeLoader(List<FrameKey> sources, int first, FrameStore frames, Schedulers schedulers, Receiver receiver) {
+    /**
+     * @param sources of the volume's slices, in their order
+     * @param first the slice that comes first, from 0
+     * @param later lets a short task run after a pause, in whatever thread
+     */
+    VolumeLoader(
+            List<FrameKey> sources,
+            int first,
+            FrameStore frames,
+            Schedulers schedulers,
+            Retries retries,
+            BiConsumer<Duration, Runnable> later,
+            Receiver receiver) {
         this.sources = sources;
         this.frames = frames;
         this.schedulers = schedulers;
+        this.retries = retries;
+        this.later = later;
         this.receiver = receiver;
         for (int slice : LoadingOrder.of(sources.size(), first)) {
             waiting.addLast(slice);
@@ -106,6 +141,32 @@ final class VolumeLoader {
             request(slice);
             slice = next();
         }
+        pauseBeforeNextRound();
+    }
+
+    private void pauseBeforeNextRound() {
+        int missing;
+        Duration pause;
+        synchronized (this) {
+            if (pausing || undelivered.isEmpty() || !waiting.isEmpty() || !underWay.isEmpty()) {
+                return;
+            }
+            pausing = true;
+            pause = retries.pause().multipliedBy(1L << Math.min(round, LONGEST_PAUSES_DOUBLED));
+            round++;
+            missing = undelivered.size();
+        }
+        receiver.retrying(missing);
+        later.accept(pause, () -> schedulers.computing().submit(Priority.VOLUME, owner(), this::beginNextRound));
+    }
+
+    private void beginNextRound() {
+        synchronized (this) {
+            pausing = false;
+            waiting.addAll(undelivered);
+            undelivered.clear();
+        }
+        pump();
     }
 
     private synchronized @Nullable Integer next() {
@@ -166,19 +227,21 @@ final class VolumeLoader {
     }
 
     private void settled(int slice, @Nullable DecodedFrame frame, @Nullable Throwable failure) {
-        boolean again = failure instanceof CancellationException || (isArchives(failure) && isFirstTime(slice));
-        if (!again) {
+        boolean again = failure instanceof PictureException picture && picture.mayComeLater() && hasRoundsLeft();
+        if (!again && !(failure instanceof CancellationException)) {
             deliver(slice, frame, failure);
         }
         @Nullable Hold<?> done = null;
         synchronized (this) {
             underWay.remove(slice);
+            InstanceReference instance = sources.get(slice).instance();
             if (failure instanceof CancellationException) {
                 waiting.addFirst(slice);
             } else if (again) {
-                waiting.addLast(slice);
+                undelivered.addLast(slice);
+                // It failed with the slice: next time it is asked for anew.
+                done = instances.remove(instance);
             } else {
-                InstanceReference instance = sources.get(slice).instance();
                 Integer left = toCome.computeIfPresent(instance, (key, count) -> count == 1 ? null : count - 1);
                 done = left == null ? instances.remove(instance) : null;
             }
@@ -189,12 +252,8 @@ final class VolumeLoader {
         pump();
     }
 
-    private static boolean isArchives(@Nullable Throwable failure) {
-        return failure instanceof PictureException && failure.getCause() instanceof StudySourceException;
-    }
-
-    private synchronized boolean isFirstTime(int slice) {
-        return triedAgain.add(slice);
+    private synchronized boolean hasRoundsLeft() {
+        return round < retries.most();
     }
 
     private void deliver(int slice, @Nullable DecodedFrame frame, @Nullable Throwable failure) {
@@ -208,7 +267,16 @@ final class VolumeLoader {
             }
         } catch (RuntimeException | Error e) {
             log.error("Slice {} of a volume is lost", slice, e);
-            receiver.failed(slice, unexpected(sources.get(slice), e));
+            fail(slice, e);
+        }
+    }
+
+    private void fail(int slice, Throwable cause) {
+        try {
+            receiver.failed(slice, unexpected(sources.get(slice), cause));
+        } catch (RuntimeException | Error e) {
+            // The other slices must still come.
+            log.error("Slice {} of a volume couldn't even be told of", slice, e);
         }
     }
 

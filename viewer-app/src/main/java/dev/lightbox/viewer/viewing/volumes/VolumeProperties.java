@@ -11,17 +11,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param volumeMaxBytes heap for one volume: a larger one is read at half its columns and rows, and refused if that is too large as well; 0 takes half of
  *     {@code volumeBytes}
  * @param volumeIdle how long a volume that nobody looks at is kept
+ * @param volumeRetries how often the archive is asked again for slices that it didn't deliver, before they are shown as missing
+ * @param volumeRetryPause before it is asked again; each further pause is twice as long
  */
 @ConfigurationProperties("lightbox.viewing")
 public record VolumeProperties(
         @DefaultValue("0") long volumeBytes,
         @DefaultValue("0") long volumeMaxBytes,
-        @DefaultValue("10m") Duration volumeIdle) {
+        @DefaultValue("10m") Duration volumeIdle,
+        @DefaultValue("4") int volumeRetries,
+        @DefaultValue("1s") Duration volumeRetryPause) {
 
     public VolumeProperties {
         requireWithin("volume-bytes", volumeBytes, 0, Long.MAX_VALUE);
         requireWithin("volume-max-bytes", volumeMaxBytes, 0, Long.MAX_VALUE);
         requireWithin("volume-idle in seconds", volumeIdle.toSeconds(), 1, 86_400);
+        requireWithin("volume-retries", volumeRetries, 0, 20);
+        requireWithin("volume-retry-pause in milliseconds", volumeRetryPause.toMillis(), 0, 60_000);
         if (volumeBytes == 0) {
             volumeBytes = Runtime.getRuntime().maxMemory() / 2;
         }

@@ -8,7 +8,6 @@ import dev.lightbox.viewer.viewing.frames.FrameStore;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesVolume;
 import dev.lightbox.viewer.viewing.work.Schedulers;
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,26 +61,36 @@ public class VolumeStore {
     private final long bytes;
     private final long maxBytes;
     private final long idleNanos;
+    private final VolumeLoader.Retries retries;
     private final LongSupplier nanoClock;
     private final Map<Key, Entry> entries = new HashMap<>();
     private long taken;
-    private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("volume-checks").daemon().factory());
+    private final BiConsumer<Duration, Runnable> later;
 
     @Autowired
-    VolumeStore(FrameStore frames, Schedulers schedulers, VolumeProperties properties) {
-        this(frames, schedulers, properties, System::nanoTime);
-        checks.scheduleWithFixedDelay(
-                this::dropIdle, CHECKED_EVERY.toSeconds(), CHECKED_EVERY.toSeconds(), TimeUnit.SECONDS);
+    VolumeStore(FrameStore frames, Schedulers schedulers, VolumeProperties properties, VolumeTimer timer) {
+        this(frames, schedulers, properties, System::nanoTime, timer::after);
+        timer.every(CHECKED_EVERY, this::dropIdle);
     }
 
-    public VolumeStore(FrameStore frames, Schedulers schedulers, VolumeProperties properties, LongSupplier nanoClock) {
+    /**
+     * @param nanoClock see {@link System#nanoTime}
+     * @param later lets a short task run after a pause, in whatever thread
+     */
+    public VolumeStore(
+            FrameStore frames,
+            Schedulers schedulers,
+            VolumeProperties properties,
+            LongSupplier nanoClock,
+            BiConsumer<Duration, Runnable> later) {
         this.frames = frames;
         this.schedulers = schedulers;
         this.bytes = properties.volumeBytes();
         this.maxBytes = properties.volumeMaxBytes();
         this.idleNanos = properties.volumeIdle().toNanos();
+        this.retries = new VolumeLoader.Retries(properties.volumeRetries(), properties.volumeRetryPause());
         this.nanoClock = nanoClock;
+        this.later = later;
     }
 
     /**
@@ -109,7 +116,13 @@ public class VolumeStore {
                 if (there == null) {
                     SharedVolume made = new SharedVolume(chosen, entry.plan, entry.reduced);
                     entry.loader = new VolumeLoader(
-                            entry.plan.sources(), first, frames, schedulers, new VolumeLoader.Receiver() {
+                            entry.plan.sources(),
+                            first,
+                            frames,
+                            schedulers,
+                            retries,
+                            later,
+                            new VolumeLoader.Receiver() {
                                 @Override
                                 public void came(int slice, DecodedFrame frame) {
                                     made.came(slice, frame);
@@ -118,6 +131,11 @@ public class VolumeStore {
                                 @Override
                                 public void failed(int slice, PictureException why) {
                                     made.failed(slice, why);
+                                }
+
+                                @Override
+                                public void retrying(int slices) {
+                                    made.archiveIsAskedAgain();
                                 }
                             });
                     entry.volume = made;
@@ -263,10 +281,5 @@ public class VolumeStore {
     /** Bytes that volumes take or have reserved. */
     public synchronized long takenBytes() {
         return taken;
-    }
-
-    @PreDestroy
-    void stop() {
-        checks.shutdownNow();
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Threads for the schedulers: virtual ones that wait for the archive, and no more platform ones than cores that compute. The executors aren't beans: Spring
+ * Threads for the schedulers: virtual ones that wait for the archive, and platform ones that compute: one for each core, and one so that what a user moves needn't
+ * wait for the end of long pictures. The executors aren't beans: Spring
  * Boot would take them for the application's own.
  */
 @Configuration
@@ -27,14 +28,14 @@ class SchedulersConfiguration {
         requests = properties.pacsRequests();
         threads = properties.computeThreads();
         computers = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name("compute-", 0).daemon().factory());
+                threads + 1, Thread.ofPlatform().name("compute-", 0).daemon().factory());
     }
 
     @Bean
     Schedulers schedulers() {
         return new Schedulers(
                 new WorkScheduler(requests, Math.max(1, requests - REQUESTS_KEPT_FREE), fetchers),
-                new WorkScheduler(threads, Math.max(1, threads - 1), computers));
+                new WorkScheduler(threads, Math.max(1, threads - 1), true, computers));
     }
 
     @PreDestroy

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs at most a fixed number of tasks at once: the most urgent first, and among equally urgent ones each owner in turn, so that a user with sixteen
- * viewports doesn't make one with a single viewport wait. Background work leaves room, so that what a user waits for never queues behind it.
+ * viewports doesn't make one with a single viewport wait. Background work leaves room, so that what a user waits for never queues behind it; and what a user
+ * moves needn't wait for the end of long exact pictures, those of other users included: it may begin beside them.
  * Thread-safe.
  */
 public final class WorkScheduler {
@@ -25,22 +26,37 @@ public final class WorkScheduler {
      */
     private final int limit;
     private final int backgroundLimit;
+    private final boolean interactiveBeside;
     private final Executor executor;
     private final Map<Priority, LinkedHashMap<String, ArrayDeque<Task>>> waiting = new EnumMap<>(Priority.class);
     private int running;
     private int runningInBackground;
+    private int runningInteractive;
 
     /**
+     * Never more than so many tasks.
+     *
      * @param limit tasks at once
      * @param backgroundLimit of which at most so many in the background
      * @param executor runs what is due, at once; must not run it in the calling thread
      */
     public WorkScheduler(int limit, int backgroundLimit, Executor executor) {
+        this(limit, backgroundLimit, false, executor);
+    }
+
+    /**
+     * @param limit tasks at once
+     * @param backgroundLimit of which at most so many in the background
+     * @param interactiveBeside whether one interactive task more may begin where all others are of another kind; they then share the cores
+     * @param executor runs what is due, at once; must not run it in the calling thread
+     */
+    WorkScheduler(int limit, int backgroundLimit, boolean interactiveBeside, Executor executor) {
         if (backgroundLimit < 1 || limit < backgroundLimit) {
             throw new IllegalArgumentException("limits out of range: " + limit + ", " + backgroundLimit);
         }
         this.limit = limit;
         this.backgroundLimit = backgroundLimit;
+        this.interactiveBeside = interactiveBeside;
         this.executor = executor;
         for (Priority priority : Priority.values()) {
             waiting.put(priority, new LinkedHashMap<>());
@@ -105,6 +121,9 @@ public final class WorkScheduler {
                 if (task.inBackground) {
                     runningInBackground--;
                 }
+                if (task.priority == Priority.INTERACTIVE) {
+                    runningInteractive--;
+                }
             }
             startDue();
         }
@@ -112,24 +131,34 @@ public final class WorkScheduler {
 
     private synchronized @Nullable Task takeDue() {
         if (running >= limit) {
-            return null;
+            boolean beside = interactiveBeside && running == limit && runningInteractive == 0;
+            return beside ? begin(takeFirst(waiting(Priority.INTERACTIVE))) : null;
         }
         for (Priority priority : Priority.values()) {
             if (priority.isBackground() && runningInBackground >= backgroundLimit) {
                 return null;
             }
-            Task task = takeFirst(waiting(priority));
+            Task task = begin(takeFirst(waiting(priority)));
             if (task != null) {
-                running++;
-                task.state = State.BEGUN;
-                task.inBackground = priority.isBackground();
-                if (task.inBackground) {
-                    runningInBackground++;
-                }
                 return task;
             }
         }
         return null;
+    }
+
+    private @Nullable Task begin(@Nullable Task task) {
+        if (task != null) {
+            running++;
+            task.state = State.BEGUN;
+            task.inBackground = task.priority.isBackground();
+            if (task.inBackground) {
+                runningInBackground++;
+            }
+            if (task.priority == Priority.INTERACTIVE) {
+                runningInteractive++;
+            }
+        }
+        return task;
     }
 
     private static @Nullable Task takeFirst(LinkedHashMap<String, ArrayDeque<Task>> owners) {

@@ -43,7 +43,11 @@ final class ManualStream {
     Runnable beforeDrawing = () -> {};
 
     final VolumeStore volumes = new VolumeStore(
-            frames, manual.schedulers, new VolumeProperties(10_000_000, 10_000_000, Duration.ofMinutes(10)), () -> now);
+            frames,
+            manual.schedulers,
+            new VolumeProperties(10_000_000, 10_000_000, Duration.ofMinutes(10), 1, Duration.ZERO),
+            () -> now,
+            (pause, task) -> task.run());
 
     final ViewportContext context = new ViewportContext(
             frames,

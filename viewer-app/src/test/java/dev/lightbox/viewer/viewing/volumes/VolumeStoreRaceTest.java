@@ -58,8 +58,9 @@ class VolumeStoreRaceTest {
                     new FrameStore(source, cache, schedulers, ManualSchedulers.limits()),
                     schedulers,
                     // Room for all but one.
-                    new VolumeProperties(size * (SERIES - 1), size, Duration.ofSeconds(1)),
-                    now::get);
+                    new VolumeProperties(size * (SERIES - 1), size, Duration.ofSeconds(1), 1, Duration.ZERO),
+                    now::get,
+                    (pause, task) -> task.run());
             List<Future<Integer>> results = new ArrayList<>();
             for (int reader = 0; reader < READERS; reader++) {
                 Random random = new Random(reader);

@@ -56,7 +56,11 @@ class VolumeStoreTest {
 
     private VolumeStore store(long bytes, long maxBytes) {
         return new VolumeStore(
-                frames, manual.schedulers, new VolumeProperties(bytes, maxBytes, Duration.ofMinutes(10)), () -> now);
+                frames,
+                manual.schedulers,
+                new VolumeProperties(bytes, maxBytes, Duration.ofMinutes(10), 1, Duration.ZERO),
+                () -> now,
+                (pause, task) -> task.run());
     }
 
     private VolumeStore store() {
@@ -250,7 +254,7 @@ class VolumeStoreTest {
     }
 
     @Test
-    void whatTheArchiveDidNotDeliverIsAskedForOnceMoreAndAgainWhenTheVolumeIsOpenedAgain() {
+    void whatTheArchiveDidNotDeliverIsAskedForAgainWhenTheVolumeIsOpenedAgain() {
         VolumeStore store = store();
         VolumeHold hold = open(store, ONE);
         source.down(true);
@@ -306,8 +310,9 @@ class VolumeStoreTest {
         VolumeStore store = new VolumeStore(
                 small,
                 manual.schedulers,
-                new VolumeProperties(10_000_000, 10_000_000, Duration.ofMinutes(10)),
-                () -> now);
+                new VolumeProperties(10_000_000, 10_000_000, Duration.ofMinutes(10), 1, Duration.ZERO),
+                () -> now,
+                (pause, task) -> task.run());
         VolumeHold hold = open(store, series);
         work();
         assertThat(hold.volume().whole()).isCompleted();

@@ -77,6 +77,35 @@ class WorkSchedulerTest {
     }
 
     @Test
+    void whatAUserMovesBeginsBesideLongExactPicturesAndOnlyOne() {
+        WorkScheduler two = new WorkScheduler(2, 1, true, begun::add);
+        submit(two, Priority.EXACT, "busy", "slab 1");
+        submit(two, Priority.EXACT, "busy", "slab 2");
+        submit(two, Priority.EXACT, "busy", "slab 3");
+        submit(two, Priority.INTERACTIVE, "moving", "move 1");
+        submit(two, Priority.INTERACTIVE, "moving", "move 2");
+        assertThat(begun).hasSize(3);
+        begun.removeLast().run();
+        assertThat(done).containsExactly("move 1");
+        assertThat(begun).as("the next move, never a third slab").hasSize(3);
+        begun.removeLast().run();
+        assertThat(done).containsExactly("move 1", "move 2");
+        assertThat(begun).hasSize(2);
+        finishAll();
+        assertThat(done).containsExactly("move 1", "move 2", "slab 1", "slab 2", "slab 3");
+    }
+
+    @Test
+    void whereMovesFillTheLimitNoneMoreBegins() {
+        WorkScheduler one = new WorkScheduler(1, 1, true, begun::add);
+        submit(one, Priority.INTERACTIVE, "a", "move 1");
+        submit(one, Priority.INTERACTIVE, "b", "move 2");
+        assertThat(begun).hasSize(1);
+        finishAll();
+        assertThat(done).containsExactly("move 1", "move 2");
+    }
+
+    @Test
     void dropsWhatIsTakenBackBeforeItBegan() {
         Work running = submit(one, Priority.EXACT, "a", "running");
         Work waiting = submit(one, Priority.EXACT, "a", "waiting");
