@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class PhantomStudies {
     /** Rises whenever a generated file changes in anything but its dates. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public static final String WEBER = "Weber^Karl^^Dr.";
     public static final String SCHNEIDER = "Schneider^Eva^^Dr.";
@@ -101,7 +101,7 @@ public final class PhantomStudies {
                             MrPhantom.obliqueHeadT2(),
                             MrSeries.T2)));
 
-    /** The same patient's head a year before. */
+    /** The same patient's head a year before, with what was written about it: series 2 report, 3 key images, 4 PDF ({@link ReportedSeries}). */
     public static final PhantomStudy MR_HEAD_PRIOR = study(
             "mr-head-prior",
             MUSTERFRAU,
@@ -109,12 +109,7 @@ public final class PhantomStudies {
             370,
             LocalTime.of(16, 20, 0),
             "MRT Kopf",
-            List.of(MrSeries.of(
-                    new SeriesKey("mr-head-prior", 1),
-                    "T1 SE schräg",
-                    "HEAD",
-                    MrPhantom.obliqueHeadPrior(),
-                    MrSeries.T1)));
+            reportedHead("mr-head-prior"));
 
     /** A chest radiograph: series 1 MONOCHROME1, 2 its MONOCHROME2 twin ({@link Radiograph#chest()}). */
     public static final PhantomStudy CR_CHEST = study(
@@ -287,6 +282,16 @@ public final class PhantomStudies {
     private static CtSeries.Reconstruction ct(
             String kernel, String transferSyntaxUid, CtSeries.Order order, CtSeries.Window... windows) {
         return new CtSeries.Reconstruction(kernel, transferSyntaxUid, order, List.of(windows), 0);
+    }
+
+    private static List<PhantomSeries> reportedHead(String study) {
+        SeriesKey pictures = new SeriesKey(study, 1);
+        ReportedSeries reported = new ReportedSeries(PhantomUids.of("study/" + study), pictures, SopClass.MR);
+        return List.of(
+                MrSeries.of(pictures, "T1 SE schräg", "HEAD", MrPhantom.obliqueHeadPrior(), MrSeries.T1),
+                reported.report(new SeriesKey(study, 2), SCHNEIDER),
+                reported.keyImages(new SeriesKey(study, 3)),
+                reported.pdf(new SeriesKey(study, 4)));
     }
 
     private static PhantomSeries mixedSizes(SeriesKey key) {

@@ -9,11 +9,6 @@ import java.util.List;
 
 /** A written report: Basic Text SR (PS3.3 A.35.1). It has no pictures. Stateless and thread-safe. */
 final class ReportSeries {
-    // Not yet in Tag's list.
-    private static final int RELATIONSHIP_TYPE = 0x0040A010;
-    private static final int CONTINUITY_OF_CONTENT = 0x0040A050;
-    private static final int PERFORMED_PROCEDURE_CODE_SEQUENCE = 0x0040A372;
-
     private ReportSeries() {}
 
     static PhantomSeries of(SeriesKey key, String history, String findings, String conclusion) {
@@ -21,10 +16,10 @@ final class ReportSeries {
                 .put(Tag.CompletionFlag, "COMPLETE")
                 .put(Tag.VerificationFlag, "UNVERIFIED")
                 .put(Tag.ReferencedPerformedProcedureStepSequence)
-                .put(PERFORMED_PROCEDURE_CODE_SEQUENCE)
+                .put(Tag.PerformedProcedureCodeSequence)
                 .put(Tag.ValueType, "CONTAINER")
                 .putItems(Tag.ConceptNameCodeSequence, code("18748-4", "LN", "Diagnostic Imaging Report"))
-                .put(CONTINUITY_OF_CONTENT, "SEPARATE")
+                .put(Tag.ContinuityOfContent, "SEPARATE")
                 .putItems(
                         Tag.ContentSequence,
                         text("121060", "History", history),
@@ -43,7 +38,7 @@ final class ReportSeries {
 
     private static DataSet text(String code, String meaning, String text) {
         return DataSet.builder()
-                .put(RELATIONSHIP_TYPE, "CONTAINS")
+                .put(Tag.RelationshipType, "CONTAINS")
                 .put(Tag.ValueType, "TEXT")
                 .putItems(Tag.ConceptNameCodeSequence, code(code, "DCM", meaning))
                 .put(Tag.TextValue, text)

@@ -11,5 +11,9 @@ final class SopClass {
     static final String PET = "1.2.840.10008.5.1.4.1.1.128";
     static final String BASIC_TEXT_SR = "1.2.840.10008.5.1.4.1.1.88.11";
 
+    static final String COMPREHENSIVE_SR = "1.2.840.10008.5.1.4.1.1.88.33";
+    static final String KEY_OBJECT_SELECTION = "1.2.840.10008.5.1.4.1.1.88.59";
+    static final String ENCAPSULATED_PDF = "1.2.840.10008.5.1.4.1.1.104.1";
+
     private SopClass() {}
 }

@@ -66,7 +66,7 @@ class PhantomStudiesTest {
                 series.instances().forEach(instance -> assertNew(uids, instance.sopInstanceUid()));
             }
         }
-        assertThat(uids).hasSize(14 + 22 + 749);
+        assertThat(uids).hasSize(14 + 25 + 752);
     }
 
     private static void assertNew(Set<String> uids, String uid) {

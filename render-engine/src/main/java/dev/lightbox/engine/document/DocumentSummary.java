@@ -1,0 +1,63 @@
+package dev.lightbox.engine.document;
+
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a list of documents says of one, from its header alone.
+ *
+ * @param title may be empty
+ * @param written Content Date and Time
+ * @param instanceNumber or empty
+ * @param keyImages of a key object selection: what it selects; of everything else none
+ */
+public record DocumentSummary(
+        DocumentKind kind, String title, Moment written, OptionalInt instanceNumber, List<ObjectReference> keyImages) {
+
+    public DocumentSummary {
+        keyImages = List.copyOf(keyImages);
+    }
+
+    /**
+     * @param header of an instance, without pixel data
+     * @param transferSyntaxUid in which it is kept, where that is known
+     * @return empty for an instance of still pictures
+     */
+    public static Optional<DocumentSummary> of(
+            DataSet header, Optional<String> transferSyntaxUid, DocumentLimits limits) {
+        return DocumentKind.of(header, transferSyntaxUid)
+                .map(kind -> new DocumentSummary(
+                        kind,
+                        title(header, kind),
+                        new Moment(header.date(Tag.ContentDate), header.time(Tag.ContentTime), ""),
+                        header.integer(Tag.InstanceNumber),
+                        kind == DocumentKind.KEY_OBJECTS ? keyImages(header, limits) : List.of()));
+    }
+
+    private static String title(DataSet header, DocumentKind kind) {
+        return switch (kind) {
+            case REPORT, KEY_OBJECTS ->
+                Coded.in(header, Tag.ConceptNameCodeSequence)
+                        .map(Coded::meaning)
+                        .orElse("");
+            case PDF, CDA -> EncapsulatedDocument.titleOf(header);
+            case PRESENTATION_STATE ->
+                PlainText.line(header.string(Tag.ContentDescription)
+                        .or(() -> header.string(Tag.ContentLabel))
+                        .orElse(""));
+            case WAVEFORM, VIDEO, OTHER -> "";
+        };
+    }
+
+    /** A selection that can't be read selects nothing; opened, it says why. */
+    private static List<ObjectReference> keyImages(DataSet header, DocumentLimits limits) {
+        try {
+            return StructuredReport.read(header, limits).images();
+        } catch (DocumentException e) {
+            return List.of();
+        }
+    }
+}

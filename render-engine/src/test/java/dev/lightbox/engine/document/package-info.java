@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.engine.document;
+
+import org.jspecify.annotations.NullMarked;
