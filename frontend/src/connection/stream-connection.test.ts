@@ -243,8 +243,8 @@ describe("browserEnvironment", () => {
     browserEnvironment(new URL("https://pacs.example/lightbox/"), "2.25.1").openSocket();
     browserEnvironment(new URL("http://127.0.0.1:8080/"), "../x").openSocket();
     expect(opened).toEqual([
-      "wss://pacs.example/lightbox/stream/2.25.1 lightbox.v1",
-      "ws://127.0.0.1:8080/stream/..%2Fx lightbox.v1",
+      "wss://pacs.example/lightbox/stream/2.25.1 lightbox.v2",
+      "ws://127.0.0.1:8080/stream/..%2Fx lightbox.v2",
     ]);
   });
 

@@ -1,12 +1,11 @@
 import { measured } from "./decode-measured.js";
+import { slices } from "./decode-slices.js";
 import { JsonObject } from "./json-object.js";
 import type {
   Cover,
   FailedEvent,
-  OrientationLetters,
   PatientPoint,
   PatientSummary,
-  PixelSpacing,
   Preset,
   PriorStudy,
   ProbeEvent,
@@ -14,7 +13,6 @@ import type {
   SeriesEvent,
   SeriesSummary,
   ServerEvent,
-  SliceInfo,
   StudyEvent,
   VolumeEvent,
   WarningEvent,
@@ -113,80 +111,13 @@ function series(event: JsonObject): SeriesEvent {
     modality: event.string("modality"),
     presets: event.objects("presets").map(preset),
     frameOfReferenceUID: event.nullableString("frameOfReferenceUID") || null,
-    slices: slices(event.objects("slices")),
+    slices: slices(event.object("slices")),
     warnings: event.strings("warnings"),
   };
 }
 
 function preset(preset: JsonObject): Preset {
   return { name: preset.requiredString("name"), ...windowLevel(preset) };
-}
-
-/** A slice's directions are left out where they are those of the slice before. */
-function slices(all: readonly JsonObject[]): SliceInfo[] {
-  const slices: SliceInfo[] = [];
-  for (const [index, each] of all.entries()) {
-    slices.push(slice(each, index, slices.at(-1)));
-  }
-  return slices;
-}
-
-function slice(slice: JsonObject, index: number, before: SliceInfo | undefined): SliceInfo {
-  const number = slice.integer("slice", 1);
-  if (number !== index + 1) {
-    // A picture that is found by its place in the list must have that place's number.
-    slice.fail("slice", number, `${index + 1}: slices are numbered from 1 without gaps`);
-  }
-  const verdict = slice.nullableString("verdict");
-  // A file that can't be read may have no size either; a picture that can be asked for must have one.
-  const smallest = verdict === null ? 1 : 0;
-  return {
-    slice: number,
-    sopInstanceUID: slice.string("sopInstanceUID"),
-    frame: slice.integer("frame", 1),
-    instanceNumber: slice.nullableNumber("instanceNumber"),
-    rows: slice.integer("rows", smallest),
-    columns: slice.integer("columns", smallest),
-    pixelAspect: positive(slice, "pixelAspect"),
-    spacing: spacing(slice.nullableObject("spacing")),
-    orientation: orientation(slice.nullableObject("orientation")),
-    position: position(slice.nullableObject("position")),
-    row: slice.has("row") ? position(slice.nullableObject("row")) : (before?.row ?? null),
-    column: slice.has("column") ? position(slice.nullableObject("column")) : (before?.column ?? null),
-    location: slice.nullableNumber("location"),
-    thickness: slice.nullableNumber("thickness"),
-    window: nullableWindow(slice.nullableObject("window")),
-    laterality: slice.string("laterality"),
-    view: slice.string("view"),
-    verdict,
-  };
-}
-
-function spacing(spacing: JsonObject | null): PixelSpacing | null {
-  if (spacing === null) {
-    return null;
-  }
-  const kind = spacing.requiredString("kind");
-  if (kind !== "patient" && kind !== "detector") {
-    // Never guessed: a detector's millimetres aren't the patient's.
-    return spacing.fail("kind", kind, "patient or detector");
-  }
-  return { row: positive(spacing, "row"), column: positive(spacing, "column"), kind };
-}
-
-function orientation(letters: JsonObject | null): OrientationLetters | null {
-  return (
-    letters && {
-      left: letters.string("left"),
-      right: letters.string("right"),
-      top: letters.string("top"),
-      bottom: letters.string("bottom"),
-    }
-  );
-}
-
-function position(position: JsonObject | null): PatientPoint | null {
-  return position && point(position);
 }
 
 function point(point: JsonObject): PatientPoint {
@@ -216,7 +147,7 @@ function volume(event: JsonObject): VolumeEvent {
     row: point(event.object("row")),
     column: point(event.object("column")),
     normal: point(event.object("normal")),
-    spacing: { row: positive(spacing, "row"), column: positive(spacing, "column"), slice: positive(spacing, "slice") },
+    spacing: { row: spacing.positive("row"), column: spacing.positive("column"), slice: spacing.positive("slice") },
     center: point(event.object("center")),
     corners,
     tilt: event.number("tilt"),
@@ -257,7 +188,7 @@ function nullableWindow(window: JsonObject | null): WindowLevel | null {
 }
 
 function windowLevel(window: JsonObject): WindowLevel {
-  return { center: window.number("center"), width: positive(window, "width") };
+  return { center: window.number("center"), width: window.positive("width") };
 }
 
 function progress(event: JsonObject): ProgressEvent {
@@ -287,9 +218,4 @@ function failed(event: JsonObject): FailedEvent {
 
 function warning(event: JsonObject): WarningEvent {
   return { type: "warning", viewport: event.nullableNumber("viewport"), message: event.requiredString("message") };
-}
-
-function positive(object: JsonObject, name: string): number {
-  const value = object.number(name);
-  return value > 0 ? value : object.fail(name, value, "a number above 0");
 }

@@ -69,42 +69,12 @@ describe("decodePlaneTile refuses", () => {
 });
 
 describe("decodeEvent", () => {
-  const series = (): { slices: Record<string, unknown>[] } =>
-    JSON.parse(readFileSync(new URL("event-series.json", FIXTURES), "utf8")) as { slices: Record<string, unknown>[] };
-
   test("passes over a type it doesn't know", () => {
     expect(decodeEvent('{"type": "measurement"}')).toBeUndefined();
   });
   test("refuses what isn't an object", () => {
     expect(() => decodeEvent("[]")).toThrow("event is a list, expected an object");
     expect(() => decodeEvent("<html>")).toThrow("event is not JSON");
-  });
-  test("refuses slices out of order, because a picture is found by its place", () => {
-    const event = series();
-    event.slices.reverse();
-    expect(() => decodeEvent(JSON.stringify(event))).toThrow("slices[0].slice is 4, expected 1");
-  });
-  test("refuses a spacing of unknown kind instead of guessing", () => {
-    const event = series();
-    event.slices[0]!["spacing"] = { row: 1, column: 1, kind: "estimated" };
-    expect(() => decodeEvent(JSON.stringify(event))).toThrow("spacing.kind is a string, expected patient or detector");
-  });
-  test("refuses a picture of no size, but not a broken file's verdict of no size", () => {
-    const event = series();
-    event.slices[1]!["rows"] = 0;
-    expect(decodeEvent(JSON.stringify(event))).toMatchObject({ slices: [{ rows: 512 }, { rows: 0 }, {}, {}] });
-    event.slices[0]!["rows"] = 0;
-    expect(() => decodeEvent(JSON.stringify(event))).toThrow("slices[0].rows is 0");
-  });
-  test("takes directions that are left out from the slice before, and none where there is none", () => {
-    const event = series();
-    const read = () => decodeEvent(JSON.stringify(event)) as SeriesEvent;
-    expect(read().slices.map(({ row }) => row)).toEqual([{ x: 1, y: 0, z: 0 }, null, { x: 1, y: 0, z: 0 }, { x: 1, y: 0, z: 0 }]);
-    for (const slice of event.slices) {
-      delete slice["row"];
-      delete slice["column"];
-    }
-    expect(read().slices.every(({ row, column }) => row === null && column === null)).toBe(true);
   });
   test("reads a missing or null text as empty", () => {
     const study = JSON.parse(readFileSync(new URL("event-study.json", FIXTURES), "utf8")) as Record<string, unknown>;
@@ -127,6 +97,65 @@ describe("decodeEvent", () => {
     expect(() => decodeEvent('{"type": "study", "studyInstanceUID": "1", "patient": "Müller"}')).toThrow(
       /^event.patient is a string, expected an object$/,
     );
+  });
+});
+
+describe("decodeEvent reads the columns of a series", () => {
+  type Columns = Record<string, unknown>;
+
+  /** The fixture of 4 slices, changed. */
+  function read(change: (columns: Columns) => void): SeriesEvent {
+    const event = JSON.parse(readFileSync(new URL("event-series.json", FIXTURES), "utf8")) as { slices: Columns };
+    change(event.slices);
+    return decodeEvent(JSON.stringify(event)) as SeriesEvent;
+  }
+
+  test.each<[string, Columns, string]>([
+    ["too few values", { rows: { runs: [[3, 512]] } }, "slices.rows.runs is 3, expected 4 values"],
+    ["too many values", { rows: { runs: [[5, 512]] } }, "runs[0].length is 5, expected at most 4"],
+    ["a run that is none", { rows: { runs: [7] } }, "slices.rows.runs[0] is 7, expected a pair"],
+    ["a run of nothing", { rows: { runs: [[0, 1], [4, 512]] } }, "length is 0, expected an integer of at least 1"],
+    ["too few single values", { view: { each: ["CC"] } }, "slices.view.each is 1, expected 4 values"],
+    ["too few steps", { z: { decimals: 0, steps: [1, 2] } }, "slices.z.steps is 2, expected 4 values"],
+    ["too many zeros", { z: { decimals: 0, steps: [1, [4_000_000_000]] } }, "expected 4 values"],
+    ["a step that is no integer", { z: { decimals: 0, steps: [0.5, 1, 1, 1] } }, "steps[0] is 0.5, expected an integer"],
+    ["zeros of no number", { z: { decimals: 0, steps: [1, ["x"]] } }, "steps[1] is a list, expected an integer"],
+    ["steps beyond exact numbers", { z: { decimals: 0, steps: [0, 2 ** 52, 2 ** 52, 0] } }, "a step to an exact number"],
+    ["more decimals than told", { z: { decimals: 7, steps: [1, 1, 1, 1] } }, "decimals is 7, expected at most 6"],
+    ["half a place", { z: { each: [1, 2, 3, 4] } }, "x, y, z is null, expected all or none of them"],
+    ["a centre without a width", { windowWidth: { runs: [[4, null]] } }, "windowWidth[0] is null, expected a number above 0"],
+    ["no form that is known", { rows: { all: 512 } }, "slices.rows.each is missing, expected a list"],
+    ["more slices than a series has", { count: 1_000_001 }, "count is 1000001, expected at most 1000000"],
+    ["a pixel of no shape", { pixelAspect: { runs: [[4, 0]] } }, "pixelAspect[0] is 0, expected a number above 0"],
+    ["no UIDs", { sopInstanceUID: undefined }, "slices.sopInstanceUID is missing, expected an object"],
+  ])("and refuses %s", (_, change, message) => {
+    expect(() => read((columns) => Object.assign(columns, change))).toThrow(message);
+  });
+
+  test("and refuses a spacing of unknown kind instead of guessing", () => {
+    const spacing = { runs: [[4, { row: 1, column: 1, kind: "estimated" }]] };
+    expect(() => read((columns) => Object.assign(columns, { spacing }))).toThrow(
+      "spacing.runs[0].value.kind is a string, expected patient or detector",
+    );
+  });
+
+  test("and refuses a picture of no size, but not a broken file's verdict of no size", () => {
+    const rows = (each: number[]) => read((columns) => Object.assign(columns, { rows: { each } }));
+    expect(rows([512, 0, 512, 512]).slices.map((slice) => slice.rows)).toEqual([512, 0, 512, 512]);
+    expect(() => rows([0, 0, 512, 512])).toThrow("rows[0] is 0");
+  });
+
+  test("to the very numbers that were sent", () => {
+    const z = { decimals: 1, steps: [1, 1, [2]] };
+    expect(read((columns) => Object.assign(columns, { x: z, y: z, z })).slices.map(({ position }) => position?.z)).toEqual([
+      0.1, 0.2, 0.3, 0.4,
+    ]);
+  });
+
+  test("and slices that are alike share what is alike", () => {
+    const spacing = { runs: [[4, { row: 1, column: 1, kind: "patient" }]] };
+    const { slices } = read((columns) => Object.assign(columns, { spacing }));
+    expect(slices[3]!.spacing).toBe(slices[0]!.spacing);
   });
 });
 

@@ -4,7 +4,7 @@ import { ProtocolError } from "./messages.js";
 export class JsonObject {
   private constructor(
     private readonly members: Readonly<Record<string, unknown>>,
-    private readonly path: string,
+    readonly path: string,
   ) {}
 
   /** @throws ProtocolError when the text isn't a JSON object */
@@ -18,7 +18,8 @@ export class JsonObject {
     return JsonObject.of(value, "event");
   }
 
-  private static of(value: unknown, path: string): JsonObject {
+  /** @throws ProtocolError when the value isn't an object */
+  static of(value: unknown, path: string): JsonObject {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       throw new ProtocolError(`${path} is ${kindOf(value)}, expected an object`);
     }
@@ -59,6 +60,11 @@ export class JsonObject {
       : this.fail(name, value, `an integer of at least ${min}`);
   }
 
+  positive(name: string): number {
+    const value = this.number(name);
+    return value > 0 ? value : this.fail(name, value, "a number above 0");
+  }
+
   nullableNumber(name: string): number | null {
     const value = this.members[name] ?? null;
     return value === null || typeof value === "number" ? value : this.fail(name, value, "a number or null");
@@ -78,7 +84,7 @@ export class JsonObject {
   }
 
   objects(name: string): JsonObject[] {
-    return this.array(name).map((item, index) => JsonObject.of(item, `${this.path}.${name}[${index}]`));
+    return this.list(name).map((item, index) => JsonObject.of(item, `${this.path}.${name}[${index}]`));
   }
 
   /** A list of texts; absent or null reads as empty. */
@@ -86,16 +92,17 @@ export class JsonObject {
     if ((this.members[name] ?? null) === null) {
       return [];
     }
-    return this.array(name).map((item) => (typeof item === "string" ? item : this.fail(name, item, "strings only")));
+    return this.list(name).map((item) => (typeof item === "string" ? item : this.fail(name, item, "strings only")));
+  }
+
+  /** A list of anything: whoever asks for it checks what is in it. */
+  list(name: string): readonly unknown[] {
+    const value = this.members[name];
+    return Array.isArray(value) ? value : this.fail(name, value, "a list");
   }
 
   fail(name: string, actual: unknown, expected: string): never {
     throw new ProtocolError(`${this.path}.${name} is ${kindOf(actual)}, expected ${expected}`);
-  }
-
-  private array(name: string): unknown[] {
-    const value = this.members[name];
-    return Array.isArray(value) ? value : this.fail(name, value, "a list");
   }
 }
 

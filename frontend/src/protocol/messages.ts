@@ -1,11 +1,11 @@
 /**
- * The messages of the stream protocol, version 1, as docs/stream-protocol.md names them. Members keep the names of the page, so that a message on the
+ * The messages of the stream protocol, version 2, as docs/stream-protocol.md names them. Members keep the names of the page, so that a message on the
  * wire, its fixture and its type read alike.
  */
 
 import type { MeasuredEvent, MeasureMessage } from "./measure-messages.js";
 
-export const SUBPROTOCOL = "lightbox.v1";
+export const SUBPROTOCOL = "lightbox.v2";
 
 /** The window of a grayscale picture, in modality units (HU for CT). */
 export interface WindowLevel {

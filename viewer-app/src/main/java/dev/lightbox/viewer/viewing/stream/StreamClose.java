@@ -19,6 +19,9 @@ final class StreamClose {
     static final CloseStatus TOO_MANY_CONNECTIONS = new CloseStatus(4429, "too many connections");
     static final CloseStatus TOO_MANY_MESSAGES = new CloseStatus(4429, "too many messages");
 
+    /** A page of an older version. */
+    static final CloseStatus OUTDATED = notUnderstood("this page is of an older version; load it again");
+
     private StreamClose() {}
 
     static CloseStatus notUnderstood(String why) {

@@ -37,7 +37,7 @@ class StreamEndpoint implements WebSocketConfigurer {
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         DefaultHandshakeHandler upgrade = new DefaultHandshakeHandler(new PlainUpgrade());
-        upgrade.setSupportedProtocols(StreamHandshake.SUBPROTOCOL);
+        upgrade.setSupportedProtocols(StreamHandshake.SUBPROTOCOL, StreamHandshake.FORMER_SUBPROTOCOL);
         registry.addHandler(handler, "/stream/*")
                 .setHandshakeHandler(upgrade)
                 // Spring's own check lets a handshake without an Origin pass; ours is stricter.

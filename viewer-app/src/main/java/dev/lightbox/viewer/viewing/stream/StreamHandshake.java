@@ -32,7 +32,10 @@ import org.springframework.web.util.WebUtils;
 @Component
 class StreamHandshake implements HandshakeInterceptor {
 
-    static final String SUBPROTOCOL = "lightbox.v1";
+    static final String SUBPROTOCOL = "lightbox.v2";
+
+    /** Of pages that were open while the server was renewed: let in only to be told so, since a refused handshake tells a page nothing. */
+    static final String FORMER_SUBPROTOCOL = "lightbox.v1";
 
     /** The attribute of the socket that holds its {@link Admission}. */
     static final String ADMISSION = Admission.class.getName();
@@ -71,9 +74,8 @@ class StreamHandshake implements HandshakeInterceptor {
         if (!isOurs(request)) {
             return HttpStatus.FORBIDDEN;
         }
-        if (!new WebSocketHttpHeaders(request.getHeaders())
-                .getSecWebSocketProtocol()
-                .contains(SUBPROTOCOL)) {
+        List<String> offered = new WebSocketHttpHeaders(request.getHeaders()).getSecWebSocketProtocol();
+        if (!offered.contains(SUBPROTOCOL) && !offered.contains(FORMER_SUBPROTOCOL)) {
             return HttpStatus.BAD_REQUEST;
         }
         HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();

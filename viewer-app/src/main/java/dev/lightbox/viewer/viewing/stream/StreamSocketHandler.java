@@ -91,6 +91,10 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
         if (!(socket.getAttributes().get(StreamHandshake.ADMISSION) instanceof StreamHandshake.Admission admission)) {
             throw new IllegalStateException("a stream without admission");
         }
+        if (!StreamHandshake.SUBPROTOCOL.equals(socket.getAcceptedProtocol())) {
+            socket.close(StreamClose.OUTDATED);
+            return;
+        }
         String subject = admission.user().subject();
         if (!connections.enter(subject)) {
             socket.close(StreamClose.TOO_MANY_CONNECTIONS);

@@ -88,9 +88,9 @@ final class StreamClient implements WebSocket.Listener {
         }
     }
 
-    private StreamClient(HttpClient http, URI uri, String cookie, @Nullable String origin) {
+    private StreamClient(HttpClient http, URI uri, String cookie, @Nullable String origin, String subprotocol) {
         WebSocket.Builder builder =
-                http.newWebSocketBuilder().subprotocols("lightbox.v1").header("Cookie", cookie);
+                http.newWebSocketBuilder().subprotocols(subprotocol).header("Cookie", cookie);
         if (origin != null) {
             builder.header("Origin", origin);
         }
@@ -98,7 +98,12 @@ final class StreamClient implements WebSocket.Listener {
     }
 
     static StreamClient open(HttpClient http, URI uri, String cookie, @Nullable String origin) {
-        return new StreamClient(http, uri, cookie, origin);
+        return new StreamClient(http, uri, cookie, origin, "lightbox.v2");
+    }
+
+    /** As a page that was left open while the server was renewed opens it. */
+    static StreamClient openOutdated(HttpClient http, URI uri, String cookie, String origin) {
+        return new StreamClient(http, uri, cookie, origin, "lightbox.v1");
     }
 
     void send(String message) {

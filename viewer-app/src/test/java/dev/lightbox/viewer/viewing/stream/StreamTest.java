@@ -11,6 +11,7 @@ import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
+import dev.lightbox.viewer.viewing.stream.protocol.SliceRows;
 import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The stream from outside: a real server, real sessions, a client of its own. Only the sign-in and the archive are the test's. */
 @SpringBootTest(
@@ -179,13 +181,14 @@ class StreamTest {
     @Test
     void sortsASeriesByGeometry() throws Exception {
         JsonNode series = openSeries(SERIES).event("series");
-        assertThat(series.get("slices")).hasSize(SLICES);
+        List<ObjectNode> slices = SliceRows.of(series);
+        assertThat(slices).hasSize(SLICES);
         for (int i = 0; i < SLICES; i++) {
-            JsonNode slice = series.get("slices").get(i);
+            JsonNode slice = slices.get(i);
             assertThat(slice.get("instanceNumber").intValue()).isEqualTo(i + 1);
             assertThat(slice.get("location").doubleValue()).isEqualTo(i + 1);
         }
-        assertThat(series.get("slices").get(0).get("orientation").get("left").stringValue())
+        assertThat(slices.getFirst().get("orientation").get("left").stringValue())
                 .isEqualTo("R");
         assertThat(series.get("presets").get(0).get("name").stringValue()).isEqualTo("Abdomen");
         assertThat(series.get("warnings")).isEmpty();
@@ -276,7 +279,7 @@ class StreamTest {
     @Test
     void saysWhichPictureOfASeriesIsDamagedAndShowsTheOthers() throws Exception {
         StreamClient client = openSeries(DAMAGED);
-        assertThat(client.event("series").get("slices")).hasSize(4);
+        assertThat(SliceRows.of(client.event("series"))).hasSize(4);
         client.render(2, 2, TestImages.COLUMNS, TestImages.ROWS, "exact");
         JsonNode failed = client.event("failed");
         assertThat(failed.get("sequence").longValue()).isEqualTo(2);
@@ -442,6 +445,12 @@ class StreamTest {
         falling.showSeries(5, SERIES);
         falling.showSeries(5, SERIES);
         assertThat(falling.closeCode()).isEqualTo(4400);
+    }
+
+    @Test
+    void tellsAPageOfAnOlderVersionThatItIsNotUnderstood() throws Exception {
+        StreamClient outdated = visits.openOutdated(STUDY, visits.signIn("radiologist"));
+        assertThat(outdated.closeCode()).isEqualTo(4400);
     }
 
     @Test

@@ -2,15 +2,18 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.viewer.LightboxApplication;
 import dev.lightbox.viewer.TestSignIn;
+import dev.lightbox.viewer.viewing.stream.protocol.SliceRows;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Measures the stream over the loopback, the archive being whatever {@code --lightbox.pacs.*} names: from opening a study to its first exact picture, each
@@ -70,10 +73,10 @@ final class StreamTimes {
             thumbnail.thenAccept(response -> print(label + ": thumbnail, " + response.statusCode(), start));
         }
         client.showSeries(++sequence, series);
-        JsonNode slices = client.event("series").get("slices");
+        List<ObjectNode> slices = SliceRows.of(client.event("series"));
         print(label + ": open to series event of " + slices.size() + " slices", start);
-        int columns = slices.get(0).get("columns").intValue();
-        int rows = slices.get(0).get("rows").intValue();
+        int columns = slices.getFirst().get("columns").intValue();
+        int rows = slices.getFirst().get("rows").intValue();
         client.render(++sequence, 1, columns, rows, "exact");
         StreamClient.TileMessage tile = client.tile();
         client.painted(sequence);

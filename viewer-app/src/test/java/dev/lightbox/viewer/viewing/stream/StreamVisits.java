@@ -44,6 +44,14 @@ final class StreamVisits implements AutoCloseable {
         return open(study, cookie, origin());
     }
 
+    /** As {@link #open(String, String)}, from a page that was left open while the server was renewed. */
+    StreamClient openOutdated(String study, String cookie) {
+        URI stream = URI.create("ws://127.0.0.1:" + port + "/stream/" + study);
+        StreamClient client = StreamClient.openOutdated(http, stream, cookie, origin());
+        clients.add(client);
+        return client;
+    }
+
     /**
      * A stream of this study, from a page of this origin.
      *

@@ -83,7 +83,7 @@ final class VolumeTimes {
         long cpu = cpuMillis();
         long start = System.nanoTime();
         client.showSeries(++sequence, series);
-        int slices = client.event("series").get("slices").size();
+        int slices = client.event("series").get("slices").get("count").intValue();
         print("series event of " + slices + " slices", start, cpu);
         client.render(++sequence, slices / 2, EDGE, EDGE, "exact");
         client.tile();

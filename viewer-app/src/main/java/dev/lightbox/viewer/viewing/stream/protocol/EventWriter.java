@@ -1,11 +1,8 @@
 package dev.lightbox.viewer.viewing.stream.protocol;
 
-import dev.lightbox.engine.geometry.ImagePlane;
-import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
-import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -106,76 +103,10 @@ public final class EventWriter {
         } else {
             json.writeNull();
         }
-        json.writeArrayPropertyStart("slices");
-        Optional<ImagePlane> before = Optional.empty();
-        for (SeriesSlice slice : series.slices()) {
-            slice(json, slice, before);
-            before = slice.plane();
-        }
-        json.writeEndArray();
+        SliceColumns.write(json, series.slices());
         json.writeArrayPropertyStart("warnings");
         series.warnings().forEach(json::writeString);
         json.writeEndArray();
-    }
-
-    /** @param before the plane of the slice before: thousands of parallel slices don't repeat their directions */
-    private static void slice(JsonGenerator json, SeriesSlice slice, Optional<ImagePlane> before) {
-        json.writeStartObject();
-        json.writeNumberProperty("slice", slice.number());
-        json.writeStringProperty("sopInstanceUID", slice.key().instance().sopInstanceUid());
-        json.writeNumberProperty("frame", slice.key().frameNumber());
-        integer(json, "instanceNumber", slice.instanceNumber());
-        json.writeNumberProperty("rows", slice.rows());
-        json.writeNumberProperty("columns", slice.columns());
-        json.writeNumberProperty("pixelAspect", slice.pixelAspect());
-        object(json, "spacing", slice.spacing(), spacing -> {
-            json.writeNumberProperty("row", spacing.rowMm());
-            json.writeNumberProperty("column", spacing.columnMm());
-            json.writeStringProperty("kind", spacing.kind().name().toLowerCase(Locale.ROOT));
-        });
-        object(json, "orientation", slice.orientation(), letters -> {
-            json.writeStringProperty("left", letters.left());
-            json.writeStringProperty("right", letters.right());
-            json.writeStringProperty("top", letters.top());
-            json.writeStringProperty("bottom", letters.bottom());
-        });
-        Optional<ImagePlane> plane = slice.plane();
-        object(
-                json,
-                "position",
-                plane.map(ImagePlane::origin),
-                position -> coordinates(json, position.x(), position.y(), position.z()));
-        if (slice.number() == 1 || !directions(plane).equals(directions(before))) {
-            vector(json, "row", plane.map(ImagePlane::row));
-            vector(json, "column", plane.map(ImagePlane::column));
-        }
-        number(
-                json,
-                "location",
-                plane.isPresent() ? OptionalDouble.of(plane.get().location()) : OptionalDouble.empty());
-        number(json, "thickness", slice.thicknessMm());
-        window(json, slice.window());
-        if (!slice.laterality().isEmpty()) {
-            json.writeStringProperty("laterality", slice.laterality());
-        }
-        if (!slice.view().isEmpty()) {
-            json.writeStringProperty("view", slice.view());
-        }
-        json.writeName("verdict");
-        if (slice.verdict().isPresent()) {
-            json.writeString(slice.verdict().get());
-        } else {
-            json.writeNull();
-        }
-        json.writeEndObject();
-    }
-
-    private static List<Vector3> directions(Optional<ImagePlane> plane) {
-        return plane.map(lies -> List.of(lies.row(), lies.column())).orElse(List.of());
-    }
-
-    private static void vector(JsonGenerator json, String name, Optional<Vector3> vector) {
-        object(json, name, vector, direction -> coordinates(json, direction.x(), direction.y(), direction.z()));
     }
 
     private static void progress(JsonGenerator json, ServerEvent.Progress progress) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.lightbox.engine.geometry.ImagePlane;
-import dev.lightbox.engine.geometry.OrientationLetters;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.PlaneGrid;
@@ -27,7 +26,6 @@ import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.measuring.Outcome;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
-import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.series.SeriesVolumeList;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,7 +163,9 @@ class FixturesTest {
                                         "2.25.301", PriorStudies.Relation.LATER, "2026-11-02", "", "", List.of("MR")),
                                 new ServerEvent.Prior("2.25.302", PriorStudies.Relation.OTHER, "", "", "", List.of()))),
                         file);
-            case "event-series.json" -> assertWritten(series(), file);
+            case "event-series.json", "event-series-stack.json", "event-series-frames.json" ->
+                assertWritten(series(file), file);
+            case "slices-series.json", "slices-series-stack.json", "slices-series-frames.json" -> assertRead(file);
             case "event-progress.json" ->
                 assertWritten(new ServerEvent.Progress(0, 12, 240, ServerEvent.Progress.What.IMAGES), file);
             case "event-progress-volume.json" ->
@@ -271,8 +271,10 @@ class FixturesTest {
     }
 
     private static void assertWritten(ServerEvent event, Path file) throws IOException {
-        JsonNode written = JSON.readTree(EventWriter.write(event));
-        JsonNode expected = JSON.readTree(Files.readString(file));
+        assertEqual(JSON.readTree(EventWriter.write(event)), JSON.readTree(Files.readString(file)));
+    }
+
+    private static void assertEqual(JsonNode written, JsonNode expected) {
         // 40 and 40.0 are the same number in JSON.
         assertThat(written.equals(FixturesTest::compareNumbers, expected))
                 .as("written: %s%nexpected: %s", written, expected)
@@ -414,43 +416,8 @@ class FixturesTest {
                                 false)));
     }
 
-    /** @param z of the first pixel's centre, mm */
-    private static SeriesSlice slice(int number, String sopInstanceUid, double z, String laterality, String view) {
-        PixelSpacing spacing = new PixelSpacing(0.7, 0.7, PixelSpacing.Kind.PATIENT);
-        return new SeriesSlice(
-                number,
-                new FrameKey(new InstanceReference("2.25.1", "2.25.2", sopInstanceUid), 1),
-                OptionalInt.of(number),
-                512,
-                512,
-                1,
-                Optional.of(spacing),
-                Optional.of(new OrientationLetters("R", "L", "A", "P")),
-                Optional.of(new ImagePlane(
-                        new PatientPoint(-180.5, -180.5, z), new Vector3(1, 0, 0), new Vector3(0, 1, 0), spacing)),
-                OptionalDouble.of(1.5),
-                Optional.of(new VoiWindow(40, 400)),
-                laterality,
-                view,
-                Optional.empty());
-    }
-
-    private static ServerEvent series() {
-        SeriesSlice withoutPlace = new SeriesSlice(
-                2,
-                new FrameKey(new InstanceReference("2.25.1", "2.25.2", "2.25.11"), 1),
-                OptionalInt.empty(),
-                512,
-                512,
-                1.2,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                "",
-                "",
-                Optional.of("JPEG 2000 Image Compression (Lossless Only) can't be decoded yet"));
+    /** The slices that stand beside it, written as the server writes them. */
+    private static ServerEvent series(Path event) throws IOException {
         return new ServerEvent.SeriesShown(
                 0,
                 1,
@@ -459,13 +426,16 @@ class FixturesTest {
                         "2.25.2",
                         "CT",
                         List.of(new Preset("Lung", -600, 1500)),
-                        List.of(
-                                slice(1, "2.25.10", 12, "L", "CC"),
-                                withoutPlace,
-                                slice(3, "2.25.12", 13.5, "", ""),
-                                slice(4, "2.25.13", 15, "", "")),
+                        SliceFixtures.read(Path.of(event.toString().replace("event-", "slices-"))),
                         List.of(),
                         Optional.of("2.25.7"),
                         SeriesVolumeList.NONE));
+    }
+
+    /** The columns that stand beside them, read by the specification. */
+    private static void assertRead(Path slices) throws IOException {
+        JsonNode event =
+                JSON.readTree(Files.readString(Path.of(slices.toString().replace("slices-", "event-"))));
+        assertEqual(JSON.valueToTree(SliceRows.of(event)), JSON.readTree(Files.readString(slices)));
     }
 }
