@@ -7,6 +7,7 @@ import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.render.Region;
+import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
@@ -209,6 +210,50 @@ class VolumeViewportTest {
         plane(6, Quality.EXACT);
         stream.workAndSend();
         assertThat(sent).endsWith("plane 6 of 40 exact");
+    }
+
+    @Test
+    void openedFromAnEndSliceItLoadsTheMiddleFirstFromAnyOtherThatOne() {
+        assertThat(firstLoadedFrom(1)).isEqualTo(SLICES / 2 + 1);
+        assertThat(firstLoadedFrom(SLICES)).isEqualTo(SLICES / 2 + 1);
+        assertThat(firstLoadedFrom(4)).isEqualTo(4);
+    }
+
+    /** @return the number of the slice that is fetched first where that one is on the screen */
+    private int firstLoadedFrom(int number) {
+        ManualStream fresh = new ManualStream();
+        fresh.source.addStudy(STUDY, "");
+        fresh.source.addSeries(STUDY, SERIES, "CT");
+        for (int slice = 1; slice <= SLICES; slice++) {
+            fresh.source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, slice)));
+        }
+        VolumeContent.open(
+                new ClientMessage.ShowVolume(1, 1, SERIES, OptionalLong.of(number)),
+                TestSeries.read(fresh.source, STUDY, SERIES),
+                fresh.volumes,
+                fresh.context,
+                () -> {});
+        fresh.manual.computeAll();
+        fresh.manual.fetches.removeFirst().run();
+        String first = fresh.source.retrieved().getFirst();
+        return Integer.parseInt(first.substring(first.lastIndexOf('.') + 1));
+    }
+
+    @Test
+    void saysOnceThatTheArchiveIsAskedAgain() {
+        source.fail(SERIES + ".5", StudySourceException.Kind.UNREACHABLE);
+        source.fail(SERIES + ".7", StudySourceException.Kind.UNREACHABLE);
+        slicesCome(1);
+        while (manual.fetches.size() + manual.computations.size() > 0
+                && stream.texts.stream().noneMatch(text -> text.contains("asked for them again"))) {
+            manual.fetchAll();
+            stream.computeAndSend();
+        }
+        source.recover();
+        stream.workAndSend();
+        assertThat(stream.texts.stream().filter(text -> text.contains("asked for them again")))
+                .hasSize(1);
+        assertThat(stream.texts).noneMatch(text -> text.contains("is missing in this volume"));
     }
 
     @Test
