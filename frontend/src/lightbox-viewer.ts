@@ -124,6 +124,13 @@ export class LightboxViewer extends LitElement {
             .layout=${grid.layout}
             .arrangeable=${study !== undefined && !noImages && !mpr.open}
             .planes=${mpr.open}
+            .linked=${{
+              scroll: grid.links.isOn("scroll"),
+              zoom: grid.links.isOn("zoom"),
+              window: grid.links.isOn("window"),
+              lines: grid.linesShown,
+              point: grid.finder.tool,
+            }}
             .measuring=${measuring.tool}
             .listing=${measuring.listOpen}
             .warnings=${warnings.length}
@@ -296,14 +303,23 @@ export class LightboxViewer extends LitElement {
     if (workspace && !workspace.mpr.open) {
       executeMeasure(workspace.measuring, command);
       if (command.type === "measure") {
+        // One tool at a time.
+        workspace.grid.finder.end();
         this.grid?.focusStage();
       }
     }
   }
 
   private inGrid(command: GridCommand): void {
-    if (this.workspace) {
-      executeGrid(this.workspace.grid, command);
+    const { workspace } = this;
+    if (!workspace) {
+      return;
+    }
+    executeGrid(workspace.grid, command);
+    if (command.type === "findPoint" && workspace.grid.finder.tool) {
+      workspace.measuring.useTool(undefined);
+      this.grid?.focusPoint();
+    } else {
       this.grid?.focusStage();
     }
   }
@@ -316,7 +332,7 @@ export class LightboxViewer extends LitElement {
     if (event.defaultPrevented || typing || this.helpOpen || this.workspace?.state.kind === "ended") {
       return;
     }
-    if (event.key === "Escape" && !this.workspace?.mpr.open && this.workspace?.measuring.cancel()) {
+    if (event.key === "Escape" && this.workspace && !this.workspace.mpr.open && this.cancel(this.workspace)) {
       event.preventDefault();
       return;
     }
@@ -325,6 +341,18 @@ export class LightboxViewer extends LitElement {
       event.preventDefault();
       this.act(action);
     }
+  }
+
+  /** Gives up what is being drawn, puts the tool away. @returns whether there was anything */
+  private cancel({ measuring, grid }: Workspace): boolean {
+    if (measuring.cancel()) {
+      return true;
+    }
+    const found = grid.finder.end();
+    if (found) {
+      this.grid?.focusStage();
+    }
+    return found;
   }
 
   private signIn(): void {

@@ -98,6 +98,17 @@ export const SLICE_BINDINGS: readonly Binding[] = [
   },
   { shown: ["E"], help: "help.maximise", keys: { e: { type: "maximise" } } },
   {
+    shown: ["S", "Shift + S"],
+    help: "help.linkScrollZoom",
+    keys: { s: { type: "link", link: "scroll" }, "Shift+s": { type: "link", link: "zoom" } },
+  },
+  {
+    shown: ["Y", "Shift + Y"],
+    help: "help.linkWindowLines",
+    keys: { y: { type: "link", link: "window" }, "Shift+y": { type: "lines" } },
+  },
+  { shown: ["K"], help: "help.findPoint", keys: { k: { type: "findPoint" } } },
+  {
     shown: ["X", "Shift + X"],
     help: "help.turnPicture",
     keys: { x: { type: "turnPicture", quarters: 1 }, "Shift+x": { type: "turnPicture", quarters: -1 } },

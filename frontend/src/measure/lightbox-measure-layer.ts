@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { text } from "../i18n/text.js";
+import { arrowStep } from "../keys/arrows.js";
 import { base } from "../ui/theme.js";
-import type { Point } from "../viewport/geometry.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import type { Hold } from "./hit.js";
 import type { MeasureGestures } from "./measure-gestures.js";
@@ -11,15 +11,6 @@ import { measureStyles } from "./measure-styles.js";
 import { measureSvg, type MeasureKeys } from "./measure-svg.js";
 import { pictureMap, type PictureMap } from "./picture-map.js";
 
-const ARROWS: Readonly<Record<string, Point>> = {
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-};
-/** CSS pixels an arrow key; with Shift. */
-const STEP = 1;
-const FAR_STEP = 10;
 /** Room for the field in which an arrow's text is typed. */
 const FIELD = { width: 250, height: 36 };
 
@@ -106,14 +97,13 @@ export class MeasureLayer extends LitElement {
   }
 
   private key(hold: Hold, event: KeyboardEvent): void {
-    const arrow = ARROWS[event.key];
+    const step = arrowStep(event);
     const chosen = this.model.selected;
     if (event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
-    if (arrow) {
-      const step = event.shiftKey ? FAR_STEP : STEP;
-      this.gestures?.nudge(hold, { x: arrow.x * step, y: arrow.y * step });
+    if (step) {
+      this.gestures?.nudge(hold, step);
     } else if ((event.key === "Enter" || event.key === " ") && chosen?.kind === "arrow") {
       this.model.type(chosen.number);
     } else {

@@ -3,6 +3,8 @@ import { customElement, property, query } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
 import type { KeyAction } from "../keys/key-map.js";
 import type { Kind } from "../measure/kinds.js";
+import "../linking/link-menu.js";
+import { NOTHING_LINKED, type LinkChosenEvent, type Linked } from "../linking/link-menu.js";
 import "../measure/measure-menu.js";
 import type { MeasureChosenEvent } from "../measure/measure-menu.js";
 import type { Preset, WindowLevel } from "../protocol/messages.js";
@@ -77,6 +79,8 @@ export class Toolbar extends LitElement {
   /** Whether planes are shown. */
   @property({ type: Boolean }) planes = false;
   @property({ attribute: false }) layout: Layout = SINGLE;
+  /** What of the viewports goes together. */
+  @property({ attribute: false }) linked: Linked = NOTHING_LINKED;
   /** The tool for measuring in hand. */
   @property({ attribute: false }) measuring: Kind | undefined;
   /** Whether the list of measurements is open. */
@@ -116,6 +120,11 @@ export class Toolbar extends LitElement {
         ?disabled=${!this.ready || this.planes}
         @measure-chosen=${(event: MeasureChosenEvent) => this.ask(event.detail)}
       ></lightbox-measure-menu>
+      <lightbox-link-menu
+        .linked=${this.linked}
+        ?disabled=${!this.ready || this.planes}
+        @link-chosen=${(event: LinkChosenEvent) => this.ask(event.detail)}
+      ></lightbox-link-menu>
       <span class="gap"></span>
       ${this.button("zoomOut", "tool.zoomOut", "−", { type: "zoom", factor: 0.8 })}
       ${this.button("zoomIn", "tool.zoomIn", "+", { type: "zoom", factor: 1.25 })}

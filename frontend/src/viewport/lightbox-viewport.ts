@@ -1,19 +1,27 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { text } from "../i18n/text.js";
+import { fixedText, text } from "../i18n/text.js";
+import { arrowStep } from "../keys/arrows.js";
+import { FinderGestures } from "../linking/finder-gestures.js";
+import { pointLine } from "../linking/link-text.js";
+import { crossPath, linesSvg } from "../linking/linking-svg.js";
+import { linkingStyles } from "../linking/linking-styles.js";
+import type { Found, PointFinder } from "../linking/point-finder.js";
+import { sameLines, type ReferenceLine } from "../linking/reference-lines.js";
 import { MOUSE_REACH } from "../measure/hit.js";
 import "../measure/lightbox-measure-layer.js";
 import "../measure/measure-bar.js";
 import type { MeasureLayer } from "../measure/lightbox-measure-layer.js";
 import { MeasureGestures } from "../measure/measure-gestures.js";
 import type { MeasureModel } from "../measure/measure-model.js";
+import { pictureMap, type PictureMap } from "../measure/picture-map.js";
 import type { Size, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
 import "../ui/stack-scrollbar.js";
 import type { GoToSliceEvent } from "../ui/stack-scrollbar.js";
-import { cornerText, fidelityOf } from "./corner-text.js";
-import { NO_LETTERS, pixelsPerMm, posedLetters, scaleBar } from "./geometry.js";
+import { cornerText, fidelityOf, lines } from "./corner-text.js";
+import { NO_LETTERS, pixelsPerMm, posedLetters, scaleBar, type Point } from "./geometry.js";
 import { SliceGestures } from "./gestures/slice-gestures.js";
 import { mirror } from "./mirror.js";
 import { paint } from "./paint.js";
@@ -29,7 +37,7 @@ export type MaximiseEvent = CustomEvent<void>;
 /** The canvas with the text around it, and the gestures on it. The model decides what is shown; this element draws it and mirrors it in its attributes. */
 @customElement("lightbox-viewport")
 export class LightboxViewport extends StageElement {
-  static override styles = [base, viewportStyles];
+  static override styles = [base, viewportStyles, linkingStyles];
 
   @property({ attribute: false }) model!: ViewportModel;
   @property({ attribute: false }) study: StudyEvent | undefined;
@@ -45,25 +53,48 @@ export class LightboxViewport extends StageElement {
   @property({ attribute: false }) measured = 0;
   /** Changes with every change of the model, so that the text follows. */
   @property({ attribute: false }) revision = 0;
+  /** Finds a point in every viewport. */
+  @property({ attribute: false }) finder!: PointFinder<ImageBitmap>;
+  /** What this picture has to say of the found point. */
+  @property({ attribute: false, hasChanged: (now?: Found, before?: Found) => !sameFound(now, before) }) found: Found | undefined;
+  /** Where other slices cut this picture. */
+  @property({ attribute: false, hasChanged: (now: readonly ReferenceLine[], before?: readonly ReferenceLine[]) => !before || !sameLines(now, before) })
+  lines: readonly ReferenceLine[] = [];
+  /** How this viewport goes with the others, in words; empty where it doesn't. */
+  @property() linked = "";
   /** What of a measurement the pointer could take hold of. */
   @state() private over: "handle" | "line" | undefined;
   @query("lightbox-measure-layer") private layer!: MeasureLayer | null;
 
   private measureGestures!: MeasureGestures;
+  private allGestures!: FinderGestures;
+  private pointAwaited = false;
+
+  /** Puts the keyboard on the found point as soon as it is there. */
+  focusPoint(): void {
+    this.pointAwaited = true;
+    this.requestUpdate();
+  }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
-    if (changes.has("model") || changes.has("measuring")) {
+    if (changes.has("model") || changes.has("measuring") || changes.has("finder")) {
       const slices = new SliceGestures(this.model, () =>
         this.dispatchEvent(new CustomEvent("maximise-asked") satisfies MaximiseEvent),
       );
       this.measureGestures = new MeasureGestures(this.model, this.measuring, slices);
+      this.allGestures = new FinderGestures(this.model, this.finder, this.measureGestures);
     }
   }
 
   protected override updated(changes: PropertyValues<this>): void {
-    if (changes.has("model") || changes.has("measuring")) {
+    if (changes.has("model") || changes.has("measuring") || changes.has("finder")) {
       this.leave(changes.get("model"));
       this.attach();
+    }
+    const point = this.pointAwaited ? this.renderRoot.querySelector<SVGElement>(".found") : null;
+    if (point) {
+      this.pointAwaited = false;
+      point.focus();
     }
     mirror(this, this.model, this.stale);
   }
@@ -83,6 +114,7 @@ export class LightboxViewport extends StageElement {
       >
         <canvas data-testid="canvas">${text("state.noScript.canvas")}</canvas>
         ${model.shown && this.study ? this.overlay(this.study, model.shown) : nothing}
+        ${this.linking()}
         <lightbox-measure-layer
           .model=${this.measuring}
           .viewport=${model}
@@ -125,9 +157,47 @@ export class LightboxViewport extends StageElement {
 
   private overlay(study: StudyEvent, shown: Shown): TemplateResult {
     const { view, canvas } = this.model;
-    const corners = cornerText(study, shown, view, canvas);
+    const { bottomRight, ...corners } = cornerText(study, shown, view, canvas);
     const letters = posedLetters(view.pose, (shown.kind === "picture" && shown.slice.orientation) || NO_LETTERS);
-    return html`${pictureText(corners, letters, this.fidelity(shown))}${shown.kind === "picture" ? this.bar(shown) : nothing}`;
+    return html`${pictureText({ ...corners, bottomRight: lines(this.linked, ...bottomRight) }, letters, this.fidelity(shown))}${shown.kind === "picture" ? this.bar(shown) : nothing}`;
+  }
+
+  /** Other slices' lines, and the found point. */
+  private linking(): TemplateResult | typeof nothing {
+    const map = this.lines.length > 0 || this.found ? pictureMap(this.model) : undefined;
+    if (!map) {
+      return nothing;
+    }
+    const note = this.found ? pointLine(this.found) : "";
+    return html`<svg class="linking">${linesSvg(this.lines, map)}${this.found?.kind === "here" ? this.point(this.found.at, map) : nothing}</svg>
+      ${note ? html`<div class="point-note" data-testid="point-note" role="status">${note}</div>` : nothing}`;
+  }
+
+  private point(at: Point, map: PictureMap): TemplateResult {
+    const { point } = this.finder;
+    const path = crossPath(map.toScreen(at));
+    const place = point && text("mpr.place", { x: fixedText(point.x, 1), y: fixedText(point.y, 1), z: fixedText(point.z, 1) });
+    return svg`<g
+      class="found"
+      tabindex=${this.active && this.finder.tool ? 0 : nothing}
+      role="img"
+      aria-label=${text("point.label", { place: place ?? "" })}
+      data-testid="found-point"
+      data-at=${`${at.x},${at.y}`}
+      @keydown=${(event: KeyboardEvent) => this.pointKey(event, at, map)}
+      ><path class="halo" d=${path} /><path class="line" d=${path} /></g
+    >`;
+  }
+
+  /** Arrows move the found point. */
+  private pointKey(event: KeyboardEvent, at: Point, map: PictureMap): void {
+    const step = arrowStep(event);
+    if (step) {
+      const { x, y } = map.toScreen(at);
+      this.finder.placeAt(this.model, { x: x + step.x, y: y + step.y });
+      event.preventDefault();
+      event.stopPropagation();
+    }
   }
 
   private fidelity(shown: Shown): TemplateResult | typeof nothing {
@@ -189,8 +259,8 @@ export class LightboxViewport extends StageElement {
     return model.awaiting ? html`${keyed(model.shown?.sequence, html`<div class="busy" data-testid="busy"></div>`)}` : nothing;
   }
 
-  protected override gestures(): MeasureGestures {
-    return this.measureGestures;
+  protected override gestures(): FinderGestures {
+    return this.allGestures;
   }
 
   /** A mouse without a button pressed. */
@@ -238,4 +308,8 @@ export class LightboxViewport extends StageElement {
     }
     mirror(this, this.model, this.stale);
   }
+}
+
+function sameFound(a: Found | undefined, b: Found | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -8,7 +8,7 @@ import type {
   WindowLevel,
 } from "../protocol/messages.js";
 import { text } from "../i18n/text.js";
-import { FIT, place, rescaled, snap, visiblePart, type View } from "./geometry.js";
+import { FIT, place, rescaled, samePose, snap, visiblePart, type View } from "./geometry.js";
 import { PictureRequests } from "./picture-requests.js";
 import type { PictureName, Shown } from "./shown.js";
 import { sliceIn } from "./slices.js";
@@ -18,6 +18,18 @@ import { same, type Wanted } from "./wanted.js";
 
 /** The exact picture of a large one takes its time, so a quick one comes first. The server makes that from fewer pixels where it can. */
 const LARGE_PIXELS = 1_000_000;
+
+/** What the user did in a viewport: another slice, another zoom or place, another window or inversion. */
+export type Moved = "scroll" | "zoom" | "window";
+
+/** How a viewport goes with another one. */
+export interface Following {
+  /** From 1; limited to the slices that there are. */
+  readonly slice?: number;
+  readonly window?: WindowLevel | null;
+  readonly invert?: boolean;
+  readonly view?: View;
+}
 
 /**
  * One viewport without its element: which series and slice the user wants, how they look at it, and what is on the screen. It never shows a tile of another series,
@@ -43,6 +55,8 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   revision = 0;
   /** Draws `shown` under `view` at once; set by the element while it is on the page. */
   paint: () => void = () => {};
+  /** Told what the user did, and nothing of what only followed. */
+  moved: (what: Moved) => void = () => {};
 
   /** Where to go as soon as the slices are known. */
   private picture: PictureName | undefined;
@@ -178,9 +192,22 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   }
 
   goTo(slice: number): void {
-    const limited = Math.min(Math.max(1, Math.round(slice)), this.slices);
-    if (limited >= 1 && limited !== this.slice) {
-      this.slice = limited;
+    if (this.turnTo(slice)) {
+      this.request("moving");
+      this.moved("scroll");
+    }
+  }
+
+  /** Goes with another viewport. Nobody is told: what follows leads nothing. */
+  follow({ slice, window, invert, view }: Following): void {
+    const turned = slice !== undefined && this.turnTo(slice);
+    const windowed = window !== undefined && this.takeWindow(window);
+    this.invert = invert ?? this.invert;
+    if (view) {
+      this.view = view;
+      this.paint();
+    }
+    if (turned || windowed || invert !== undefined || view) {
       this.request("moving");
     }
   }
@@ -195,28 +222,37 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   }
 
   setWindow(window: WindowLevel | null): void {
-    // A colour picture has no window: what can't be done isn't asked for.
-    if (window === null || this.effectiveWindow) {
-      this.window = window;
+    if (this.takeWindow(window)) {
       this.request("moving");
+      this.moved("window");
     }
   }
 
   setInvert(invert: boolean): void {
     this.invert = invert;
     this.request("moving");
+    this.moved("window");
   }
 
   setView(view: View): void {
+    const turned = !samePose(view.pose, this.view.pose);
     this.view = view;
     this.paint();
     this.request("moving");
+    // Turning over is this picture's own.
+    if (!turned) {
+      this.moved("zoom");
+    }
   }
 
   reset(): void {
     this.window = null;
     this.invert = false;
-    this.setView(FIT);
+    this.view = FIT;
+    this.paint();
+    this.request("moving");
+    this.moved("zoom");
+    this.moved("window");
   }
 
   onSeries(event: SeriesEvent): void {
@@ -256,6 +292,25 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
 
   onTile(tile: Tile): void {
     this.requests.onTile(tile);
+  }
+
+  /** @returns whether that is another slice */
+  private turnTo(slice: number): boolean {
+    const limited = Math.min(Math.max(1, Math.round(slice)), this.slices);
+    const other = limited >= 1 && limited !== this.slice;
+    if (other) {
+      this.slice = limited;
+    }
+    return other;
+  }
+
+  /** A colour picture has no window: what can't be done isn't asked for. */
+  private takeWindow(window: WindowLevel | null): boolean {
+    const can = window === null || this.effectiveWindow !== undefined;
+    if (can) {
+      this.window = window;
+    }
+    return can;
   }
 
   private askForSeries(): void {

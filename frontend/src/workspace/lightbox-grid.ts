@@ -2,6 +2,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
+import { linkLine } from "../linking/link-text.js";
 import type { MeasureModel } from "../measure/measure-model.js";
 import type { StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
@@ -61,6 +62,11 @@ export class LightboxGrid extends LitElement {
     void this.updateComplete.then(() => this.element(this.grid.active.number)?.focusStage());
   }
 
+  /** Puts the keyboard on the found point in the active viewport. */
+  focusPoint(): void {
+    void this.updateComplete.then(() => this.element(this.grid.active.number)?.focusPoint());
+  }
+
   /** Marks the viewport at this place of the page as the one where something would be dropped. */
   aimAt(place: Point | undefined): void {
     this.target = place && this.viewportAt(place);
@@ -94,12 +100,12 @@ export class LightboxGrid extends LitElement {
       ${repeat(
         grid.visible,
         ({ number }) => number,
-        (model, index) => this.viewport(model, several ? text("viewport.number", { number: index + 1 }) : ""),
+        (model, index) => this.viewport(model, several, text("viewport.number", { number: index + 1 })),
       )}
     </div>`;
   }
 
-  private viewport(model: ViewportModel, name: string): TemplateResult {
+  private viewport(model: ViewportModel, several: boolean, name: string): TemplateResult {
     const { grid } = this;
     const activate = (): void => grid.activate(model.number);
     return html`<lightbox-viewport
@@ -111,7 +117,11 @@ export class LightboxGrid extends LitElement {
       .measured=${this.measuring.version}
       .study=${this.study}
       .revision=${model.revision}
-      .name=${name}
+      .finder=${grid.finder}
+      .found=${grid.finder.seenBy(model)}
+      .lines=${grid.linesOn(model)}
+      .linked=${several ? linkLine(grid.links.stateOf(model)) : ""}
+      .name=${several ? name : ""}
       ?active=${model === grid.active}
       ?stale=${this.stale}
       @pointerdown=${{ handleEvent: activate, capture: true }}

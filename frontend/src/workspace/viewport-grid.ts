@@ -1,3 +1,6 @@
+import { Links, type Link } from "../linking/links.js";
+import { PointFinder } from "../linking/point-finder.js";
+import { referenceLines, type Beside, type ReferenceLine } from "../linking/reference-lines.js";
 import type { ClientMessage, StudyEvent } from "../protocol/messages.js";
 import type { ViewportHost } from "../viewport/streamed.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
@@ -18,6 +21,22 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
   layout: Layout = SINGLE;
   /** Whether the active viewport has all the room for a while. */
   maximised = false;
+  /** Which viewports go together, and in what. */
+  readonly links = new Links<I>(
+    () => this.arranged,
+    () => this.active,
+  );
+  /** One point of the patient in every viewport. */
+  readonly finder = new PointFinder<I>(
+    () => this.arranged,
+    () => {
+      // From where the point has brought them, they keep their offsets.
+      this.links.rebase();
+      this.host.changed();
+    },
+  );
+  /** Whether slices are drawn as lines on the pictures that they cut. */
+  linesShown = true;
   private current = 0;
   /** Which viewports the layout's cells show, by number. */
   private cells: readonly number[] = [0];
@@ -35,6 +54,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
         },
       };
       const model = new ViewportModel<I>(number, own, decode);
+      model.moved = (what) => this.links.moved(model, what);
       return model;
     });
     this.update();
@@ -47,7 +67,12 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
 
   /** Those on the screen, in the order of the cells. */
   get visible(): readonly ViewportModel<I>[] {
-    return this.maximised ? [this.active] : this.cells.map((number) => this.viewports[number]!);
+    return this.maximised ? [this.active] : this.arranged;
+  }
+
+  /** Those that have a cell, in their order, behind one that has all the room too. */
+  get arranged(): readonly ViewportModel<I>[] {
+    return this.cells.map((number) => this.viewports[number]!);
   }
 
   /** The arrangement of those on the screen. */
@@ -61,6 +86,29 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
 
   get warnings(): readonly string[] {
     return this.visible.flatMap(({ warnings }) => warnings);
+  }
+
+  /** Where the other viewports' slices cut the picture that this one shows: all of it by what is on the screen. */
+  linesOn({ shown }: ViewportModel<I>): readonly ReferenceLine[] {
+    if (!this.linesShown || this.maximised || shown?.kind !== "picture") {
+      return [];
+    }
+    const others = this.arranged.flatMap(({ shown: other }, index): readonly Beside[] =>
+      other?.kind === "picture" && other !== shown
+        ? [{ viewport: index + 1, active: other === this.active.shown, shown: other }]
+        : [],
+    );
+    return referenceLines(shown, others);
+  }
+
+  toggleLines(): void {
+    this.linesShown = !this.linesShown;
+    this.host.changed();
+  }
+
+  toggleLink(link: Link): void {
+    this.links.toggle(link);
+    this.host.changed();
   }
 
   /** @returns undefined for a number that no viewport of slices has */
@@ -78,6 +126,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
     this.cells = cells;
     this.maximised = false;
     this.update();
+    this.links.rebase();
   }
 
   activate(number: number): void {
@@ -135,6 +184,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
   }
 
   dispose(): void {
+    this.finder.end();
     this.viewports.forEach((viewport) => viewport.dispose());
   }
 

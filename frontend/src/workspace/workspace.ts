@@ -244,6 +244,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.grid.viewport(event.viewport)?.onSeries(event);
     if (this.grid.viewport(event.viewport)?.series === event) {
       this.measuring.seriesShown(event);
+      this.grid.links.rebase();
     }
     const { series, seriesFailure } = this.active;
     if (series === event && !seriesFailure) {
