@@ -187,6 +187,9 @@ final class MprCommand implements Command {
         if (plane.crossesGap()) {
             warnings.add("Slices are missing or damaged here.");
         }
+        if (plane.coarse()) {
+            warnings.add(ReslicedPlane.COARSE);
+        }
         byte[] json = MprGeometry.json(
                 choice,
                 request,

@@ -6,7 +6,6 @@ import dev.lightbox.engine.tile.JpegEncoder;
 import dev.lightbox.engine.tile.PngEncoder;
 import dev.lightbox.engine.volume.ReslicedPlane;
 import dev.lightbox.engine.volume.Reslicer;
-import dev.lightbox.engine.volume.Slab;
 import dev.lightbox.engine.volume.VolumePreset;
 import dev.lightbox.engine.volume.VolumeRenderer;
 import java.util.ArrayList;
@@ -27,8 +26,6 @@ public final class PlaneRenderer {
     public RenderedPlane render(VolumeDisplay display, PlaneRequest request) {
         GrayTransforms.Chosen chosen = transform(display, request.voi(), request.invert());
         ReslicedPlane plane = Reslicer.reslice(display.volume(), request.plane(), request.threads());
-        Slab slab = request.plane().slab();
-        boolean fine = slab.thicknessMm() == 0 || request.plane().stepMm() == 0;
         Encoding encoding = request.encoding();
         return new RenderedPlane(
                 encode(picture(plane, chosen), encoding),
@@ -38,12 +35,17 @@ public final class PlaneRenderer {
                 chosen.window().center(),
                 chosen.window().width(),
                 encoding.isLossless(),
-                encoding.isLossless() && fine && plane.complete(),
+                encoding.isLossless() && !plane.coarse() && plane.complete(),
                 plane.loaded(),
                 plane.slices(),
                 plane.complete(),
                 plane.crossesGap(),
-                warnings(plane.loaded(), plane.slices(), plane.complete(), plane.crossesGap()));
+                warnings(
+                        plane.loaded(),
+                        plane.slices(),
+                        plane.complete(),
+                        plane.crossesGap(),
+                        plane.coarse() && request.plane().stepMm() == 0));
     }
 
     /** The picture of a plane that has been taken out of the volume already, before encoding. */
@@ -90,12 +92,12 @@ public final class PlaneRenderer {
                 chosen.window().center(),
                 chosen.window().width(),
                 encoding.isLossless(),
-                encoding.isLossless() && !request.interactive() && plane.complete(),
+                encoding.isLossless() && !plane.coarse() && plane.complete(),
                 plane.loaded(),
                 plane.slices(),
                 plane.complete(),
                 plane.crossesGap(),
-                warnings(plane.loaded(), plane.slices(), plane.complete(), plane.crossesGap()));
+                warnings(plane.loaded(), plane.slices(), plane.complete(), plane.crossesGap(), false));
     }
 
     private static RenderedPlane solid(VolumeDisplay display, ProjectionRequest request, VolumePreset preset) {
@@ -131,7 +133,7 @@ public final class PlaneRenderer {
                 slices,
                 solid.complete(),
                 solid.crossesGap(),
-                warnings(solid.loaded(), slices, solid.complete(), solid.crossesGap()));
+                warnings(solid.loaded(), slices, solid.complete(), solid.crossesGap(), false));
     }
 
     /**
@@ -183,13 +185,19 @@ public final class PlaneRenderer {
         };
     }
 
-    private static List<String> warnings(int loaded, int slices, boolean complete, boolean crossesGap) {
+    /**
+     * @param coarse whether samples had to be left out that were asked for
+     */
+    private static List<String> warnings(int loaded, int slices, boolean complete, boolean crossesGap, boolean coarse) {
         List<String> warnings = new ArrayList<>();
         if (!complete) {
             warnings.add(loaded + " of " + slices + " slices have come; the nearest stand for the others.");
         }
         if (crossesGap) {
             warnings.add("Slices are missing or damaged here; nothing is shown in their place.");
+        }
+        if (coarse) {
+            warnings.add(ReslicedPlane.COARSE);
         }
         return List.copyOf(warnings);
     }

@@ -31,12 +31,12 @@ record AlignedPlane(AlignedAxis right, AlignedAxis down, AlignedAxis through) {
             ResliceRequest request) {
         int width = request.grid().width();
         int height = request.grid().height();
-        double through = samples.count() > 1 ? request.slab().thicknessMm() : 0;
+        double through = !samples.isPlane() ? request.slab().thicknessMm() : 0;
         Direction column = map.column();
         Direction row = map.row();
         Direction location = map.location();
         if (!shift.isNone()) {
-            if (samples.count() > 1 || runs(location, width, height, 0, axis.length(0)) != 0) {
+            if (!samples.isPlane() || runs(location, width, height, 0, axis.length(0)) != 0) {
                 return Optional.empty();
             }
             // Along a slice of a sheared stack: all of the plane is shifted alike.
@@ -138,13 +138,13 @@ record AlignedPlane(AlignedAxis right, AlignedAxis down, AlignedAxis through) {
     }
 
     private static double[] places(Direction of, int direction, int width, int height, SlabSamples samples) {
-        double[] places = new double[direction == 0 ? width : direction == 1 ? height : samples.to() - samples.from()];
+        double[] places = new double[direction == 0 ? width : direction == 1 ? height : samples.count()];
         for (int p = 0; p < places.length; p++) {
             places[p] = of.origin()
                     + switch (direction) {
                         case 0 -> p * of.right();
                         case 1 -> p * of.down();
-                        default -> samples.mm(samples.from() + p) * of.normal();
+                        default -> samples.mm(p) * of.normal();
                     };
         }
         return places;

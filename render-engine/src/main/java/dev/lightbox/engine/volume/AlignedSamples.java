@@ -38,7 +38,7 @@ final class AlignedSamples {
     }
 
     static AlignedSamples of(AxisTaps taps, SlabSamples samples, Slab.Mode mode) {
-        if (samples.count() == 1 || mode == Slab.Mode.MEAN) {
+        if (samples.isPlane() || mode == Slab.Mode.MEAN) {
             return sum(taps, samples, mode);
         }
         int[] counted = counted(taps);
@@ -62,7 +62,7 @@ final class AlignedSamples {
         double summands = 0;
         for (int p = 0; p < taps.places(); p++) {
             if (taps.isInside(p)) {
-                double weight = samples.meanWeight(samples.from() + p);
+                double weight = samples.meanWeight(p);
                 all += weight;
                 summands += weight * taps.summand(p);
                 for (int t = 0; t < taps.taps(); t++) {

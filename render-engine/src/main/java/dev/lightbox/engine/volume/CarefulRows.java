@@ -45,7 +45,7 @@ final class CarefulRows implements Rows {
         double weights = 0;
         boolean gap = false;
         boolean pending = false;
-        for (int s = samples.from(); s < samples.to(); s++) {
+        for (int s = 0; s < samples.count(); s++) {
             double mm = samples.mm(s);
             byte cover = sampler.look(column.at(x, y, mm), row.at(x, y, mm), location.at(x, y, mm));
             if (cover == ReslicedPlane.INSIDE) {

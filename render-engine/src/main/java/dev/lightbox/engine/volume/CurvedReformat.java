@@ -1,5 +1,6 @@
 package dev.lightbox.engine.volume;
 
+import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.volume.PlaneMap.Direction;
 import java.util.concurrent.CancellationException;
@@ -12,7 +13,7 @@ public final class CurvedReformat {
 
     /**
      * @param slab across the surface, half on each side, along each row's normal
-     * @param stepMm distance of samples across the slab; 0 for half the smallest voxel edge
+     * @param stepMm distance of samples across the slab at most, unless there would be too many, which the result tells; 0 for half the smallest voxel edge
      * @param threads how many may work on it at once, the calling one included
      * @throws CancellationException if the calling thread is interrupted meanwhile; it still is then
      */
@@ -24,7 +25,7 @@ public final class CurvedReformat {
         AtomicBoolean crossesGap = new AtomicBoolean();
         SliceAxis axis = new SliceAxis(geometry, filling);
         SliceShift shift = new SliceShift(geometry);
-        SlabSamples samples = SlabSamples.everywhere(geometry, slab, stepMm);
+        SlabSamples samples = SlabSamples.ofCurved(geometry, slab, stepMm, reach(geometry, grid));
         Map map = new Map(geometry, grid);
         Slab.Mode mode = slab.ofStored(volume).mode();
         Bands.run(picture.height(), Reslicer.BAND, threads, () -> {
@@ -45,7 +46,31 @@ public final class CurvedReformat {
                 filling.loaded(),
                 geometry.slices(),
                 filling.isComplete(),
-                crossesGap.get());
+                crossesGap.get(),
+                samples.coarse());
+    }
+
+    /** How far the volume reaches at most from any point of the surface, mm: both lie within spheres. */
+    private static double reach(VolumeGeometry geometry, CurvedGrid grid) {
+        PatientPoint center = geometry.center();
+        double radius = 0;
+        for (int k = 0; k < geometry.slices(); k++) {
+            double slice = k == 0 ? geometry.firstEdge() : k == geometry.slices() - 1 ? geometry.lastEdge() : k;
+            for (int corner = 0; corner < 4; corner++) {
+                PatientPoint point = geometry.toPatient(new VoxelPoint(
+                        corner % 2 == 0 ? -0.5 : geometry.columns() - 0.5,
+                        corner < 2 ? -0.5 : geometry.rows() - 0.5,
+                        slice));
+                radius = Math.max(radius, point.minus(center).length());
+            }
+        }
+        double away = 0;
+        for (int y = 0; y < grid.height(); y++) {
+            for (int x = 0; x < grid.width(); x += Math.max(1, grid.width() - 1)) {
+                away = Math.max(away, grid.toPatient(x, y).minus(center).length());
+            }
+        }
+        return away + radius;
     }
 
     /** Each row has a map of its own. */

@@ -10,6 +10,7 @@ package dev.lightbox.engine.volume;
  * @param slices of the volume
  * @param complete whether every slice had come, or had failed for good
  * @param crossesGap whether samples were left out because they lay in a gap, also where others of their slab didn't
+ * @param coarse whether samples of a slab or ray lie farther apart than half the smallest voxel edge: because that was asked for, or because there would have been too many
  */
 public record ReslicedPlane(
         int width,
@@ -20,7 +21,12 @@ public record ReslicedPlane(
         int loaded,
         int slices,
         boolean complete,
-        boolean crossesGap) {
+        boolean crossesGap,
+        boolean coarse) {
+
+    /** What the reader must be told where it is {@link #coarse} and nobody asked for that. */
+    public static final String COARSE =
+            "The slab is too thick to take a sample every half a voxel: what is small may be missing.";
 
     /** A value of the volume's. */
     public static final byte INSIDE = 0;

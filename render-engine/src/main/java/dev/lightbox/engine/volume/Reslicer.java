@@ -65,7 +65,8 @@ public final class Reslicer {
                 filling.loaded(),
                 volume.geometry().slices(),
                 filling.isComplete(),
-                crossesGap.get());
+                crossesGap.get(),
+                samples.coarse());
     }
 
     /** Rows share lines of voxels with the next ones: few large bands, but enough to share the work. */

@@ -5,63 +5,69 @@ import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.geometry.Vector3;
 
 /**
- * Where across a slab values are taken: evenly, symmetric about the plane (which is among them unless a step is asked for), from one face of the slab to the other. Those that lie beyond the volume everywhere are left out
- * at once. For a mean the samples on the faces count half (trapezoidal rule), as they stand for half as much.
+ * Where across a slab values are taken: evenly, symmetric about the plane, which is always among them, so that a slab never misses what the plane alone shows; from one face of the slab to the other.
+ * Those that lie beyond the volume everywhere are left out at once. For a mean the samples on the faces count half (trapezoidal rule), as they stand for half as much.
  *
- * @param count how many there are
- * @param firstMm distance of the first one from the plane along its normal, mm
+ * @param half steps from the plane to a face; 0 for the plane alone
  * @param stepMm distance of neighbouring samples, mm
- * @param from the first sample that can meet the volume
- * @param to behind the last one
+ * @param begin the first sample that can meet the volume, counted from the plane in its normal's direction: 0 is the plane itself
+ * @param count how many can
+ * @param coarse whether neighbours lie farther apart than half the smallest voxel edge
  */
-record SlabSamples(int count, double firstMm, double stepMm, int from, int to) {
+record SlabSamples(long half, double stepMm, long begin, int count, boolean coarse) {
 
-    /** Slabs of more samples than these are sampled more coarsely: no screen shows the difference, and no request may take for ever. */
+    /** Samples of a pixel that may meet the volume; where more are asked for, they lie farther apart, and the result says so: no request may take for ever. */
     private static final int MOST = 1 << 20;
 
-    private static final int MOST_EVERYWHERE = 1 << 12;
+    /** The same for curved planes, which are taken sample by sample. */
+    private static final int MOST_CURVED = 1 << 12;
+
+    /** A part of a step by which steps may differ by rounding. */
+    private static final double ROUNDING = 1e-6;
+
+    private static final SlabSamples PLANE = new SlabSamples(0, 0, 0, 1, false);
 
     static SlabSamples of(VolumeGeometry geometry, ResliceRequest request) {
-        SlabSamples all = of(geometry, request.slab(), request.stepMm(), MOST);
-        if (all.count == 1) {
-            return all;
-        }
         double[] extent = extent(geometry, request.grid());
-        int from = (int) Math.clamp(Math.floor((extent[0] - all.firstMm) / all.stepMm), 0, all.count);
-        int to = (int) Math.clamp(Math.ceil((extent[1] - all.firstMm) / all.stepMm) + 1, from, all.count);
-        return new SlabSamples(all.count, all.firstMm, all.stepMm, from, to);
+        return of(geometry, request.slab(), request.stepMm(), extent[0], extent[1], MOST);
     }
 
-    /** Without a look at where the volume is: for curved planes. */
-    static SlabSamples everywhere(VolumeGeometry geometry, Slab slab, double stepMm) {
-        return of(geometry, slab, stepMm, MOST_EVERYWHERE);
+    /** @param reachMm how far from any point of the surface the volume may lie */
+    static SlabSamples ofCurved(VolumeGeometry geometry, Slab slab, double stepMm, double reachMm) {
+        return of(geometry, slab, stepMm, -reachMm, reachMm, MOST_CURVED);
     }
 
-    private static SlabSamples of(VolumeGeometry geometry, Slab slab, double stepMm, int most) {
+    private static SlabSamples of(
+            VolumeGeometry geometry, Slab slab, double stepMm, double fromMm, double toMm, int most) {
         double thickness = slab.thicknessMm();
         if (thickness == 0) {
-            return new SlabSamples(1, 0, 0, 0, 1);
+            return PLANE;
         }
-        int count;
-        if (stepMm > 0) {
-            count = (int) Math.clamp(Math.ceil(thickness / stepMm - 1e-6) + 1, 2, most);
-        } else {
-            // An odd number: the plane itself is among them, so that a thin slab never misses what the plane alone
-            // shows.
-            count = 1
-                    + 2
-                            * (int) Math.clamp(
-                                    Math.ceil(thickness / 2 / (geometry.smallestEdgeMm() / 2) - 1e-6), 1, most / 2);
-        }
-        return new SlabSamples(count, -thickness / 2, thickness / (count - 1), 0, count);
+        double asked = stepMm > 0 ? stepMm : geometry.sampleStepMm();
+        double low = Math.max(fromMm, -thickness / 2);
+        double high = Math.min(toMm, thickness / 2);
+        // One sample on each side is for what lies just beyond.
+        double atMost = Math.max(asked, Math.max(0, high - low) / (most - 3));
+        long half = (long) Math.max(1, Math.ceil(thickness / 2 / atMost - ROUNDING));
+        double step = thickness / 2 / half;
+        long begin = (long) Math.max(-half, Math.floor(low / step));
+        long end = (long) Math.min(half, Math.ceil(high / step));
+        boolean coarse = step > geometry.sampleStepMm() * (1 + ROUNDING);
+        return new SlabSamples(half, step, begin, (int) Math.max(0, end - begin + 1), coarse);
     }
 
+    /** Whether it is the plane alone. */
+    boolean isPlane() {
+        return half == 0;
+    }
+
+    /** @param sample from 0 to {@link #count} − 1 */
     double mm(int sample) {
-        return count == 1 ? 0 : firstMm + sample * stepMm;
+        return (begin + sample) * stepMm;
     }
 
     double meanWeight(int sample) {
-        return count > 1 && (sample == 0 || sample == count - 1) ? 0.5 : 1;
+        return half > 0 && Math.abs(begin + sample) == half ? 0.5 : 1;
     }
 
     /** Distances from the plane between which the volume lies, mm. */

@@ -83,7 +83,7 @@ final class TiledRows implements Rows {
         offset = volume.offset();
         scales = new SliceScale[volume.hasScaleOfEachSlice() ? of.slices() : 0];
         Arrays.setAll(scales, volume::scale);
-        weights = new float[samples.count() > 1 && mode == Slab.Mode.MEAN ? picture.width() * Reslicer.BAND : 0];
+        weights = new float[!samples.isPlane() && mode == Slab.Mode.MEAN ? picture.width() * Reslicer.BAND : 0];
         Arrays.fill(ones, 1);
     }
 
@@ -98,7 +98,7 @@ final class TiledRows implements Rows {
         int width = picture.width();
         int begin = fromRow * width;
         int end = toRow * width;
-        float start = samples.count() == 1 || mode == Slab.Mode.MEAN
+        float start = samples.isPlane() || mode == Slab.Mode.MEAN
                 ? 0
                 : mode == Slab.Mode.MIP ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
         if (start != 0) {
@@ -107,8 +107,8 @@ final class TiledRows implements Rows {
         Arrays.fill(picture.cover(), begin, end, ReslicedPlane.OUTSIDE);
         Arrays.fill(weights, 0);
         crossesGap = false;
-        for (int s = samples.from(); s < samples.to(); s += CHUNK) {
-            int behind = Math.min(s + CHUNK, samples.to());
+        for (int s = 0; s < samples.count(); s += CHUNK) {
+            int behind = Math.min(s + CHUNK, samples.count());
             findRuns(fromRow, toRow, s, behind);
             for (int x = 0; x < width; x += TILE) {
                 fillTile(x, Math.min(x + TILE, width), fromRow, toRow, s, behind);
@@ -194,9 +194,9 @@ final class TiledRows implements Rows {
             return;
         }
         Arrays.fill(picture.cover(), at, at + count, ReslicedPlane.INSIDE);
-        float[] out = samples.count() == 1 ? picture.values() : values;
-        take(part, y, mm, from, count, out, samples.count() == 1 ? at : 0);
-        if (samples.count() == 1) {
+        float[] out = samples.isPlane() ? picture.values() : values;
+        take(part, y, mm, from, count, out, samples.isPlane() ? at : 0);
+        if (samples.isPlane()) {
             return;
         }
         ResliceLoops loops = ResliceLoops.chosen();
@@ -274,7 +274,7 @@ final class TiledRows implements Rows {
         float[] result = picture.values();
         byte[] cover = picture.cover();
         float added = scales.length > 0 ? 0 : offset;
-        if (samples.count() == 1 && added == 0) {
+        if (samples.isPlane() && added == 0) {
             return;
         }
         for (int i = begin; i < end; i++) {

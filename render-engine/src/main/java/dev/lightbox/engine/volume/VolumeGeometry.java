@@ -15,6 +15,9 @@ import java.util.List;
  */
 public final class VolumeGeometry {
 
+    /** Slices nearer to each other than this part of the median distance hardly differ: what is in them isn't lost between samples, and they mustn't multiply the work. */
+    private static final double LEAST_OF_MEDIAN = 0.25;
+
     /** Slices whose origins lie this near to evenly spaced points, mm, are taken for evenly spaced: less than files' decimals can say. */
     private static final double EVEN_MM = 1e-4;
 
@@ -33,6 +36,7 @@ public final class VolumeGeometry {
     private final double[] usualMm;
 
     private final double medianSpacingMm;
+    private final double smallestEdgeMm;
     private final boolean affine;
 
     /**
@@ -81,6 +85,8 @@ public final class VolumeGeometry {
         if (usualMm.length == 0) {
             Arrays.fill(this.usualMm, medianSpacingMm);
         }
+        double nearest = Math.max(Arrays.stream(distances).min().orElseThrow(), LEAST_OF_MEDIAN * medianSpacingMm);
+        this.smallestEdgeMm = Math.min(nearest, Math.min(spacing.rowMm(), spacing.columnMm()));
         this.affine = isEven(this.origins);
     }
 
@@ -262,9 +268,14 @@ public final class VolumeGeometry {
         return List.copyOf(corners);
     }
 
-    /** The smallest of the two in-plane spacings and the median slice distance, mm. */
+    /** The smallest of the two in-plane spacings and the distances of neighbouring slices, mm; of these none counts less than a quarter of their median. */
     public double smallestEdgeMm() {
-        return Math.min(medianSpacingMm, Math.min(spacing.rowMm(), spacing.columnMm()));
+        return smallestEdgeMm;
+    }
+
+    /** How far samples across a slab or along a ray may lie apart for a picture that is to be read from, mm: half the smallest voxel edge. */
+    public double sampleStepMm() {
+        return smallestEdgeMm / 2;
     }
 
     /**

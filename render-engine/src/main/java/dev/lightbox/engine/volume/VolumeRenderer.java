@@ -69,7 +69,8 @@ public final class VolumeRenderer {
                 filling.loaded(),
                 volume.geometry().slices(),
                 filling.isComplete(),
-                crossesGap.get());
+                crossesGap.get(),
+                soon);
     }
 
     /**
@@ -122,6 +123,6 @@ public final class VolumeRenderer {
     }
 
     private static double step(Volume volume, boolean soon) {
-        return volume.geometry().smallestEdgeMm() * (soon ? 1 : 0.5);
+        return volume.geometry().sampleStepMm() * (soon ? 2 : 1);
     }
 }

@@ -7,7 +7,9 @@ import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.TransferSyntax;
 import dev.lightbox.engine.dicom.Vr;
+import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.lut.VoiFunction;
@@ -18,6 +20,7 @@ import dev.lightbox.engine.volume.Reslicer;
 import dev.lightbox.engine.volume.Slab;
 import dev.lightbox.engine.volume.SliceScale;
 import dev.lightbox.engine.volume.Volume;
+import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.engine.volume.VolumeInterpolation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -242,7 +245,7 @@ class PlaneRendererTest {
             cover[32 + x] = ReslicedPlane.GAP;
             cover[64 + x] = ReslicedPlane.PENDING;
         }
-        ReslicedPlane plane = new ReslicedPlane(32, 3, new float[cover.length], cover, false, 3, 5, false, true);
+        ReslicedPlane plane = new ReslicedPlane(32, 3, new float[cover.length], cover, false, 3, 5, false, true, false);
         VolumeDisplay display = new VolumeDisplay(SHAPE.of(0, (i, j, k) -> 0), image(), 1);
         for (boolean invert : new boolean[] {false, true}) {
             GrayOrRgb8 picture = renderer.pixels(display, plane, new VoiSelection.Own(), invert);
@@ -336,8 +339,36 @@ class PlaneRendererTest {
                 Instances.gray(2, 1).putNumbers(Tag.WindowCenter, 50).putNumbers(Tag.WindowWidth, 100), 0, 0);
     }
 
+    @Test
+    void whatIsSampledMoreCoarselyThanAskedIsNotExactAndSaysSo() throws UnsupportedImageException {
+        ImagePlane first = new ImagePlane(
+                new PatientPoint(0, 0, 0),
+                new Vector3(1, 0, 0),
+                new Vector3(0, 1, 0),
+                new PixelSpacing(1, 1e-6, PixelSpacing.Kind.PATIENT));
+        VolumeGeometry geometry = new VolumeGeometry(
+                8, 8, first, List.of(new PatientPoint(0, 0, 0), new PatientPoint(0, 0, 5)), new boolean[1]);
+        Volume volume = new Volume(geometry, 0, List.of(SliceScale.IDENTITY));
+        volume.put(0, new short[64]);
+        volume.put(1, new short[64]);
+        PlaneGrid grid = new PlaneGrid(new PatientPoint(0, 4, 2), new Vector3(1, 0, 0), new Vector3(0, 1, 0), 1, 1, 1);
+        for (double thickness : new double[] {1e-6, 8}) {
+            RenderedPlane picture = renderer.render(
+                    new VolumeDisplay(volume, image(), 1),
+                    new PlaneRequest(
+                            new ResliceRequest(
+                                    grid, VolumeInterpolation.NEAREST, new Slab(thickness, Slab.Mode.MEAN), 0),
+                            new VoiSelection.Own(),
+                            false,
+                            Encoding.PNG_LOSSLESS,
+                            1));
+            assertThat(picture.exact()).isEqualTo(thickness < 1);
+            assertThat(picture.warnings()).isEqualTo(thickness < 1 ? List.of() : List.of(ReslicedPlane.COARSE));
+        }
+    }
+
     private static ReslicedPlane plane(float[] values, boolean modality) {
-        return new ReslicedPlane(values.length, 1, values, new byte[values.length], modality, 5, 5, true, false);
+        return new ReslicedPlane(values.length, 1, values, new byte[values.length], modality, 5, 5, true, false, false);
     }
 
     private static int[] pixels(TestVolume shape, int slice, TestVolume.Values values) {

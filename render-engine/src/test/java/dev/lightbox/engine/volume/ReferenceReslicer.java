@@ -32,14 +32,13 @@ final class ReferenceReslicer {
         doubtful = false;
         PatientPoint middle = request.grid().toPatient(new PixelPoint(x, y));
         double thickness = request.slab().thicknessMm();
-        double edge = Math.min(
-                geometry.medianSpacingMm(),
-                Math.min(geometry.spacing().rowMm(), geometry.spacing().columnMm()));
-        int intervals = thickness == 0
-                ? 0
-                : request.stepMm() > 0
-                        ? Math.max(1, (int) Math.ceil(thickness / request.stepMm() - 1e-6))
-                        : 2 * Math.max(1, (int) Math.ceil(thickness / edge - 1e-6));
+        double edge = Math.min(geometry.spacing().rowMm(), geometry.spacing().columnMm());
+        for (int k = 0; k < geometry.slices() - 1; k++) {
+            edge = Math.min(edge, Math.max(geometry.intervalMm(k), geometry.medianSpacingMm() / 4));
+        }
+        double step = request.stepMm() > 0 ? request.stepMm() : edge / 2;
+        // The plane itself is among them.
+        int intervals = thickness == 0 ? 0 : 2 * Math.max(1, (int) Math.ceil(thickness / 2 / step - 1e-6));
         boolean gap = false;
         boolean pending = false;
         double sum = 0;

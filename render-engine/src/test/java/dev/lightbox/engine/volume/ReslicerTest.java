@@ -311,6 +311,122 @@ class ReslicerTest {
         }
     }
 
+    /** Axial slices of 8 × 8 voxels of 1 mm at these places, black but for one of 1000. */
+    private static Volume oneBright(int bright, double... positions) {
+        ImagePlane first = new ImagePlane(
+                new PatientPoint(0, 0, positions[0]), X, Y, new PixelSpacing(1, 1, PixelSpacing.Kind.PATIENT));
+        List<PatientPoint> origins = new ArrayList<>();
+        for (double z : positions) {
+            origins.add(new PatientPoint(0, 0, z));
+        }
+        VolumeGeometry geometry = new VolumeGeometry(8, 8, first, origins, new boolean[positions.length - 1]);
+        Volume volume = new Volume(geometry, 0, List.of(SliceScale.IDENTITY));
+        for (int k = 0; k < positions.length; k++) {
+            short[] values = new short[64];
+            java.util.Arrays.fill(values, (short) (k == bright ? 1000 : 0));
+            volume.put(k, values);
+        }
+        return volume;
+    }
+
+    /** A pixel at (4, 4, z), its normal along z or a little askew, as the largest value of a slab. */
+    private static float brightest(Volume volume, double z, double turned, double thickness, double stepMm) {
+        Vector3 right = new Vector3(Math.cos(turned), 0, Math.sin(turned));
+        PlaneGrid grid = new PlaneGrid(new PatientPoint(4, 4, z), right, Y, 0.01, 3, 3);
+        ResliceRequest request =
+                new ResliceRequest(grid, VolumeInterpolation.TRILINEAR, new Slab(thickness, Slab.Mode.MIP), stepMm);
+        return Reslicer.reslice(volume, request).values()[4];
+    }
+
+    @Test
+    void noSliceIsMissedWhereSlicesLieCloserThanPixels() {
+        double[] positions = new double[24];
+        for (int k = 0; k < 24; k++) {
+            positions[k] = k <= 8 ? k : k <= 14 ? 8 + 0.25 * (k - 8) : 9.5 + k - 14;
+        }
+        // At 8.75 mm, between samples that lie half a pixel or half the usual distance apart.
+        Volume volume = oneBright(11, positions);
+        assertThat(volume.geometry().medianSpacingMm()).isEqualTo(1);
+        for (double turned : new double[] {0, 0.02}) {
+            assertThat(brightest(volume, 8, turned, 4, 0)).isGreaterThan(990);
+        }
+        PlaneGrid grid = new PlaneGrid(new PatientPoint(4, 4, 8), X, Y, 0.01, 3, 3);
+        ReslicedPlane whole =
+                VolumeRenderer.maximum(volume, grid, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, false, 1);
+        assertThat(whole.values()[4]).isGreaterThan(990);
+    }
+
+    @Test
+    void slicesAtAlmostTheSamePlaceDontMultiplyTheSamples() {
+        VolumeGeometry geometry = oneBright(3, 0, 1, 2, 2.02, 3, 4, 5).geometry();
+        assertThat(geometry.smallestEdgeMm()).isEqualTo(0.25);
+        assertThat(geometry.sampleStepMm()).isEqualTo(0.125);
+    }
+
+    @Test
+    void thePlaneIsAmongTheSamplesWhateverTheirDistance() {
+        Volume volume = oneBright(5, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        for (double turned : new double[] {0, 0.02}) {
+            for (double step : new double[] {0.7, 1, 1.4, 3, 50}) {
+                assertThat(brightest(volume, 5, turned, 3, step))
+                        .as("step of %s mm", step)
+                        .isEqualTo(1000);
+            }
+        }
+    }
+
+    @Test
+    void howThickASlabIsBeyondTheVolumeCoarsensNothing() {
+        Volume volume = oneBright(5, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        List<PatientPoint> line = List.of(new PatientPoint(2, 4, 5.3), new PatientPoint(6, 4, 5.3));
+        CurvedGrid curved = CurvedGrid.straightened(line, false, Y, 0, 0.5, 3);
+        for (double thickness : new double[] {40, 1e6, 1e12}) {
+            Slab slab = new Slab(thickness, Slab.Mode.MIP);
+            for (double turned : new double[] {0, 0.02}) {
+                assertThat(brightest(volume, 5.2, turned, thickness, 0)).isGreaterThan(700);
+            }
+            PlaneGrid grid = new PlaneGrid(new PatientPoint(4, 4, 5.2), X, Y, 1, 3, 3);
+            assertThat(Reslicer.reslice(volume, new ResliceRequest(grid, VolumeInterpolation.NEAREST, slab, 0))
+                            .coarse())
+                    .isFalse();
+            ReslicedPlane plane = CurvedReformat.reslice(volume, curved, VolumeInterpolation.TRILINEAR, slab, 0, 1);
+            assertThat(plane.coarse()).isFalse();
+            assertThat(plane.values()[1]).isGreaterThan(700);
+        }
+    }
+
+    @Test
+    void whatIsSampledCoarselySaysSo() {
+        Volume volume = oneBright(5, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        PlaneGrid grid = new PlaneGrid(new PatientPoint(4, 4, 5), X, Y, 1, 3, 3);
+        Slab slab = new Slab(8, Slab.Mode.MEAN);
+        assertThat(Reslicer.reslice(volume, new ResliceRequest(grid, VolumeInterpolation.TRILINEAR, slab, 0.5))
+                        .coarse())
+                .isFalse();
+        assertThat(Reslicer.reslice(volume, new ResliceRequest(grid, VolumeInterpolation.TRILINEAR, slab, 0.6))
+                        .coarse())
+                .isTrue();
+        // A curve whose ends lie 30 m apart has more samples across than are ever taken.
+        List<PatientPoint> line = List.of(new PatientPoint(4, 4, 5), new PatientPoint(4, 4, 30_000));
+        CurvedGrid curved = CurvedGrid.straightened(line, false, Y, 0, 1, 1);
+        Slab thick = new Slab(60_000, Slab.Mode.MIP);
+        assertThat(CurvedReformat.reslice(volume, curved, VolumeInterpolation.NEAREST, thick, 0, 2)
+                        .coarse())
+                .isTrue();
+        assertThat(CurvedReformat.reslice(volume, curved, VolumeInterpolation.NEAREST, slab, 0, 2)
+                        .coarse())
+                .isFalse();
+        // Voxels of a nanometre.
+        ImagePlane first =
+                new ImagePlane(new PatientPoint(0, 0, 0), X, Y, new PixelSpacing(1, 1e-6, PixelSpacing.Kind.PATIENT));
+        List<PatientPoint> origins = List.of(new PatientPoint(0, 0, 0), new PatientPoint(0, 0, 5));
+        Volume thin = new Volume(new VolumeGeometry(8, 8, first, origins, new boolean[1]), 0, List.of());
+        PlaneGrid one = new PlaneGrid(new PatientPoint(0, 4, 2), X, Y, 1, 1, 1);
+        assertThat(Reslicer.reslice(thin, new ResliceRequest(one, VolumeInterpolation.NEAREST, slab, 0))
+                        .coarse())
+                .isTrue();
+    }
+
     @Test
     void anInterruptEndsIt() {
         PlaneGrid grid = new PlaneGrid(new PatientPoint(0, 28, -15), X, Y, 0.01, 400, 4000);

@@ -12,7 +12,7 @@ final class VolumeCost {
     private VolumeCost() {}
 
     /**
-     * Values that are taken out of the volume, at most: one every half of the smallest voxel edge, along the part of each pixel's line of sight that may lie within
+     * Values that are taken out of the volume, at most: one a {@linkplain VolumeGeometry#sampleStepMm step}, along the part of each pixel's line of sight that may lie within
      * slab and volume.
      */
     static double samples(VolumeGeometry geometry, Resource resource, VolumeQuery query) {
@@ -21,7 +21,7 @@ final class VolumeCost {
         double mm = resource == Resource.SOLID
                 ? through
                 : Math.min(through, query.slabMm().orElse(0));
-        return (double) grid.width() * grid.height() * (1 + 2 * mm / geometry.smallestEdgeMm());
+        return (double) grid.width() * grid.height() * (1 + mm / geometry.sampleStepMm());
     }
 
     /** @throws RefusedException 413 where it costs more than so many samples */

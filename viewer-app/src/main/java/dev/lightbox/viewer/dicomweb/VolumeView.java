@@ -8,8 +8,6 @@ import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.engine.volume.VoxelPoint;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Which points of a volume a picture of it shows. The standard leaves the field of view to the server (8.3.5.3): it is as large as the whole volume seen from that
@@ -37,14 +35,12 @@ final class VolumeView {
         PatientPoint middle = middle(geometry);
         double halfWidth = 0;
         double halfHeight = 0;
-        for (PatientPoint corner : corners(geometry)) {
+        for (PatientPoint corner : geometry.corners()) {
             Vector3 reach = corner.minus(middle);
             halfWidth = Math.max(halfWidth, Math.abs(reach.dot(right)));
             halfHeight = Math.max(halfHeight, Math.abs(reach.dot(down)));
         }
-        double spacing = Math.min(
-                geometry.medianSpacingMm(),
-                Math.min(geometry.spacing().columnMm(), geometry.spacing().rowMm()));
+        double spacing = geometry.smallestEdgeMm();
         double edge = Math.max(halfWidth, halfHeight) * 2 / RenderRequest.MAX_EDGE;
         double area = Math.sqrt(4 * halfWidth * halfHeight / RenderRequest.MAX_PIXELS);
         // A little coarser, so that rounding up keeps within the limits.
@@ -90,24 +86,12 @@ final class VolumeView {
         return first.plus(last.minus(first).times(0.5));
     }
 
-    /** The outer corners: half a voxel beyond the centres, unless slices are missing beside an end slice. */
-    private static List<PatientPoint> corners(VolumeGeometry geometry) {
-        List<PatientPoint> corners = new ArrayList<>(8);
-        for (int corner = 0; corner < 8; corner++) {
-            corners.add(geometry.toPatient(new VoxelPoint(
-                    (corner & 1) == 0 ? -0.5 : geometry.columns() - 0.5,
-                    (corner & 2) == 0 ? -0.5 : geometry.rows() - 0.5,
-                    (corner & 4) == 0 ? geometry.firstEdge() : geometry.lastEdge())));
-        }
-        return corners;
-    }
-
     /** How far the volume reaches along a direction of length 1, mm. */
     static double depthMm(VolumeGeometry geometry, Vector3 direction) {
         PatientPoint middle = middle(geometry);
         double least = Double.MAX_VALUE;
         double most = -Double.MAX_VALUE;
-        for (PatientPoint corner : corners(geometry)) {
+        for (PatientPoint corner : geometry.corners()) {
             double distance = corner.minus(middle).dot(direction);
             least = Math.min(least, distance);
             most = Math.max(most, distance);
@@ -118,7 +102,7 @@ final class VolumeView {
     /** A slab no thicker than reaches through the whole volume: beyond that there is nothing to sample. */
     static double slabMm(VolumeGeometry geometry, PlaneGrid grid, double asked) {
         double reach = 0;
-        for (PatientPoint corner : corners(geometry)) {
+        for (PatientPoint corner : geometry.corners()) {
             reach = Math.max(reach, Math.abs(corner.minus(grid.center()).dot(grid.normal())));
         }
         return Math.min(asked, 2 * reach);

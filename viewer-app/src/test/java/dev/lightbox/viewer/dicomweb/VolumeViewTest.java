@@ -64,6 +64,25 @@ class VolumeViewTest {
                 .isCloseTo(41, within(1e-3));
     }
 
+    /** The renderer's own step: of slices that lie closer in one part of the stack than pixels. */
+    @Test
+    void aPictureCostsAsManySamplesAsAreTaken() {
+        List<PatientPoint> origins = new ArrayList<>();
+        for (double z : new double[] {0, 2, 4, 6, 8, 8.25, 8.5, 10.5}) {
+            origins.add(new PatientPoint(-10, -20, z));
+        }
+        ImagePlane first = new ImagePlane(
+                origins.getFirst(),
+                new Vector3(1, 0, 0),
+                new Vector3(0, 1, 0),
+                new PixelSpacing(2, 2, PixelSpacing.Kind.PATIENT));
+        VolumeGeometry geometry = new VolumeGeometry(16, 12, first, origins, new boolean[7]);
+        // 0.25 mm counts as a quarter of the usual 2 mm.
+        VolumeQuery query = VolumeQuery.of(Resource.MPR, TestQuery.parameters("viewport=10,10&mprslab=3"));
+        assertThat(VolumeCost.samples(geometry, Resource.MPR, query)).isCloseTo(100 * 13, within(1e-6));
+        assertThat(plane(geometry, "").spacingMm()).isEqualTo(0.5);
+    }
+
     private static double cost(Resource resource, String query) {
         return VolumeCost.samples(GEOMETRY, resource, VolumeQuery.of(resource, TestQuery.parameters(query)));
     }
