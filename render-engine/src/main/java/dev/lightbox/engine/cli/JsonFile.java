@@ -4,6 +4,8 @@ import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.Vector3;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -12,6 +14,9 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Writes JSON that people read too; points and vectors as arrays of three numbers, LPS. For one thread. */
 final class JsonFile implements AutoCloseable {
+
+    /** Places are written as vectors from here. */
+    static final PatientPoint ORIGIN = new PatientPoint(0, 0, 0);
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -85,6 +90,33 @@ final class JsonFile implements AutoCloseable {
     JsonFile put(String name, List<String> values) {
         json.writeArrayPropertyStart(name);
         values.forEach(json::writeString);
+        json.writeEndArray();
+        return this;
+    }
+
+    JsonFile putPoints(String name, List<PatientPoint> points) {
+        return putVectors(name, points.size(), i -> points.get(i).minus(ORIGIN));
+    }
+
+    JsonFile putVectors(String name, int count, IntFunction<Vector3> vectors) {
+        json.writeArrayPropertyStart(name);
+        for (int i = 0; i < count; i++) {
+            Vector3 vector = vectors.apply(i);
+            json.writeStartArray();
+            json.writeNumber(vector.x());
+            json.writeNumber(vector.y());
+            json.writeNumber(vector.z());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        return this;
+    }
+
+    JsonFile putNumbers(String name, int count, IntToDoubleFunction numbers) {
+        json.writeArrayPropertyStart(name);
+        for (int i = 0; i < count; i++) {
+            json.writeNumber(numbers.applyAsDouble(i));
+        }
         json.writeEndArray();
         return this;
     }

@@ -1,17 +1,13 @@
 package dev.lightbox.engine.cli;
 
-import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.ModalityUnit;
 import dev.lightbox.engine.render.PlaneRenderer;
-import dev.lightbox.engine.render.PlaneRequest;
 import dev.lightbox.engine.render.ProjectionRequest;
 import dev.lightbox.engine.render.RenderedPlane;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.engine.render.VolumeDisplay;
-import dev.lightbox.engine.volume.ResliceRequest;
 import dev.lightbox.engine.volume.ReslicedPlane;
-import dev.lightbox.engine.volume.Reslicer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +19,9 @@ final class MprCommand implements Command {
     private static final Set<String> VALUED = Set.of(
             "--plane",
             "--at",
+            "--curve",
+            "--right",
+            "--across",
             "--size",
             "--spacing",
             "--slab",
@@ -36,7 +35,7 @@ final class MprCommand implements Command {
             "--quality",
             "--out");
 
-    private static final Set<String> SWITCHES = Set.of("--invert");
+    private static final Set<String> SWITCHES = Set.of("--invert", "--stretched", "--smooth");
 
     private final PlaneRenderer renderer = new PlaneRenderer();
 
@@ -47,7 +46,7 @@ final class MprCommand implements Command {
 
     @Override
     public String summary() {
-        return "writes a plane or slab through a series, as a picture or as values";
+        return "writes a plane, flat or curved, or a slab through a series, as a picture or as values";
     }
 
     @Override
@@ -69,6 +68,14 @@ final class MprCommand implements Command {
                   --at X,Y,Z           the picture's middle (default: the volume's)
                   --size WxH           pixels (default: so many that the whole volume is covered)
                   --spacing MM         distance of pixels (default: the smallest edge of a voxel)
+                  --curve "P;P;..."    in place of a flat plane a curved one along a line: its points, each x,y,z; rows follow the line downwards, each
+                                       runs straight across it. Straightened: the line is the picture's middle column, lengths along it and across are
+                                       true
+                  --stretched          instead all rows run one way, and the surface is unrolled: all lengths on it are true
+                  --smooth             the line runs smoothly through its points (default: straight from one to the next)
+                  --right X,Y,Z        where the picture's right points at the line's beginning, stretched: everywhere (default: of left, back and head
+                                       what runs least along the line)
+                  --across MM          width of the picture (default: 50; stretched: what the line takes, and 50)
                   --slab MM            thickness of a slab, half of it on each side (default: 0, the plane alone)
                   --mode M             what a slab's pixel shows: mip (largest value, the default), minip (smallest) or mean
                   --interpolation I    nearest, trilinear (default) or tricubic
@@ -123,21 +130,20 @@ final class MprCommand implements Command {
 
     private int run(Console console, MprOptions options, SeriesFiles files) throws IOException, InterruptedException {
         VolumeChoice choice = VolumeChoice.of(files, options.series(), options.volume());
-        ResliceRequest request = options.request(choice.plan().geometry());
+        MprSurface surface = options.surface(choice.plan().geometry());
         LoadedVolume loaded = LoadedVolume.load(choice.plan(), console);
         List<String> warnings = new ArrayList<>(loaded.warnings());
         VoiWindow window = options.encoding().isPresent()
                 ? writePicture(
-                        loaded.display(), request, options, options.encoding().get(), warnings)
-                : writeValues(loaded.display(), request, options, choice, warnings);
-        PlaneGrid grid = request.grid();
+                        loaded.display(), surface, options, options.encoding().get(), warnings)
+                : writeValues(loaded.display(), surface, options, choice, warnings);
         console.out()
                 .println(Console.printable("%s\t%d x %d\t%s mm\t%s,%s\tvolume %d of %d%s\t%s"
                         .formatted(
                                 options.out(),
-                                grid.width(),
-                                grid.height(),
-                                RenderCommand.number(grid.spacingMm()),
+                                surface.width(),
+                                surface.height(),
+                                RenderCommand.number(surface.spacingMm()),
                                 RenderCommand.number(window.center()),
                                 RenderCommand.number(window.width()),
                                 choice.number(),
@@ -150,35 +156,30 @@ final class MprCommand implements Command {
     }
 
     private VoiWindow writePicture(
-            VolumeDisplay display, ResliceRequest plane, MprOptions options, Encoding encoding, List<String> warnings)
+            VolumeDisplay display, MprSurface surface, MprOptions options, Encoding encoding, List<String> warnings)
             throws IOException {
-        RenderedPlane picture = options.projection().isPresent()
+        RenderedPlane picture = options.projection().isPresent() && surface instanceof MprSurface.Flat flat
                 ? renderer.render(
                         display,
                         new ProjectionRequest(
-                                plane.grid(),
+                                flat.request().grid(),
                                 options.projection().get().preset(),
                                 options.voi(),
                                 options.invert(),
                                 false,
                                 encoding,
                                 threads()))
-                : renderer.render(
-                        display, new PlaneRequest(plane, options.voi(), options.invert(), encoding, threads()));
+                : surface.render(renderer, display, options.voi(), options.invert(), encoding, threads());
         warnings.addAll(picture.warnings());
         OutputFiles.write(options.out(), out -> out.write(picture.encoded()));
         return new VoiWindow(picture.windowCenter(), picture.windowWidth());
     }
 
     private VoiWindow writeValues(
-            VolumeDisplay display,
-            ResliceRequest request,
-            MprOptions options,
-            VolumeChoice choice,
-            List<String> warnings)
+            VolumeDisplay display, MprSurface surface, MprOptions options, VolumeChoice choice, List<String> warnings)
             throws IOException {
         VoiWindow window = renderer.window(display, options.voi());
-        ReslicedPlane plane = Reslicer.reslice(display.volume(), request, threads());
+        ReslicedPlane plane = surface.reslice(display.volume(), threads());
         ModalityPlane values = ModalityPlane.of(plane, display.image(), display.frameNumber());
         if (values.clamped() > 0) {
             warnings.add(values.clamped() + " values were clamped to " + ModalityPlane.LEAST + " to "
@@ -192,7 +193,7 @@ final class MprCommand implements Command {
         }
         byte[] json = MprGeometry.json(
                 choice,
-                request,
+                surface,
                 window,
                 ModalityUnit.of(display.image(), display.frameNumber()),
                 CoverCounts.of(plane.cover()),

@@ -1,9 +1,6 @@
 package dev.lightbox.engine.cli;
 
-import dev.lightbox.engine.geometry.PixelPoint;
-import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.render.VoiWindow;
-import dev.lightbox.engine.volume.ResliceRequest;
 import dev.lightbox.engine.volume.Slab;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import java.util.List;
@@ -20,31 +17,26 @@ final class MprGeometry {
      */
     static byte[] json(
             VolumeChoice choice,
-            ResliceRequest request,
+            MprSurface surface,
             VoiWindow window,
             String unit,
             CoverCounts counts,
             int clamped,
             List<String> warnings) {
         try (JsonFile json = new JsonFile()) {
-            PlaneGrid grid = request.grid();
             json.put("type", "int16")
                     .put("byteOrder", "little")
                     .put("values", "modality values, rounded to the nearest integer, halves to the even one")
                     .put("unit", unit)
                     .put("noValue", ModalityPlane.NO_VALUE)
                     .put("clamped", clamped)
-                    .put("columns", grid.width())
-                    .put("rows", grid.height())
-                    .put("spacing", grid.spacingMm())
-                    .put("origin", grid.toPatient(new PixelPoint(0, 0)))
-                    .put("center", grid.center())
-                    .put("right", grid.right())
-                    .put("down", grid.down())
-                    .put("normal", grid.normal())
-                    .put("frameOfReferenceUID", choice.plan().frameOfReferenceUid())
-                    .put("interpolation", request.interpolation().name().toLowerCase(Locale.ROOT));
-            Slab slab = request.slab();
+                    .put("columns", surface.width())
+                    .put("rows", surface.height())
+                    .put("spacing", surface.spacingMm());
+            surface.describe(json);
+            json.put("frameOfReferenceUID", choice.plan().frameOfReferenceUid())
+                    .put("interpolation", surface.interpolation().name().toLowerCase(Locale.ROOT));
+            Slab slab = surface.slab();
             json.begin("slab").put("thickness", slab.thicknessMm());
             if (slab.thicknessMm() > 0) {
                 json.put("mode", slab.mode().name().toLowerCase(Locale.ROOT));

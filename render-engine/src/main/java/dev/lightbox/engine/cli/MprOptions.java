@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 /**
  * What {@code mpr} was asked for. Immutable.
  *
+ * @param curve what a curved plane follows in place of a flat one
  * @param projection the whole volume in place of a plane
  * @param encoding of a picture; empty for values
  */
@@ -24,6 +25,7 @@ record MprOptions(
         Optional<String> series,
         OptionalInt volume,
         PlaneOptions plane,
+        Optional<CurveOptions> curve,
         Slab slab,
         VolumeInterpolation interpolation,
         Optional<Projection> projection,
@@ -49,6 +51,7 @@ record MprOptions(
                 line.value("--series"),
                 line.value("--volume").isPresent() ? OptionalInt.of(line.count("--volume", 1)) : OptionalInt.empty(),
                 PlaneOptions.of(line),
+                CurveOptions.of(line),
                 slab(line),
                 interpolation(line.value("--interpolation").orElse("trilinear")),
                 projection(line, encoding(out, line).isEmpty()),
@@ -128,10 +131,12 @@ record MprOptions(
     }
 
     /**
-     * @throws IOException if the picture would be too large
+     * @throws IOException if the picture would be too large, or a curve says no surface; fit for the user
      */
-    ResliceRequest request(VolumeGeometry geometry) throws IOException {
-        return new ResliceRequest(plane.grid(geometry), interpolation, slab, 0);
+    MprSurface surface(VolumeGeometry geometry) throws IOException {
+        return curve.isPresent()
+                ? new MprSurface.Curved(curve.get().grid(geometry), curve.get(), interpolation, slab)
+                : new MprSurface.Flat(new ResliceRequest(plane.grid(geometry), interpolation, slab, 0));
     }
 
     /** Beside the values: where they lie. */

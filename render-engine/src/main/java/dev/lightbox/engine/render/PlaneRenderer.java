@@ -4,6 +4,7 @@ import dev.lightbox.engine.lut.VoiTransform;
 import dev.lightbox.engine.tile.GrayOrRgb8;
 import dev.lightbox.engine.tile.JpegEncoder;
 import dev.lightbox.engine.tile.PngEncoder;
+import dev.lightbox.engine.volume.CurvedReformat;
 import dev.lightbox.engine.volume.ReslicedPlane;
 import dev.lightbox.engine.volume.Reslicer;
 import dev.lightbox.engine.volume.VolumePreset;
@@ -26,7 +27,24 @@ public final class PlaneRenderer {
     public RenderedPlane render(VolumeDisplay display, PlaneRequest request) {
         GrayTransforms.Chosen chosen = transform(display, request.voi(), request.invert());
         ReslicedPlane plane = Reslicer.reslice(display.volume(), request.plane(), request.threads());
-        Encoding encoding = request.encoding();
+        return rendered(plane, chosen, request.encoding(), request.plane().stepMm() == 0);
+    }
+
+    /**
+     * A curved plane, by the rules of flat ones.
+     *
+     * @throws RenderRefusedException as {@link #render(VolumeDisplay, PlaneRequest)}
+     */
+    public RenderedPlane render(VolumeDisplay display, CurvedPlaneRequest request) {
+        GrayTransforms.Chosen chosen = transform(display, request.voi(), request.invert());
+        ReslicedPlane plane = CurvedReformat.reslice(
+                display.volume(), request.grid(), request.interpolation(), request.slab(), 0, request.threads());
+        return rendered(plane, chosen, request.encoding(), true);
+    }
+
+    /** @param fine whether it was to be sampled finely */
+    private static RenderedPlane rendered(
+            ReslicedPlane plane, GrayTransforms.Chosen chosen, Encoding encoding, boolean fine) {
         return new RenderedPlane(
                 encode(picture(plane, chosen), encoding),
                 encoding.format(),
@@ -40,12 +58,7 @@ public final class PlaneRenderer {
                 plane.slices(),
                 plane.complete(),
                 plane.crossesGap(),
-                warnings(
-                        plane.loaded(),
-                        plane.slices(),
-                        plane.complete(),
-                        plane.crossesGap(),
-                        plane.coarse() && request.plane().stepMm() == 0));
+                warnings(plane.loaded(), plane.slices(), plane.complete(), plane.crossesGap(), fine && plane.coarse()));
     }
 
     /** The picture of a plane that has been taken out of the volume already, before encoding. */
