@@ -131,6 +131,7 @@ export class LightboxViewer extends LitElement {
               lines: grid.linesShown,
               point: grid.finder.tool,
             }}
+            .magnifying=${grid.lens.on}
             .measuring=${measuring.tool}
             .listing=${measuring.listOpen}
             .warnings=${warnings.length}
@@ -316,7 +317,9 @@ export class LightboxViewer extends LitElement {
       return;
     }
     executeGrid(workspace.grid, command);
-    if (command.type === "findPoint" && workspace.grid.finder.tool) {
+    if (command.type === "lens" && workspace.grid.lens.on) {
+      this.grid?.focusLens();
+    } else if (command.type === "findPoint" && workspace.grid.finder.tool) {
       workspace.measuring.useTool(undefined);
       this.grid?.focusPoint();
     } else {
@@ -348,11 +351,11 @@ export class LightboxViewer extends LitElement {
     if (measuring.cancel()) {
       return true;
     }
-    const found = grid.finder.end();
-    if (found) {
+    const ended = grid.lens.end() || grid.finder.end();
+    if (ended) {
       this.grid?.focusStage();
     }
-    return found;
+    return ended;
   }
 
   private signIn(): void {

@@ -29,6 +29,10 @@ describe("keys", () => {
     ["n", { type: "nextViewport", by: 1 }],
     ["e", { type: "maximise" }],
     ["x", { type: "turnPicture", quarters: 1 }],
+    ["s", { type: "link", link: "scroll" }],
+    ["y", { type: "link", link: "window" }],
+    ["k", { type: "findPoint" }],
+    ["z", { type: "lens" }],
     ["h", { type: "flip", axis: "horizontal" }],
     ["?", { type: "help" }],
   ])("%s", (key, action) => {
@@ -87,7 +91,7 @@ describe("keys", () => {
     expect(press("z", { ctrlKey: true })).toEqual({ type: "undoMeasuring" });
     expect(press("z", { metaKey: true })).toEqual({ type: "undoMeasuring" });
     expect(press("Z", { ctrlKey: true, shiftKey: true })).toEqual({ type: "redoMeasuring" });
-    expect(press("z")).toBeUndefined();
+    expect(press("z")).toEqual({ type: "lens" });
   });
   test("the menu names the key that works", () => {
     for (const number of [0, 1, 2, 3, 4, 5, 6, 7, 8]) {

@@ -107,6 +107,7 @@ export const SLICE_BINDINGS: readonly Binding[] = [
     help: "help.linkWindowLines",
     keys: { y: { type: "link", link: "window" }, "Shift+y": { type: "lines" } },
   },
+  { shown: ["Z"], help: "help.lens", keys: { z: { type: "lens" } } },
   { shown: ["K"], help: "help.findPoint", keys: { k: { type: "findPoint" } } },
   {
     shown: ["X", "Shift + X"],

@@ -44,7 +44,7 @@ export class LinkMenu extends MenuButton {
           display: none;
         }
       }
-      @media (max-width: 1180px) {
+      @media (max-width: 1500px) {
         .label {
           display: none;
         }

@@ -5,6 +5,7 @@ import type { Found } from "./point-finder.js";
 /** In one line how a viewport goes with the active one; empty where it doesn't. */
 export function linkLine({ scroll, beyond, zoom, window }: LinkState): string {
   const parts = [
+    scroll === "leads" ? text("link.scroll") : "",
     scroll === "position" ? text(beyond ? "link.byPosition.beyond" : "link.byPosition") : "",
     scroll === "offset" ? text("link.byOffset") : "",
     scroll === "none" ? text("link.notScrolled") : "",
@@ -25,6 +26,8 @@ export function pointLine(found: Found): string {
       return text("point.beside");
     case "outside":
       return text("point.outside", { distance: fixedText(found.distance, 1) });
+    case "off":
+      return text("point.off", { distance: fixedText(found.distance, 1) });
     case "unplaced":
       return text("point.unplaced");
   }

@@ -7,7 +7,7 @@ import type { ReferenceLine } from "./reference-lines.js";
 const GAP = 5;
 const ARM = 16;
 /** A line's number stands so far from its end, and beside it. */
-const INSET = 14;
+const INSET = 36;
 const BESIDE = 10;
 
 /** Where other slices cut this picture, each with the number of its viewport. */

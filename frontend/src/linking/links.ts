@@ -14,8 +14,8 @@ export type ScrollLink = "position" | "offset" | "none";
 
 /** How a viewport follows the active one. */
 export interface LinkState {
-  /** Undefined while scrolling isn't linked. */
-  readonly scroll: ScrollLink | undefined;
+  /** Undefined while scrolling isn't linked; the active one leads. */
+  readonly scroll: ScrollLink | "leads" | undefined;
   /** The place that the active one shows lies beyond this stack. */
   readonly beyond: boolean;
   readonly zoom: boolean;
@@ -80,8 +80,11 @@ export class Links<I extends DecodedImage> {
   stateOf(viewport: ViewportModel<I>): LinkState {
     const active = this.active();
     const { scroll, zoom, window } = this.on;
-    if (viewport === active || !shows(viewport) || !shows(active)) {
-      return { scroll: undefined, beyond: false, zoom, window };
+    if (!shows(viewport) || !shows(active)) {
+      return { scroll: undefined, beyond: false, zoom: false, window: false };
+    }
+    if (viewport === active) {
+      return { scroll: scroll ? "leads" : undefined, beyond: false, zoom, window };
     }
     const link = scroll ? scrollLink(active, viewport) : undefined;
     return { scroll: link, beyond: link === "position" && isBeyond(active, viewport), zoom, window: window && windowsTogether(active, viewport) };

@@ -76,6 +76,12 @@ describe("the point in every viewport", () => {
     expect(finder.seenBy(viewports[2]!)).toEqual({ kind: "beside" });
   });
 
+  test("says how far it is off a picture that stands alone", async () => {
+    await show(stackOf(AXIAL), stackOf(SAGITTAL, { count: 1 }));
+    finder.place(viewports[0]!, { x: 256, y: 120 });
+    expect(pointLine(finder.seenBy(viewports[1]!)!)).toBe("The point is 50.0 mm off this picture");
+  });
+
   test("moves what is zoomed so that the point is in view", async () => {
     await show(stackOf(AXIAL), stackOf(AXIAL));
     execute(viewports[1]!, { type: "zoom", factor: 8 });

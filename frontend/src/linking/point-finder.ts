@@ -15,8 +15,8 @@ export type Found =
   | { readonly kind: "elsewhere"; readonly slice: number }
   /** In the plane of a slice, but not within its picture. */
   | { readonly kind: "beside" }
-  /** So many mm beyond the nearest slice. */
-  | { readonly kind: "outside"; readonly distance: number }
+  /** So many mm beyond the nearest slice; or off a picture that stands alone. */
+  | { readonly kind: "outside" | "off"; readonly distance: number }
   /** The tool is in hand, and this picture has no known place in the patient. */
   | { readonly kind: "unplaced" };
 
@@ -109,7 +109,7 @@ export class PointFinder<I extends DecodedImage> {
     const nearest = nearestSlice(series, point)!;
     const nearestPlane = planeOf(nearest.slice)!;
     if (Math.abs(nearest.distance) > reachOf(series, nearest.slice)) {
-      return { kind: "outside", distance: Math.abs(nearest.distance) };
+      return { kind: series.slices.length > 1 ? "outside" : "off", distance: Math.abs(nearest.distance) };
     }
     return reaches(nearestPlane, seenIn(nearestPlane, point)) ? { kind: "elsewhere", slice: nearest.slice.slice } : { kind: "beside" };
   }

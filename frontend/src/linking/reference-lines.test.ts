@@ -52,7 +52,8 @@ describe("reference lines", () => {
     const below = stackOf(SAGITTAL, { corner: { x: -50, y: -128, z: -10 } });
     const elsewhere = stackOf(SAGITTAL, { frame: "2.25.8" });
     const nowhere = stackOf(SAGITTAL, { frame: null });
-    const all = [below, stackOf(AXIAL, { uid: "2.25.1" }), elsewhere, nowhere, placeless(3)].map((series) => beside(series, 2, true));
+    const alone = stackOf(SAGITTAL, { count: 1 });
+    const all = [below, alone, stackOf(AXIAL, { uid: "2.25.1" }), elsewhere, nowhere, placeless(3)].map((series) => beside(series, series === alone ? 1 : 2, true));
     expect(referenceLines(onScreen(axial, 20), all)).toEqual([]);
     expect(referenceLines(onScreen(stackOf(AXIAL, { frame: null }), 20), [beside(nowhere, 2)])).toEqual([]);
   });

@@ -36,7 +36,8 @@ export function referenceLines({ series, slice }: OnScreen, others: readonly Bes
     return [];
   }
   return others
-    .filter(({ shown }) => sameFrame(series, shown.series))
+    // A picture that stands alone (a CT's scout) is no slice of a stack: its line would tell nothing.
+    .filter(({ shown }) => sameFrame(series, shown.series) && shown.series.slices.length > 1)
     .flatMap(({ viewport, active, shown }) => {
       const { slices } = shown.series;
       const ends = active && slices.length > 2 ? [slices[0]!, slices.at(-1)!].filter((end) => end.slice !== shown.slice.slice) : [];

@@ -8,6 +8,7 @@ const paths = {
   invert: svg`<rect x="4" y="4" width="16" height="16" rx="2" /><path d="M4 20L20 4v14a2 2 0 0 1-2 2z" fill="currentColor" />`,
   zoomIn: svg`<circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5M8 10.5h5M10.5 8v5" />`,
   zoomOut: svg`<circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5M8 10.5h5" />`,
+  lens: svg`<circle cx="10" cy="10" r="6.2" /><path d="M14.6 14.6L20 20" stroke-width="2.6" /><path d="M7 10a3 3 0 0 1 3-3" stroke-width="1.4" />`,
   fit: svg`<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />`,
   oneToOne: svg`<path d="M5.5 8.5L8 7v10M15.5 8.5L18 7v10" /><path d="M12 10v.01M12 14.5v.01" stroke-width="2.5" />`,
   turnRight: svg`<rect x="4" y="9.5" width="10" height="10" rx="1" /><path d="M9 4.5h5a5 5 0 0 1 5 5V14M16 11.5l3 3 3-3" />`,

@@ -2,18 +2,19 @@ import { css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
 import type { Command } from "../viewport/commands.js";
+import type { GridCommand } from "../workspace/grid-commands.js";
 import { icon, type IconName } from "./icons.js";
 import { MenuButton } from "./menu-button.js";
 
 /** The user asked for something by the menu. */
-export type PictureChosenEvent = CustomEvent<Command>;
+export type PictureChosenEvent = CustomEvent<Command | GridCommand>;
 
 interface Item {
   readonly name: TextKey;
   readonly icon: IconName;
   /** As the help sheet writes it. */
   readonly key: string;
-  readonly command: Command;
+  readonly command: Command | GridCommand;
 }
 
 const TURNS: readonly Item[] = [
@@ -52,7 +53,7 @@ export class PictureMenu extends MenuButton {
           display: none;
         }
       }
-      @media (max-width: 1180px) {
+      @media (max-width: 1500px) {
         .label {
           display: none;
         }
@@ -61,6 +62,7 @@ export class PictureMenu extends MenuButton {
   ];
 
   @property({ type: Boolean }) inverted = false;
+  @property({ type: Boolean }) magnifying = false;
   @property({ type: Boolean }) disabled = false;
 
   protected override render() {
@@ -69,6 +71,7 @@ export class PictureMenu extends MenuButton {
         data-testid="picture-menu"
         aria-haspopup="menu"
         aria-expanded=${this.open}
+        aria-pressed=${this.magnifying}
         aria-label=${text("tool.picture.label")}
         title=${text("tool.picture.label")}
         ?disabled=${this.disabled}
@@ -83,6 +86,7 @@ export class PictureMenu extends MenuButton {
     return html`${TURNS.map((item) => this.item(item))}
       <hr />
       ${SIZES.map((item) => this.item(item))}
+      ${this.item({ name: "tool.lens", icon: "lens", key: "Z", command: { type: "lens" } }, this.magnifying)}
       <hr />
       ${this.item({ name: "tool.invert", icon: "invert", key: "I", command: { type: "invert" } }, this.inverted)}
       ${this.item({ name: "tool.reset", icon: "reset", key: "R", command: { type: "reset" } })}`;

@@ -81,6 +81,8 @@ export class Toolbar extends LitElement {
   @property({ attribute: false }) layout: Layout = SINGLE;
   /** What of the viewports goes together. */
   @property({ attribute: false }) linked: Linked = NOTHING_LINKED;
+  /** Whether the magnifying glass is in hand. */
+  @property({ type: Boolean }) magnifying = false;
   /** The tool for measuring in hand. */
   @property({ attribute: false }) measuring: Kind | undefined;
   /** Whether the list of measurements is open. */
@@ -110,6 +112,7 @@ export class Toolbar extends LitElement {
       ${this.button("invert", "tool.invert", "I", { type: "invert" }, this.inverted)}
       <lightbox-picture-menu
         .inverted=${this.inverted}
+        .magnifying=${this.magnifying}
         ?disabled=${!this.ready || this.planes}
         @picture-chosen=${(event: PictureChosenEvent) => this.ask(event.detail)}
       ></lightbox-picture-menu>

@@ -3,6 +3,10 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { fixedText, text } from "../i18n/text.js";
 import { arrowStep } from "../keys/arrows.js";
+import type { Lens } from "../lens/lens.js";
+import { LensGestures } from "../lens/lens-gestures.js";
+import "../lens/lightbox-lens.js";
+import type { LightboxLens } from "../lens/lightbox-lens.js";
 import { FinderGestures } from "../linking/finder-gestures.js";
 import { pointLine } from "../linking/link-text.js";
 import { crossPath, linesSvg } from "../linking/linking-svg.js";
@@ -55,6 +59,10 @@ export class LightboxViewport extends StageElement {
   @property({ attribute: false }) revision = 0;
   /** Finds a point in every viewport. */
   @property({ attribute: false }) finder!: PointFinder<ImageBitmap>;
+  /** A magnifying glass, which may be over this viewport or another. */
+  @property({ attribute: false }) lens!: Lens<ImageBitmap>;
+  /** Changes with every change of the lens while it is here; undefined while it is elsewhere. */
+  @property({ attribute: false }) lensRevision: number | undefined;
   /** What this picture has to say of the found point. */
   @property({ attribute: false, hasChanged: (now?: Found, before?: Found) => !sameFound(now, before) }) found: Found | undefined;
   /** Where other slices cut this picture. */
@@ -64,11 +72,17 @@ export class LightboxViewport extends StageElement {
   @property() linked = "";
   /** What of a measurement the pointer could take hold of. */
   @state() private over: "handle" | "line" | undefined;
+  @query("lightbox-lens") private glass!: LightboxLens | null;
   @query("lightbox-measure-layer") private layer!: MeasureLayer | null;
 
   private measureGestures!: MeasureGestures;
-  private allGestures!: FinderGestures;
+  private allGestures!: LensGestures;
   private pointAwaited = false;
+
+  /** Puts the keyboard on the lens as soon as it is there. */
+  focusLens(): void {
+    void this.updateComplete.then(() => this.glass?.updateComplete).then(() => this.glass?.focusLens());
+  }
 
   /** Puts the keyboard on the found point as soon as it is there. */
   focusPoint(): void {
@@ -82,7 +96,8 @@ export class LightboxViewport extends StageElement {
         this.dispatchEvent(new CustomEvent("maximise-asked") satisfies MaximiseEvent),
       );
       this.measureGestures = new MeasureGestures(this.model, this.measuring, slices);
-      this.allGestures = new FinderGestures(this.model, this.finder, this.measureGestures);
+      const finding = new FinderGestures(this.model, this.finder, this.measureGestures);
+      this.allGestures = new LensGestures(this.model, this.lens, finding);
     }
   }
 
@@ -109,7 +124,7 @@ export class LightboxViewport extends StageElement {
         aria-label=${this.description()}
         data-testid="stage"
         @pointermove=${this.hover}
-        @pointerleave=${() => (this.over = undefined)}
+        @pointerleave=${this.left}
         @keydown=${this.key}
       >
         <canvas data-testid="canvas">${text("state.noScript.canvas")}</canvas>
@@ -124,6 +139,9 @@ export class LightboxViewport extends StageElement {
           ?stale=${this.stale}
           @typing-done=${() => this.focusStage()}
         ></lightbox-measure-layer>
+        ${this.lensRevision === undefined
+          ? nothing
+          : html`<lightbox-lens .lens=${this.lens} .revision=${this.lensRevision} ?stale=${this.stale}></lightbox-lens>`}
       </div>
       ${this.active
         ? html`<lightbox-measure-bar .model=${this.measuring} .revision=${this.measured}></lightbox-measure-bar>`
@@ -259,17 +277,28 @@ export class LightboxViewport extends StageElement {
     return model.awaiting ? html`${keyed(model.shown?.sequence, html`<div class="busy" data-testid="busy"></div>`)}` : nothing;
   }
 
-  protected override gestures(): FinderGestures {
+  protected override gestures(): LensGestures {
     return this.allGestures;
   }
 
   /** A mouse without a button pressed. */
   private hover(event: PointerEvent): void {
+    if (event.pointerType !== "touch") {
+      this.lens.moveTo(this.model, this.pointOf(event));
+    }
     if (event.pointerType !== "touch" && event.buttons === 0) {
       const at = this.pointOf(event);
       this.measureGestures.hover(at, { shift: event.shiftKey });
       const hold = this.measuring.draft ? undefined : this.measureGestures.holdAt(at, MOUSE_REACH);
       this.over = hold && (hold.handle === undefined ? "line" : "handle");
+    }
+  }
+
+  private left(event: PointerEvent): void {
+    this.over = undefined;
+    // A finger that is lifted leaves the lens where it is.
+    if (event.pointerType !== "touch") {
+      this.lens.left(this.model);
     }
   }
 
@@ -305,6 +334,9 @@ export class LightboxViewport extends StageElement {
   private draw(): void {
     if (this.context) {
       paint(this.context, this.model.canvas, this.model.shown, this.model.view);
+    }
+    if (this.lens.over === this.model) {
+      this.lens.follow();
     }
     mirror(this, this.model, this.stale);
   }

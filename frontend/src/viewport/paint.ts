@@ -1,6 +1,6 @@
 import type { Size } from "../protocol/messages.js";
 import { place, regionOnPicture, snap, transformOf, type Rectangle, type View } from "./geometry.js";
-import type { Shown } from "./shown.js";
+import type { Shown, ShownPicture } from "./shown.js";
 
 /** Where a visible part of the picture hasn't arrived yet: neither black, which could be taken for air, nor anything that could be taken for tissue. */
 export const NOT_LOADED = "#16263c";
@@ -15,6 +15,12 @@ export function paint(context: CanvasRenderingContext2D, canvas: Size, shown: Sh
   const picture = snap(place(view, shown.slice, canvas));
   context.fillStyle = NOT_LOADED;
   context.fillRect(picture.left, picture.top, picture.width, picture.height);
+  paintOver(context, canvas, shown, view);
+}
+
+/** Draws a picture over what is there already. */
+export function paintOver(context: CanvasRenderingContext2D, canvas: Size, shown: ShownPicture, view: View): void {
+  const picture = snap(place(view, shown.slice, canvas));
   // Quarter turns and mirrors of whole pixels: each pixel lands on one of the screen.
   context.setTransform(...transformOf(picture));
   drawAt(context, shown.image, regionOnPicture(picture, shown.slice, shown.tile.region));

@@ -8,7 +8,7 @@ import type {
   WindowLevel,
 } from "../protocol/messages.js";
 import { text } from "../i18n/text.js";
-import { FIT, place, rescaled, samePose, snap, visiblePart, type View } from "./geometry.js";
+import { FIT, place, rescaled, samePose, snap, UPRIGHT, visiblePart, withPose, type View } from "./geometry.js";
 import { PictureRequests } from "./picture-requests.js";
 import type { PictureName, Shown } from "./shown.js";
 import { sliceIn } from "./slices.js";
@@ -123,13 +123,14 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
    * Opens a series. What is on the screen stays, with its own text, until the new picture comes.
    *
    * @param slice to begin with, from 1; the last one where there are fewer
+   * @param pose how it is turned on the screen
    */
-  open(summary: SeriesSummary, slice = 1): void {
+  open(summary: SeriesSummary, slice = 1, pose = UPRIGHT): void {
     this.summary = summary;
     this.slice = slice;
     this.window = null;
     this.invert = false;
-    this.view = FIT;
+    this.view = withPose(FIT, pose);
     this.series = undefined;
     this.picture = undefined;
     this.askForSeries();

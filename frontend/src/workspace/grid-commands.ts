@@ -14,7 +14,9 @@ export type GridCommand =
   /** Shows or hides the lines where slices cut pictures. */
   | { readonly type: "lines" }
   /** Takes the tool in hand that finds a point in every viewport, or puts it away. */
-  | { readonly type: "findPoint" };
+  | { readonly type: "findPoint" }
+  /** Takes the magnifying glass in hand, or puts it away. */
+  | { readonly type: "lens" };
 
 const GRID_COMMANDS: Readonly<Record<GridCommand["type"], true>> = {
   arrange: true,
@@ -23,6 +25,7 @@ const GRID_COMMANDS: Readonly<Record<GridCommand["type"], true>> = {
   link: true,
   lines: true,
   findPoint: true,
+  lens: true,
 };
 
 export function isGridCommand(command: { readonly type: string }): command is GridCommand {
@@ -43,5 +46,7 @@ export function executeGrid<I extends DecodedImage>(grid: ViewportGrid<I>, comma
       return grid.toggleLines();
     case "findPoint":
       return grid.finder.toggle(grid.active);
+    case "lens":
+      return grid.lens.toggle(grid.active);
   }
 }

@@ -1,4 +1,5 @@
 import type { SeriesSummary } from "../protocol/messages.js";
+import type { Pose } from "../viewport/geometry.js";
 import { cellsOf, FOUR, SIDE_BY_SIDE, SINGLE, type Layout } from "./layout.js";
 
 /** What a viewport shows at first: a series, from one of its pictures on. */
@@ -6,6 +7,8 @@ export interface Hung {
   readonly summary: SeriesSummary;
   /** From 1. */
   readonly slice: number;
+  /** How it is turned; as the file has it without. */
+  readonly pose?: Pose;
 }
 
 /** How a study is shown when it is opened. */

@@ -67,6 +67,11 @@ export class LightboxGrid extends LitElement {
     void this.updateComplete.then(() => this.element(this.grid.active.number)?.focusPoint());
   }
 
+  /** Puts the keyboard on the lens in the active viewport. */
+  focusLens(): void {
+    void this.updateComplete.then(() => this.element(this.grid.active.number)?.focusLens());
+  }
+
   /** Marks the viewport at this place of the page as the one where something would be dropped. */
   aimAt(place: Point | undefined): void {
     this.target = place && this.viewportAt(place);
@@ -118,6 +123,8 @@ export class LightboxGrid extends LitElement {
       .study=${this.study}
       .revision=${model.revision}
       .finder=${grid.finder}
+      .lens=${grid.lens}
+      .lensRevision=${grid.lens.over === model ? this.revision : undefined}
       .found=${grid.finder.seenBy(model)}
       .lines=${grid.linesOn(model)}
       .linked=${several ? linkLine(grid.links.stateOf(model)) : ""}

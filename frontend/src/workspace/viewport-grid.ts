@@ -1,3 +1,4 @@
+import { Lens } from "../lens/lens.js";
 import { Links, type Link } from "../linking/links.js";
 import { PointFinder } from "../linking/point-finder.js";
 import { referenceLines, type Beside, type ReferenceLine } from "../linking/reference-lines.js";
@@ -10,6 +11,8 @@ import { cellsOf, LARGEST, SINGLE, type Layout } from "./layout.js";
 
 /** The stream's viewports 0 to 15 show slices. */
 const VIEWPORTS = LARGEST * LARGEST;
+/** The stream's last viewport, beyond those of planes, shows what is in the lens. */
+const LENS = 31;
 
 /**
  * The viewports of slices: which of them are on the screen, how they are arranged, and which one tools and keys work on. A viewport that has no place in a smaller
@@ -35,6 +38,8 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
       this.host.changed();
     },
   );
+  /** A magnifying glass over one of them. */
+  readonly lens: Lens<I>;
   /** Whether slices are drawn as lines on the pictures that they cut. */
   linesShown = true;
   private current = 0;
@@ -57,6 +62,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
       model.moved = (what) => this.links.moved(model, what);
       return model;
     });
+    this.lens = new Lens<I>(LENS, host, decode);
     this.update();
   }
 
@@ -113,7 +119,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
 
   /** @returns undefined for a number that no viewport of slices has */
   viewport(number: number): ViewportModel<I> | undefined {
-    return this.viewports[number];
+    return number === LENS ? this.lens.model : this.viewports[number];
   }
 
   /** Shows as many viewports as the layout has cells: the first ones, and among them the active one. */
@@ -155,7 +161,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
     this.viewports.forEach((viewport, number) => {
       const hung = cells[number];
       if (hung) {
-        viewport.open(hung.summary, hung.slice);
+        viewport.open(hung.summary, hung.slice, hung.pose);
       } else if (viewport.summary) {
         viewport.dispose();
       }
@@ -180,16 +186,21 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
   }
 
   disconnected(): void {
+    this.lens.end();
     this.viewports.forEach((viewport) => viewport.disconnected());
   }
 
   dispose(): void {
     this.finder.end();
+    this.lens.end();
     this.viewports.forEach((viewport) => viewport.dispose());
   }
 
   private update(): void {
     const visible = new Set(this.visible);
+    if (this.lens.over && !visible.has(this.lens.over)) {
+      this.lens.left(this.lens.over);
+    }
     this.viewports.forEach((viewport) => viewport.setVisible(visible.has(viewport)));
     this.host.changed();
   }

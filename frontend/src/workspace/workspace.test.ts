@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test } from "vitest";
 import type { ConnectionListener, StreamConnection } from "../connection/stream-connection.js";
-import type { ClientMessage } from "../protocol/messages.js";
+import type { ClientMessage, OpenSeriesMessage } from "../protocol/messages.js";
 import { volumeEventOf } from "../mpr/testing.js";
 import { CT_SERIES, fakeDecoder, seriesOf, sliceOf, STUDY, tileOf, type FakeImage } from "../viewport/testing.js";
 import { Workspace } from "./workspace.js";
@@ -97,6 +97,40 @@ describe("Workspace", () => {
     workspace.openSeries(CT_SERIES);
     expect(connection.sent.at(-1)).toMatchObject({ type: "series", viewport: 2, seriesInstanceUID: "2.25.2" });
     expect(workspace.grid.viewport(0)!.summary).toBe(CT_SERIES);
+  });
+
+  describe("mammograms", () => {
+    const names = ["L CC", "L MLO", "R CC", "R MLO"];
+    const series = names.map((description, index) => ({ ...CT_SERIES, modality: "MG", instances: 1, description, seriesInstanceUID: `2.25.5${index}` }));
+    const shown = () => workspace.grid.visible.map(({ summary }) => summary?.description);
+
+    function said(cell: number): void {
+      const { sequence, seriesInstanceUID } = connection.sent.filter((message) => message.type === "series" && message.viewport === cell).at(-1) as OpenSeriesMessage;
+      const [laterality, view] = series.find((known) => known.seriesInstanceUID === seriesInstanceUID)!.description.split(" ");
+      const orientation = { left: "A", right: "P", top: "", bottom: "" };
+      workspace.event(seriesOf(0, { viewport: cell, sequence, seriesInstanceUID, slices: [sliceOf(1, { laterality: laterality!, view: view!, orientation })] }));
+    }
+
+    test("face each other as soon as it is known what they show", () => {
+      workspace.event({ ...STUDY, series });
+      [0, 1, 2].forEach(said);
+      expect(shown()).toEqual(names);
+      said(3);
+      expect(shown()).toEqual(["R CC", "L CC", "R MLO", "L MLO"]);
+      expect(workspace.grid.visible.map(({ view }) => view.pose.mirrored)).toEqual([false, true, false, true]);
+      [0, 1, 2, 3].forEach(said);
+      expect(shown()).toEqual(["R CC", "L CC", "R MLO", "L MLO"]);
+      expect(workspace.active.number).toBe(0);
+    });
+
+    test("stay where the user has put them meanwhile", () => {
+      workspace.event({ ...STUDY, series });
+      [0, 1, 2].forEach(said);
+      workspace.openSeries(series[3]!, 0);
+      said(0);
+      said(3);
+      expect(shown()).toEqual(["R MLO", "L MLO", "R CC", "R MLO"]);
+    });
   });
 
   test("hangs the series of a study beside each other", () => {

@@ -17,7 +17,8 @@ import {
 import { sliceIn } from "../viewport/slices.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
-import { hangingOf } from "./hanging.js";
+import { hangingOf, type Hanging } from "./hanging.js";
+import { facing, type Mammogram } from "./mammograms.js";
 import { ViewportGrid } from "./viewport-grid.js";
 
 /** The stream's viewports from this number on show planes. */
@@ -47,6 +48,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   readonly measuring: MeasureModel;
   private readonly connection: StreamConnection;
   private studyWarnings: readonly string[] = [];
+  /** Mammograms that hang in the order of their series: what they show is known when they are all open. */
+  private toFace: Hanging | undefined;
   /** Whether this connection has said which study it carries. */
   private greeted = false;
 
@@ -235,22 +238,44 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       this.mpr.dispose();
     }
     if (!kept) {
-      this.grid.hang(hangingOf(study.series, this.compact()));
+      const hanging = hangingOf(study.series, this.compact());
+      this.grid.hang(hanging);
+      this.toFace = hanging.cells.length > 1 && hanging.cells.every(({ summary }) => summary.modality === "MG") ? hanging : undefined;
     }
     this.changed();
   }
 
   private seriesShown(event: SeriesEvent): void {
     this.grid.viewport(event.viewport)?.onSeries(event);
-    if (this.grid.viewport(event.viewport)?.series === event) {
+    if (this.grid.viewports[event.viewport]?.series === event) {
       this.measuring.seriesShown(event);
       this.grid.links.rebase();
     }
+    this.face();
     const { series, seriesFailure } = this.active;
     if (series === event && !seriesFailure) {
       this.mpr.onSlices(event.slices);
     }
     this.slicesRefused();
+  }
+
+  /** Hangs mammograms towards each other, as soon as it is known what they show; not if the user was faster. */
+  private face(): void {
+    const { toFace, grid } = this;
+    const { arranged } = grid;
+    if (!toFace || arranged.some(({ opening }) => opening)) {
+      return;
+    }
+    this.toFace = undefined;
+    const untouched = toFace.cells.every(({ summary, slice }, cell) => arranged[cell]?.summary === summary && arranged[cell].slice === slice);
+    const pictures = toFace.cells.flatMap((hung, cell): readonly Mammogram[] => {
+      const info = arranged[cell]?.sliceInfo;
+      return info ? [{ ...hung, info }] : [];
+    });
+    const cells = untouched && pictures.length === toFace.cells.length ? facing(pictures) : undefined;
+    if (cells) {
+      grid.hang({ ...toFace, cells });
+    }
   }
 
   private slicesRefused(): void {
