@@ -133,6 +133,7 @@ final class MprCommand implements Command {
         MprSurface surface = options.surface(choice.plan().geometry());
         LoadedVolume loaded = LoadedVolume.load(choice.plan(), console);
         List<String> warnings = new ArrayList<>(loaded.warnings());
+        warnings.addAll(choice.remarks());
         VoiWindow window = options.encoding().isPresent()
                 ? writePicture(
                         loaded.display(), surface, options, options.encoding().get(), warnings)

@@ -32,6 +32,9 @@ record SeriesFiles(List<Series> series, List<Skipped> skipped) {
     /** Media Storage Directory Storage: a DICOMDIR, which only lists the files beside it. */
     private static final String DIRECTORY = "1.2.840.10008.1.3.10";
 
+    /** Each frame takes memory before a pixel is read, and a header can claim any number of them. */
+    private static final int MOST_FRAMES = 1 << 17;
+
     /**
      * @param uid Series Instance UID; empty where the files have none
      * @param modality empty where the files don't say
@@ -181,6 +184,13 @@ record SeriesFiles(List<Series> series, List<Skipped> skipped) {
                 return;
             }
             SourceImage image = header.image().get();
+            if (image.numberOfFrames() > MOST_FRAMES) {
+                skipped.add(new Skipped(
+                        header.file().text(),
+                        "Number of Frames is " + image.numberOfFrames() + ", more than the " + MOST_FRAMES
+                                + " that are read of a file"));
+                return;
+            }
             List<SeriesFrame> series = frames.computeIfAbsent(
                     image.dataSet().string(Tag.SeriesInstanceUID).orElse(""), uid -> new ArrayList<>());
             for (int frame = 1; frame <= image.numberOfFrames(); frame++) {

@@ -16,8 +16,9 @@ import java.util.OptionalInt;
  * @param seriesUid Series Instance UID
  * @param number among the series' volumes, from 1, the largest first
  * @param count how many volumes the series has
+ * @param remarks what of the input is in no volume, and whether information was lost in what is; one sentence each
  */
-record VolumeChoice(String seriesUid, int number, int count, VolumePlan<SeriesFrame> plan) {
+record VolumeChoice(String seriesUid, int number, int count, VolumePlan<SeriesFrame> plan, List<String> remarks) {
 
     /** A series with volumes. */
     private record Candidate(SeriesFiles.Series series, SeriesVolumes<SeriesFrame> volumes) {}
@@ -61,7 +62,7 @@ record VolumeChoice(String seriesUid, int number, int count, VolumePlan<SeriesFr
                     + String.join(
                             "", candidates.stream().map(VolumeChoice::offer).toList()));
         }
-        return choose(candidates.getFirst(), number);
+        return choose(candidates.getFirst(), number, files.skipped().size());
     }
 
     /** What volumes a series can be made into. */
@@ -73,7 +74,7 @@ record VolumeChoice(String seriesUid, int number, int count, VolumePlan<SeriesFr
         return SeriesVolumes.of(slices);
     }
 
-    private static VolumeChoice choose(Candidate candidate, OptionalInt number) throws IOException {
+    private static VolumeChoice choose(Candidate candidate, OptionalInt number, int skipped) throws IOException {
         List<VolumePlan<SeriesFrame>> plans = candidate.volumes().volumes();
         int chosen = number.orElse(1);
         if (chosen > plans.size()) {
@@ -81,7 +82,31 @@ record VolumeChoice(String seriesUid, int number, int count, VolumePlan<SeriesFr
                     "The series has " + plans.size() + " volumes, not one numbered " + chosen + ":" + offer(candidate));
         }
         return new VolumeChoice(
-                candidate.series().uid(), chosen, plans.size(), LoadedVolume.fitting(plans.get(chosen - 1)));
+                candidate.series().uid(),
+                chosen,
+                plans.size(),
+                LoadedVolume.fitting(plans.get(chosen - 1)),
+                remarks(candidate, plans.get(chosen - 1), skipped));
+    }
+
+    /** At the end of a stack no gap shows that a slice is missing: it must be said. */
+    private static List<String> remarks(Candidate candidate, VolumePlan<SeriesFrame> plan, int skipped) {
+        List<String> remarks = new ArrayList<>();
+        candidate.volumes().refusals().forEach(refusal -> remarks.add("Left out: " + refusal));
+        if (skipped > 0) {
+            remarks.add(
+                    skipped == 1
+                            ? "1 file couldn't be read as a picture; whether it belongs to the volume isn't known."
+                            : skipped
+                                    + " files couldn't be read as pictures; whether they belong to the volume isn't known.");
+        }
+        long lossy = plan.sources().stream()
+                .filter(source -> source.image().lossySource())
+                .count();
+        if (lossy > 0) {
+            remarks.add(lossy + " of " + plan.sources().size() + " slices had been lossily compressed before.");
+        }
+        return List.copyOf(remarks);
     }
 
     private static String offer(Candidate candidate) {

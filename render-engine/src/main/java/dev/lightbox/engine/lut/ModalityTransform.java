@@ -9,6 +9,9 @@ public sealed interface ModalityTransform {
 
     ModalityTransform IDENTITY = new Rescale(1, 0);
 
+    /** No unit has larger slopes or intercepts, and with all stored values they stay within single precision. */
+    double LARGEST = 1e25;
+
     double apply(double stored);
 
     /** Whether averaging stored values gives the same as averaging modality values. */
@@ -61,12 +64,24 @@ public sealed interface ModalityTransform {
         if (!attributes.contains(Tag.RescaleSlope) && !attributes.contains(Tag.RescaleIntercept)) {
             return IDENTITY;
         }
-        double slope = attributes.number(Tag.RescaleSlope).orElse(1);
-        double intercept = attributes.number(Tag.RescaleIntercept).orElse(0);
-        if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
+        double slope = number(attributes, Tag.RescaleSlope, "Rescale Slope (0028,1053)", 1);
+        double intercept = number(attributes, Tag.RescaleIntercept, "Rescale Intercept (0028,1052)", 0);
+        if (slope == 0) {
             throw new LutException(
                     "Rescale Slope (0028,1053) must not be 0, found " + slope + " with intercept " + intercept);
         }
         return new Rescale(slope, intercept);
+    }
+
+    /** What is there but can't be read must not count as absent: a CT's values would be wrong by its intercept. */
+    private static double number(DataSet attributes, int tag, String name, double otherwise) throws LutException {
+        if (attributes.strings(tag).stream().allMatch(String::isBlank)) {
+            return otherwise;
+        }
+        double value = attributes.number(tag).orElse(Double.NaN);
+        if (!(Math.abs(value) <= LARGEST)) {
+            throw new LutException(name + " must be a number of a possible size");
+        }
+        return value;
     }
 }

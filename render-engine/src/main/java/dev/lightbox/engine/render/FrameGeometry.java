@@ -20,6 +20,12 @@ final class FrameGeometry {
     private static final Set<String> PROJECTION =
             Set.of("CR", "DX", "MG", "IO", "PX", "RG", "XA", "RF", "DR", "DF", "XC");
 
+    /** Decimals of two attributes that say the same, mm. */
+    private static final double SAME_PLACE_MM = 1e-3;
+
+    /** Cosine of an angle that only rounding makes. */
+    private static final double STRAIGHT = 1 - 1e-8;
+
     private final DataSet dataSet;
     private final FunctionalGroups groups;
     private final int numberOfFrames;
@@ -58,10 +64,21 @@ final class FrameGeometry {
             return Optional.of(first);
         }
         double[] offsets = dataSet.numbers(Tag.GridFrameOffsetVector);
-        if (offsets.length != numberOfFrames || offsets[0] != 0) {
+        if (offsets.length != numberOfFrames) {
             return Optional.empty();
         }
-        PatientPoint origin = first.origin().plus(first.normal().times(offsets[frameNumber - 1]));
+        double offset = offsets[frameNumber - 1];
+        PatientPoint at = first.origin();
+        PatientPoint origin;
+        if (offsets[0] == 0) {
+            origin = at.plus(first.normal().times(offset));
+        } else if (Math.abs(offsets[0] - at.z()) <= SAME_PLACE_MM
+                && Math.abs(first.normal().z()) > STRAIGHT) {
+            // Not distances but places: z in the patient, for axial grids only.
+            origin = new PatientPoint(at.x(), at.y(), offset);
+        } else {
+            return Optional.empty();
+        }
         return Optional.of(new ImagePlane(origin, first.row(), first.column(), first.spacing()));
     }
 

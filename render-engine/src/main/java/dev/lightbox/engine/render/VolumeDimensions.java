@@ -87,8 +87,19 @@ final class VolumeDimensions {
         dataSet.items(Tag.ModalityLUTSequence).stream()
                 .findFirst()
                 .ifPresent(table -> found.put("ModalityLUT", Integer.toHexString(table.hashCode())));
+        rescale();
         time("AcquisitionTime", Tag.AcquisitionDate, Tag.AcquisitionTime, Tag.AcquisitionDateTime);
         time("ContentTime", Tag.ContentDate, Tag.ContentTime, Tag.ContentDate);
+    }
+
+    /** Told where it is missing or half of it is: beside slices that have one, its values aren't what theirs are. */
+    private void rescale() {
+        DataSet transformation = macro(Tag.PixelValueTransformationSequence).orElse(dataSet);
+        if (!found.containsKey("ModalityLUT")
+                && (transformation.string(Tag.RescaleSlope).isEmpty()
+                        || transformation.string(Tag.RescaleIntercept).isEmpty())) {
+            found.put("Rescale", "none");
+        }
     }
 
     private void functionalGroups() {

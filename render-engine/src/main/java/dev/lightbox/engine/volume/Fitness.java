@@ -40,7 +40,7 @@ final class Fitness {
                     "It can't be decoded: " + withoutStop(frame.verdict().get()));
         }
         if (frame.slice().plane().isEmpty()) {
-            return Optional.of("The file doesn't say where in the patient the picture lies");
+            return Optional.of("The file doesn't say, or not in valid numbers, where in the patient the picture lies");
         }
         return place(frame.slice().plane().get());
     }

@@ -4,13 +4,12 @@ import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What volumes a series can be made into. Immutable.
@@ -67,16 +66,24 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
 
         private List<SliceGroup<T>> groups(List<VolumeSlice<T>> slices) {
             List<SliceGroup<T>> groups = new ArrayList<>();
-            Set<String> seen = new HashSet<>();
+            Map<String, VolumeSlice<T>> seen = new HashMap<>();
             for (VolumeSlice<T> frame :
                     slices.stream().sorted(Placed.byAcquisition()).toList()) {
                 Slice<T> slice = frame.slice();
                 Optional<String> objection = Fitness.objection(frame);
                 if (objection.isPresent()) {
                     leaveOut(frame, objection.get());
-                } else if (!slice.sopInstanceUid().isEmpty()
-                        && !seen.add(slice.sopInstanceUid() + "/" + slice.frameNumber())) {
-                    leaveOut(frame, "The same picture is there twice");
+                    continue;
+                }
+                VolumeSlice<T> earlier = slice.sopInstanceUid().isEmpty()
+                        ? null
+                        : seen.putIfAbsent(slice.sopInstanceUid() + "/" + slice.frameNumber(), frame);
+                if (earlier != null) {
+                    leaveOut(
+                            frame,
+                            earlier.slice().plane().equals(slice.plane())
+                                    ? "The same picture is there twice"
+                                    : "Another picture has the same SOP Instance UID and lies elsewhere");
                 } else if (groups.stream().noneMatch(group -> group.offer(frame))) {
                     if (groups.size() < MOST_GROUPS) {
                         groups.add(new SliceGroup<>(frame));

@@ -58,6 +58,14 @@ final class StackPlanner<T> {
                                 + " tells them apart");
             }
         }
+        List<Placed<T>> bare = withoutRescale(slices);
+        if (bare.size() > FEW * slices.size()) {
+            return refused("Some slices have a Rescale Slope and Intercept and others none");
+        }
+        slices.removeAll(bare);
+        if (slices.size() < StackSplitter.FEWEST) {
+            return refused(tooFew(Places.of(slices)));
+        }
         Optional<Integer> offset = offset(slices);
         if (offset.isEmpty()) {
             return refused("Some slices have signed and others unsigned pixels of 16 bits");
@@ -70,6 +78,7 @@ final class StackPlanner<T> {
             return refused("The slices have different tables from stored values to modality units");
         }
         duplicateWarning(duplicates);
+        leaveOut(bare);
         VolumeGeometry geometry = geometry(slices);
         if (isDrawnOut(geometry)) {
             return refused("Its voxels are far too thin for its extent: the spacing in the files can't be right");
@@ -142,6 +151,38 @@ final class StackPlanner<T> {
                     duplicates == 1
                             ? "One slice lies at the same place as another; the one taken first is used."
                             : duplicates + " slices lie at the same places as others; those taken first are used.");
+        }
+    }
+
+    /**
+     * Slices without a Rescale Slope and Intercept among others whose values are changed by theirs: whether they are in the same units, nobody can know, and a CT's would
+     * lie a thousand units off.
+     */
+    private List<Placed<T>> withoutRescale(List<Placed<T>> slices) {
+        List<Placed<T>> bare = new ArrayList<>();
+        boolean others = false;
+        for (Placed<T> slice : slices) {
+            if (slice.frame().dimensions().containsKey("Rescale")) {
+                bare.add(slice);
+            } else {
+                others |= slice.frame()
+                        .scale()
+                        .filter(scale -> !scale.equals(SliceScale.IDENTITY))
+                        .isPresent();
+            }
+        }
+        return others ? bare : List.of();
+    }
+
+    private void leaveOut(List<Placed<T>> bare) {
+        bare.forEach(slice -> leftOut.add(new LeftOut<>(
+                slice.frame().slice().source(), "It has no Rescale Slope and Intercept, the other slices have")));
+        if (!bare.isEmpty()) {
+            warnings.add(
+                    bare.size() == 1
+                            ? "One slice has no Rescale Slope and Intercept, the others have: it is left out."
+                            : bare.size()
+                                    + " slices have no Rescale Slope and Intercept, the others have: they are left out.");
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  * One frame of a series, as far as volumes need to know it. Immutable.
  *
  * @param dimensions what tells apart frames at the same place, such as {@code EchoNumbers → 2}: by keyword, only what the file says; also
- *     {@code GantryDetectorTilt}, and {@code ModalityLUT} (any text that is equal for equal tables), which are only compared
+ *     {@code GantryDetectorTilt}, {@code ModalityLUT} (any text that is equal for equal tables) and {@code Rescale} (any text where the file has no whole one), which
+ *     are only compared
  * @param descriptor what its pixels are
  * @param scale its rescale; empty where modality values aren't a straight line of stored values
  * @param verdict why it can't be decoded, known without decoding

@@ -3,6 +3,12 @@ package dev.lightbox.engine.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.DicomReader;
+import dev.lightbox.engine.dicom.DicomWriter;
+import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.dicom.TransferSyntax;
+import dev.lightbox.engine.dicom.Vr;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -233,6 +239,36 @@ class MprCommandTest extends CommandCase {
         assertThat(run("mpr", path("ct"), "--at", "17,25,33", "--out", path("d.i16")))
                 .isEqualTo(ExitCode.SOME_SKIPPED);
         assertThat(values("d.i16")).startsWith(100, 101);
+    }
+
+    @Test
+    void whatIsLeftOutAtTheEndOfTheStackIsToldThoughNoGapShowsIt() throws IOException {
+        Path last = directory.resolve("ct/slice-4.dcm");
+        byte[] bytes = Files.readAllBytes(last);
+        String header = new String(bytes, ISO_8859_1);
+        int spacing = header.indexOf("2\\2 ");
+        Files.write(last, (header.substring(0, spacing) + "2,2 " + header.substring(spacing + 4)).getBytes(ISO_8859_1));
+        Files.writeString(directory.resolve("ct/notes.txt"), "not DICOM");
+        assertThat(run("mpr", path("ct"), "--plane", "coronal", "--out", path("e.i16")))
+                .isZero();
+        assertThat(said())
+                .contains("Left out: The file doesn't say", "(1 picture).")
+                .contains("1 file couldn't be read as a picture; whether it belongs to the volume isn't known.");
+        assertThat(json("e.json", "volume.slices")).isEqualTo("4");
+    }
+
+    @Test
+    void lossySlicesAreTold() throws IOException {
+        Path slice = directory.resolve("ct/slice-2.dcm");
+        byte[] bytes = Files.readAllBytes(slice);
+        byte[] pixels = Arrays.copyOfRange(bytes, bytes.length - 2 * 8 * 6, bytes.length);
+        DataSet lossy = DicomReader.read(slice).dataSet().toBuilder()
+                .put(Tag.LossyImageCompression, "01")
+                .putBytes(Tag.PixelData, Vr.OW, pixels)
+                .build();
+        Files.write(slice, DicomWriter.toBytes(lossy, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid()));
+        assertThat(run("mpr", path("ct"), "--out", path("l.i16"))).isZero();
+        assertThat(said()).contains("1 of 5 slices had been lossily compressed before.");
     }
 
     @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lightbox.engine.SharedData;
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.DicomWriter;
+import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.dicom.TransferSyntax;
 import dev.lightbox.engine.phantom.GeometryPhantom;
 import dev.lightbox.engine.phantom.GeometryStack;
 import dev.lightbox.engine.phantom.GeometryStudy;
@@ -195,6 +199,31 @@ class VolumeCommandTest extends CommandCase {
         assertThat(run("volume", "--json", series, path("missing"))).isEqualTo(ExitCode.SOME_SKIPPED);
         assertThat(count(find(said(), "\"skipped\":\\[(.*?)]").group(1), "\"file\":"))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aFileThatClaimsBillionsOfFramesCostsALineAndTheOthersGoOn() throws IOException {
+        String series = written(
+                "series", GeometryStack.builder().size(8, 8, 9, 9).even(5, 3).build());
+        DataSet hostile = DataSet.builder()
+                .put(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.2.1")
+                .put(Tag.SOPInstanceUID, "2.25.5")
+                .putInts(Tag.Rows, 8)
+                .putInts(Tag.Columns, 8)
+                .putInts(Tag.SamplesPerPixel, 1)
+                .put(Tag.PhotometricInterpretation, "MONOCHROME2")
+                .putInts(Tag.BitsAllocated, 16)
+                .putInts(Tag.BitsStored, 16)
+                .putInts(Tag.HighBit, 15)
+                .putInts(Tag.PixelRepresentation, 0)
+                .put(Tag.NumberOfFrames, "2000000000")
+                .build();
+        Files.write(
+                directory.resolve("series/hostile.dcm"),
+                DicomWriter.toBytes(hostile, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid()));
+        assertThat(run("volume", series)).isEqualTo(ExitCode.SOME_SKIPPED);
+        assertThat(said()).contains("8 x 8 x 5");
+        assertThat(complained()).contains("hostile.dcm: Number of Frames is 2000000000");
     }
 
     @Test

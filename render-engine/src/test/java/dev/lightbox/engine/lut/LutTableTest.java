@@ -7,6 +7,8 @@ import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LutTableTest {
 
@@ -54,6 +56,30 @@ class LutTableTest {
         assertThatExceptionOfType(LutException.class)
                 .isThrownBy(() -> ModalityTransform.of(dataSet, false))
                 .withMessageContaining("Rescale Slope (0028,1053)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "1,5", "one", "1e300", "1\\x"})
+    void aRescaleThatIsNoNumberIsRefusedNotLeftAway(String value) {
+        for (int tag : new int[] {Tag.RescaleSlope, Tag.RescaleIntercept}) {
+            DataSet dataSet = DataSet.builder()
+                    .putNumbers(Tag.RescaleSlope, 1)
+                    .putNumbers(Tag.RescaleIntercept, -1024)
+                    .put(tag, value.split("\\\\"))
+                    .build();
+            assertThatExceptionOfType(LutException.class)
+                    .isThrownBy(() -> ModalityTransform.of(dataSet, false))
+                    .withMessageContaining(tag == Tag.RescaleSlope ? "Rescale Slope" : "Rescale Intercept");
+        }
+    }
+
+    @Test
+    void aRescaleWithoutValuesIsNone() throws LutException {
+        DataSet empty = DataSet.builder()
+                .put(Tag.RescaleSlope, "")
+                .put(Tag.RescaleIntercept, "")
+                .build();
+        assertThat(ModalityTransform.of(empty, false)).isEqualTo(ModalityTransform.IDENTITY);
     }
 
     @Test

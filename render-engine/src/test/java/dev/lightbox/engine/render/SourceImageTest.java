@@ -159,6 +159,31 @@ class SourceImageTest {
     }
 
     @Test
+    void offsetsOfADoseGridMayBePlacesInThePatient() throws Exception {
+        for (int sense : new int[] {1, -1}) {
+            SourceImage image = Instances.headerOnly(
+                    Instances.gray(4, 4)
+                            .putInts(Tag.NumberOfFrames, 3)
+                            .putNumbers(Tag.PixelSpacing, 2, 2)
+                            .putNumbers(Tag.ImageOrientationPatient, 1, 0, 0, 0, sense, 0)
+                            .putNumbers(Tag.ImagePositionPatient, -7, 8, 100.5)
+                            .putNumbers(Tag.GridFrameOffsetVector, 100.5, 103, 108),
+                    TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+            assertThat(image.plane(1).orElseThrow().origin()).isEqualTo(new PatientPoint(-7, 8, 100.5));
+            assertThat(image.plane(3).orElseThrow().origin()).isEqualTo(new PatientPoint(-7, 8, 108));
+        }
+        SourceImage coronal = Instances.headerOnly(
+                Instances.gray(4, 4)
+                        .putInts(Tag.NumberOfFrames, 3)
+                        .putNumbers(Tag.PixelSpacing, 2, 2)
+                        .putNumbers(Tag.ImageOrientationPatient, 1, 0, 0, 0, 0, -1)
+                        .putNumbers(Tag.ImagePositionPatient, -7, 8, 100.5)
+                        .putNumbers(Tag.GridFrameOffsetVector, 100.5, 103, 108),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        assertThat(coronal.plane(1)).isEmpty();
+    }
+
+    @Test
     void lossyIsToldFromTheHeaderOrTheSyntax() throws Exception {
         assertThat(Instances.image(Instances.gray(1, 1), 1).lossySource()).isFalse();
         assertThat(Instances.image(Instances.gray(1, 1).put(Tag.LossyImageCompression, "01"), 1)

@@ -14,6 +14,7 @@ import dev.lightbox.engine.volume.VolumePlan;
 import dev.lightbox.engine.volume.VolumeSlice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a header says of its frames, as volumes want to know it. */
@@ -171,11 +172,30 @@ class VolumeSliceTest {
                 .containsExactly("All slices lie at the same place (19 pictures).");
         // It says nothing of where its frames lie.
         assertThat(volumes(shared("enhanced-mr-10f-64x64.dcm")).refusals())
-                .containsExactly("The file doesn't say where in the patient the picture lies (10 pictures).");
+                .containsExactly(
+                        "The file doesn't say, or not in valid numbers, where in the patient the picture lies (10 pictures).");
         assertThat(volumes(shared("us-cine-30f-jpeg-ybr422.dcm")).refusals())
                 .singleElement()
                 .asString()
                 .startsWith("Colour pictures can't make a volume");
+    }
+
+    @Test
+    void aMissingHalfOfTheRescaleIsTold() throws Exception {
+        for (int present = 0; present < 4; present++) {
+            DataSet.Builder header = Instances.gray(8, 8);
+            if (present % 2 == 1) {
+                header.putNumbers(Tag.RescaleSlope, 1);
+            }
+            if (present > 1) {
+                header.putNumbers(Tag.RescaleIntercept, -1024);
+            }
+            assertThat(Instances.headerOnly(header, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
+                            .volumeSlice(1, 1)
+                            .dimensions())
+                    .as("%d", present)
+                    .isEqualTo(present == 3 ? Map.of() : Map.of("Rescale", "none"));
+        }
     }
 
     @Test

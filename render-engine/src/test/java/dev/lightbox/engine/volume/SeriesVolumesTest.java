@@ -7,6 +7,7 @@ import dev.lightbox.engine.codec.PhotometricInterpretation;
 import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
+import dev.lightbox.engine.geometry.Slice;
 import dev.lightbox.engine.geometry.Vector3;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -434,7 +435,7 @@ class SeriesVolumesTest {
                 .containsExactlyInAnyOrder(
                         "Colour pictures can't make a volume (RGB)",
                         "Pixels of 32 bits can't make a volume, it holds up to 16 bits",
-                        "The file doesn't say where in the patient the picture lies",
+                        "The file doesn't say, or not in valid numbers, where in the patient the picture lies",
                         "It can't be decoded: MPEG isn't supported",
                         "Scout images (localizers) are no slices of a volume",
                         "The same picture is there twice");
@@ -483,6 +484,85 @@ class SeriesVolumesTest {
         assertThat(twelve.volumes().volumes().getFirst().offset()).isZero();
         assertThat(sixteen.volumes().volumes()).isEmpty();
         assertThat(sixteen.volumes().refusals()).singleElement().asString().contains("signed and others unsigned");
+    }
+
+    @Test
+    void oneNumberForPicturesAtDifferentPlacesIsToldAsThatAndNotAsACopy() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 6; k++) {
+            slices.add(5 * k);
+        }
+        VolumeSlice<Integer> other = slices.list().get(3);
+        VolumeSlice<Integer> second = slices.list().get(4);
+        slices.list()
+                .set(
+                        4,
+                        new VolumeSlice<>(
+                                new Slice<>(
+                                        second.slice().source(),
+                                        second.slice().plane(),
+                                        second.slice().frameOfReference(),
+                                        false,
+                                        second.slice().rows(),
+                                        second.slice().columns(),
+                                        second.slice().instanceNumber(),
+                                        1,
+                                        other.slice().sopInstanceUid()),
+                                Map.of(),
+                                second.descriptor(),
+                                second.scale(),
+                                second.thicknessMm(),
+                                Optional.empty()));
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly(": 5");
+        assertThat(found.leftOut())
+                .containsExactly(new SeriesVolumes.LeftOut<>(
+                        5, "Another picture has the same SOP Instance UID and lies elsewhere"));
+    }
+
+    private static Slices rescaled(int count, int without, SliceScale scale) {
+        Slices slices = new Slices();
+        for (int k = 0; k < count; k++) {
+            boolean has = k < 3 || k >= 3 + without;
+            slices.add(5 * k, has ? new String[0] : new String[] {"Rescale", "none"});
+            VolumeSlice<Integer> added = slices.list().getLast();
+            slices.list()
+                    .set(
+                            k,
+                            new VolumeSlice<>(
+                                    added.slice(),
+                                    added.dimensions(),
+                                    added.descriptor(),
+                                    Optional.of(has ? scale : SliceScale.IDENTITY),
+                                    added.thicknessMm(),
+                                    Optional.empty()));
+        }
+        return slices;
+    }
+
+    @Test
+    void aSliceWithoutARescaleAmongRescaledOnesIsMissingAndNotShownAsIfItHadOne() {
+        SeriesVolumes<Integer> found = rescaled(12, 2, new SliceScale(1, -1024)).volumes();
+
+        assertThat(described(found)).containsExactly(": 10");
+        assertThat(found.leftOut()).extracting(SeriesVolumes.LeftOut::source).containsExactly(4, 5);
+        assertThat(found.volumes().getFirst().scales()).containsExactly(new SliceScale(1, -1024));
+        assertThat(found.volumes().getFirst().geometry().gapAfter(2)).isTrue();
+        assertThat(found.volumes().getFirst().warnings())
+                .contains("2 slices have no Rescale Slope and Intercept, the others have: they are left out.");
+    }
+
+    @Test
+    void whereManySlicesHaveNoRescaleTheStackIsRefused() {
+        assertThat(rescaled(12, 4, new SliceScale(1, -1024)).volumes().refusals())
+                .containsExactly("Some slices have a Rescale Slope and Intercept and others none (12 pictures).");
+    }
+
+    @Test
+    void aRescaleThatChangesNothingMayBeMissing() {
+        assertThat(described(rescaled(12, 4, SliceScale.IDENTITY).volumes())).containsExactly(": 12");
     }
 
     @Test
