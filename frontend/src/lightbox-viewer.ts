@@ -11,6 +11,9 @@ import "./mpr/lightbox-mpr.js";
 import type { LightboxMpr } from "./mpr/lightbox-mpr.js";
 import { executeMpr } from "./mpr/mpr-commands.js";
 import type { StudyEvent } from "./protocol/messages.js";
+import "./screen/screen-dialog.js";
+import type { ScreenSizedEvent } from "./screen/screen-dialog.js";
+import { ScreenSize, screenNow } from "./screen/screen-size.js";
 import "./ui/help-sheet.js";
 import { icon } from "./ui/icons.js";
 import "./ui/message-dialog.js";
@@ -52,11 +55,14 @@ export class LightboxViewer extends LitElement {
 
   @state() private revision = 0;
   @state() private helpOpen = false;
+  /** The screen's size is asked for, and then what it is asked for. */
+  @state() private screenAsked: "size" | "trueSize" | undefined;
   @state() private dismissed: ReadonlySet<string> = new Set();
   @query("main > lightbox-grid") private grid!: LightboxGrid | null;
   @query("main > lightbox-grid, main > lightbox-mpr") private pictures!: LightboxGrid | LightboxMpr | null;
   @query("lightbox-toolbar") private toolbar!: Toolbar | null;
 
+  private readonly screenSize = new ScreenSize(() => localStorage);
   private workspace: Workspace | undefined;
   private listeners: AbortController | undefined;
   private changePending = false;
@@ -202,6 +208,9 @@ export class LightboxViewer extends LitElement {
       ${this.helpOpen
         ? html`<lightbox-help-sheet @sheet-closed=${() => (this.helpOpen = false)}></lightbox-help-sheet>`
         : nothing}
+      ${this.screenAsked
+        ? html`<lightbox-screen-dialog .known=${this.cssPixelsPerMm} @screen-sized=${this.screenSized}></lightbox-screen-dialog>`
+        : nothing}
       ${connection.kind === "ended" ? this.ended(connection.reason) : nothing}`;
   }
 
@@ -275,6 +284,10 @@ export class LightboxViewer extends LitElement {
       this.helpOpen = true;
     } else if (action.type === "planes") {
       workspace?.togglePlanes();
+    } else if (action.type === "screenAsked") {
+      this.screenAsked = "size";
+    } else if (action.type === "trueSizeAsked") {
+      this.showTrueSize();
     } else if (action.type === "layouts") {
       this.toolbar?.chooseLayout();
     } else if (isGridCommand(action)) {
@@ -286,6 +299,35 @@ export class LightboxViewer extends LitElement {
     } else if (workspace && isSliceCommand(action)) {
       execute(workspace.active, action);
     }
+  }
+
+  /** As soon as the size of the screen's pixels is known. */
+  private showTrueSize(): void {
+    const known = this.screenSize.pixelsPerMm(screenNow());
+    const active = this.workspace?.active;
+    if (known === undefined) {
+      this.screenAsked = "trueSize";
+    } else if (active && !this.workspace?.mpr.open) {
+      // Of the canvas, which on huge screens has fewer pixels than the screen.
+      execute(active, { type: "trueSize", pixelsPerMm: (known / devicePixelRatio) * active.density });
+    }
+  }
+
+  private get cssPixelsPerMm(): number | undefined {
+    const known = this.screenSize.pixelsPerMm(screenNow());
+    return known === undefined ? undefined : known / devicePixelRatio;
+  }
+
+  private screenSized({ detail }: ScreenSizedEvent): void {
+    const wanted = this.screenAsked;
+    this.screenAsked = undefined;
+    if (detail !== undefined) {
+      this.screenSize.keep(screenNow(), detail * devicePixelRatio);
+      if (wanted === "trueSize") {
+        this.showTrueSize();
+      }
+    }
+    this.pictures?.focusStage();
   }
 
   /** A series is dragged over the pictures: let go, it is shown where it is. */
@@ -332,7 +374,7 @@ export class LightboxViewer extends LitElement {
     const target = event.composedPath()[0];
     const typing =
       target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-    if (event.defaultPrevented || typing || this.helpOpen || this.workspace?.state.kind === "ended") {
+    if (event.defaultPrevented || typing || this.helpOpen || this.screenAsked || this.workspace?.state.kind === "ended") {
       return;
     }
     if (event.key === "Escape" && this.workspace && !this.workspace.mpr.open && this.cancel(this.workspace)) {

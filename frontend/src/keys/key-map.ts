@@ -7,7 +7,7 @@ import type { GridCommand } from "../workspace/grid-commands.js";
 
 /** What a key does: something to a viewport or to all of them, measure, go to the planes and back, choose a layout, or open the help sheet. */
 export type KeyAction =
-  Command | GridCommand | MeasureCommand | { readonly type: "planes" } | { readonly type: "layouts" } | { readonly type: "help" };
+  Command | GridCommand | MeasureCommand | { readonly type: "planes" } | { readonly type: "trueSizeAsked" } | { readonly type: "screenAsked" } | { readonly type: "layouts" } | { readonly type: "help" };
 
 /** What a key does while planes are shown. */
 export type PlaneKeyAction = KeyAction | MprCommand;
@@ -107,6 +107,7 @@ export const SLICE_BINDINGS: readonly Binding[] = [
     help: "help.linkWindowLines",
     keys: { y: { type: "link", link: "window" }, "Shift+y": { type: "lines" } },
   },
+  { shown: ["Shift + F"], help: "help.trueSize", keys: { "Shift+f": { type: "trueSizeAsked" } } },
   { shown: ["Z"], help: "help.lens", keys: { z: { type: "lens" } } },
   { shown: ["K"], help: "help.findPoint", keys: { k: { type: "findPoint" } } },
   {

@@ -15,6 +15,8 @@ const paths = {
   turnLeft: svg`<rect x="10" y="9.5" width="10" height="10" rx="1" /><path d="M15 4.5h-5a5 5 0 0 0-5 5V14M2 11.5l3 3 3-3" />`,
   flipHorizontally: svg`<path d="M12 3.5v17" stroke-dasharray="2.5 2.5" /><path d="M9 7v10H3z" /><path d="M15 7v10h6z" fill="currentColor" />`,
   flipVertically: svg`<path d="M3.5 12h17" stroke-dasharray="2.5 2.5" /><path d="M7 9h10V3z" /><path d="M7 15h10v6z" fill="currentColor" />`,
+  trueSize: svg`<path d="M3.5 8.5h17v7h-17z" /><path d="M7 8.5v3M10.3 8.5v2M13.7 8.5v3M17 8.5v2" stroke-width="1.4" />`,
+  screen: svg`<rect x="3.5" y="4.5" width="17" height="11.5" rx="1.5" /><path d="M12 16v3.5M8.5 19.5h7" />`,
   reset: svg`<path d="M5 12a7 7 0 1 0 2.2-5.1" /><path d="M4.5 3.5V8H9" />`,
   warning: svg`<path d="M12 4l9 16H3z" /><path d="M12 10v4.5M12 17.2v.01" />`,
   help: svg`<circle cx="12" cy="12" r="8.5" /><path d="M9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.6v.01" />`,

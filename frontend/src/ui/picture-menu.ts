@@ -1,20 +1,19 @@
 import { css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
-import type { Command } from "../viewport/commands.js";
-import type { GridCommand } from "../workspace/grid-commands.js";
+import type { KeyAction } from "../keys/key-map.js";
 import { icon, type IconName } from "./icons.js";
 import { MenuButton } from "./menu-button.js";
 
 /** The user asked for something by the menu. */
-export type PictureChosenEvent = CustomEvent<Command | GridCommand>;
+export type PictureChosenEvent = CustomEvent<KeyAction>;
 
 interface Item {
   readonly name: TextKey;
   readonly icon: IconName;
   /** As the help sheet writes it. */
   readonly key: string;
-  readonly command: Command | GridCommand;
+  readonly command: KeyAction;
 }
 
 const TURNS: readonly Item[] = [
@@ -26,6 +25,8 @@ const TURNS: readonly Item[] = [
 const SIZES: readonly Item[] = [
   { name: "tool.fit", icon: "fit", key: "F", command: { type: "fit" } },
   { name: "tool.oneToOne", icon: "oneToOne", key: "1", command: { type: "oneToOne" } },
+  { name: "tool.trueSize", icon: "trueSize", key: "Shift F", command: { type: "trueSizeAsked" } },
+  { name: "tool.screen", icon: "screen", key: "", command: { type: "screenAsked" } },
 ];
 
 /** How the picture lies on the screen: a button with a menu. Where the toolbar has no room for all of its buttons, they are found here. */
@@ -99,7 +100,7 @@ export class PictureMenu extends MenuButton {
       tabindex="-1"
       data-testid="picture-${iconName}"
       aria-checked=${checked ?? nothing}
-      aria-keyshortcuts=${key.replace(" ", "+")}
+      aria-keyshortcuts=${key ? key.replace(" ", "+") : nothing}
       @click=${() => {
         this.close();
         this.dispatchEvent(new CustomEvent("picture-chosen", { detail: command }) satisfies PictureChosenEvent);
@@ -108,7 +109,7 @@ export class PictureMenu extends MenuButton {
       ${this.mark(checked ?? false)}
       <span class="picture">${icon(iconName)}</span>
       <span class="name">${text(name)}</span>
-      <kbd>${key}</kbd>
+      ${key ? html`<kbd>${key}</kbd>` : nothing}
     </button>`;
   }
 }

@@ -12,6 +12,8 @@ export type Command =
   | { readonly type: "zoom"; readonly factor: number; readonly about?: Point }
   | { readonly type: "fit" }
   | { readonly type: "oneToOne"; readonly about?: Point }
+  /** One millimetre on the screen for one in the picture. `pixelsPerMm`: device pixels a millimetre of the screen. */
+  | { readonly type: "trueSize"; readonly pixelsPerMm: number }
   /** Fractions of the viewport by which the picture moves. */
   | { readonly type: "pan"; readonly dx: number; readonly dy: number }
   /** Quarters clockwise on the screen; negative ones turn back. */
@@ -32,6 +34,7 @@ const SLICE_COMMANDS: Readonly<Record<Command["type"], true>> = {
   fit: true,
   oneToOne: true,
   pan: true,
+  trueSize: true,
   turnPicture: true,
   flip: true,
   invert: true,
@@ -66,6 +69,10 @@ export function execute<I extends DecodedImage>(model: ViewportModel<I>, command
       return model.setView(fitted(view));
     case "oneToOne":
       return sized ? model.setView(scaleAbout(view, slice, canvas, command.about ?? middle, 1)) : undefined;
+    case "trueSize":
+      return sized && slice.spacing
+        ? model.setView(scaleAbout(view, slice, canvas, middle, command.pixelsPerMm * slice.spacing.column))
+        : undefined;
     case "pan":
       return sized
         ? model.setView(panBy(view, slice, canvas, command.dx * canvas.width, command.dy * canvas.height))

@@ -305,6 +305,17 @@ describe("ViewportModel", () => {
     expect(model.view).toEqual(FIT);
   });
 
+  test("shows a millimetre for a millimetre, where the picture says how large its pixels are", () => {
+    open();
+    model.resize({ width: 800, height: 600 }, 2);
+    execute(model, { type: "trueSize", pixelsPerMm: 5 });
+    expect(model.view).toMatchObject({ fit: false, scale: 5 * 0.7 });
+    model.onSeries(seriesOf(10, { sequence: 1, slices: [sliceOf(1, { spacing: null })] }));
+    execute(model, { type: "fit" });
+    execute(model, { type: "trueSize", pixelsPerMm: 5 });
+    expect(model.view).toEqual(FIT);
+  });
+
   test("asks for a picture as it lies upright, however it is turned on the screen", async () => {
     await showFirst();
     model.resize({ width: 800, height: 600 }, 1);
