@@ -9,8 +9,11 @@ import java.util.List;
  */
 record TransferFunction(List<Point> points) {
 
-    /** Of a window's width; absolute, and as a part of its center. */
-    private static final double NARROWEST = 1e-3;
+    /** Of a window's width as a part of its center: values are computed in single precision, and a preset's points lie a tenth of the width apart and more. */
+    private static final double NARROWEST_OF_CENTER = 2e-6;
+
+    /** Of a window's width in any case: entries of a table that are nearer to each other would have no finite number in single precision. */
+    private static final double NARROWEST = 1e-30;
 
     /**
      * @param value in modality units
@@ -44,7 +47,7 @@ record TransferFunction(List<Point> points) {
      * which values are computed, is taken as the narrowest that isn't.
      */
     TransferFunction moved(double ownCenter, double ownWidth, double center, double width) {
-        double narrowest = Math.max(NARROWEST, NARROWEST * Math.abs(center));
+        double narrowest = Math.max(NARROWEST, NARROWEST_OF_CENTER * Math.abs(center));
         double kept = Math.max(width, narrowest);
         return new TransferFunction(points.stream()
                 .map(point -> point.at((point.value() - ownCenter) / ownWidth * kept + center))

@@ -3,6 +3,7 @@ package dev.lightbox.engine.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.PatientPoint;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,6 +122,33 @@ class VolumeRendererTest {
                 assertThat((float) moved.points().get(i).value())
                         .isGreaterThan((float) moved.points().get(i - 1).value());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(VolumePreset.class)
+    void aPresetKeepsTheWindowThatItIsGivenAsLongAsSinglePrecisionTellsItsPointsApart(VolumePreset preset) {
+        double[][] windows = {{10_000, 1}, {10_000, 0.02}, {-30_000, 0.1}, {0, 1e-9}, {0.0007, 1e-4}};
+        List<TransferFunction.Point> own = preset.look().points();
+        for (double[] window : windows) {
+            List<TransferFunction.Point> moved = preset.look()
+                    .moved(preset.center(), preset.width(), window[0], window[1])
+                    .points();
+            double range = own.getLast().value() - own.getFirst().value();
+            assertThat(moved.getLast().value() - moved.getFirst().value())
+                    .isCloseTo(range / preset.width() * window[1], withinPercentage(0.001));
+            for (int i = 1; i < moved.size(); i++) {
+                assertThat((float) moved.get(i).value())
+                        .isGreaterThan((float) moved.get(i - 1).value());
+            }
+        }
+        // Narrower than that it is as narrow as can be.
+        List<TransferFunction.Point> narrowest = preset.look()
+                .moved(preset.center(), preset.width(), 16_777_215, 1e-9)
+                .points();
+        for (int i = 1; i < narrowest.size(); i++) {
+            assertThat((float) narrowest.get(i).value())
+                    .isGreaterThan((float) narrowest.get(i - 1).value());
         }
     }
 
