@@ -64,6 +64,25 @@ public record LutTable(int firstMapped, short[] entries, int bits) {
         return entries[(int) Math.clamp(index, 0, entries.length - 1L)] & 0xFFFF;
     }
 
+    /** Whether no entry is smaller than the one before. */
+    public boolean neverFalls() {
+        return isOrdered(1);
+    }
+
+    /** Whether no entry is larger than the one before. */
+    public boolean neverRises() {
+        return isOrdered(-1);
+    }
+
+    private boolean isOrdered(int sense) {
+        for (int i = 1; i < entries.length; i++) {
+            if (sense * ((entries[i] & 0xFFFF) - (entries[i - 1] & 0xFFFF)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The largest output that {@link #bits} can say. */
     public int maxOutput() {
         return (1 << bits) - 1;

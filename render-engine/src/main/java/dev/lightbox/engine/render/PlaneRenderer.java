@@ -7,6 +7,7 @@ import dev.lightbox.engine.tile.PngEncoder;
 import dev.lightbox.engine.volume.CurvedReformat;
 import dev.lightbox.engine.volume.ReslicedPlane;
 import dev.lightbox.engine.volume.Reslicer;
+import dev.lightbox.engine.volume.Slab;
 import dev.lightbox.engine.volume.VolumePreset;
 import dev.lightbox.engine.volume.VolumeRenderer;
 import java.util.ArrayList;
@@ -22,10 +23,11 @@ public final class PlaneRenderer {
     /**
      * A plane or slab. Where it has no value, patterns mark why: outside of the volume, slices missing, not loaded yet.
      *
-     * @throws RenderRefusedException if the picture can't be shown as asked: colours, or no window of this number; the message is fit for the user
+     * @throws RenderRefusedException if the picture can't be shown as asked: colours, no window of this number, values that can't be compared; the message is fit for the user
      */
     public RenderedPlane render(VolumeDisplay display, PlaneRequest request) {
         GrayTransforms.Chosen chosen = transform(display, request.voi(), request.invert());
+        requireComparable(display, request.plane().slab());
         ReslicedPlane plane = Reslicer.reslice(display.volume(), request.plane(), request.threads());
         return rendered(plane, chosen, request.encoding(), request.plane().stepMm() == 0);
     }
@@ -37,9 +39,16 @@ public final class PlaneRenderer {
      */
     public RenderedPlane render(VolumeDisplay display, CurvedPlaneRequest request) {
         GrayTransforms.Chosen chosen = transform(display, request.voi(), request.invert());
+        requireComparable(display, request.slab());
         ReslicedPlane plane = CurvedReformat.reslice(
                 display.volume(), request.grid(), request.interpolation(), request.slab(), 0, request.threads());
         return rendered(plane, chosen, request.encoding(), true);
+    }
+
+    private static void requireComparable(VolumeDisplay display, Slab slab) {
+        slab.refusal(display.volume()).ifPresent(why -> {
+            throw new RenderRefusedException(why);
+        });
     }
 
     /** @param fine whether it was to be sampled finely */
@@ -80,6 +89,7 @@ public final class PlaneRenderer {
 
     private static RenderedPlane maximum(VolumeDisplay display, ProjectionRequest request) {
         GrayTransforms.Chosen chosen = transform(display, request.voi(), request.invert());
+        requireComparable(display, new Slab(1, Slab.Mode.MIP));
         // What the window shows black or white anyway need not be told apart.
         Optional<VoiTransform.Window> window =
                 display.volume().hasScale() && chosen.transform().voi() instanceof VoiTransform.Window any

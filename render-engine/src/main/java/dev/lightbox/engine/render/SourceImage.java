@@ -21,12 +21,14 @@ import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.Slice;
 import dev.lightbox.engine.lut.IccProfile;
 import dev.lightbox.engine.lut.LutException;
+import dev.lightbox.engine.lut.LutTable;
 import dev.lightbox.engine.lut.ModalityTransform;
 import dev.lightbox.engine.lut.Palette;
 import dev.lightbox.engine.lut.PresentationTransform;
 import dev.lightbox.engine.render.overlay.DisplayShutter;
 import dev.lightbox.engine.render.overlay.OverlayPlane;
 import dev.lightbox.engine.volume.SliceScale;
+import dev.lightbox.engine.volume.ValueOrder;
 import dev.lightbox.engine.volume.VolumeSlice;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,18 +268,30 @@ public final class SourceImage {
 
     /** A frame for {@link dev.lightbox.engine.volume.SeriesVolumes}. */
     public <T> VolumeSlice<T> volumeSlice(T source, int frameNumber) {
-        Optional<SliceScale> scale = !color()
-                        && !displays.isEmpty()
-                        && display(frameNumber).modality() instanceof ModalityTransform.Rescale rescale
-                ? Optional.of(new SliceScale(rescale.slope(), rescale.intercept()))
-                : Optional.empty();
+        Optional<SliceScale> scale = Optional.empty();
+        ValueOrder order = ValueOrder.RISING;
+        if (!color() && !displays.isEmpty()) {
+            switch (display(frameNumber).modality()) {
+                case ModalityTransform.Rescale rescale -> {
+                    scale = Optional.of(new SliceScale(rescale.slope(), rescale.intercept()));
+                    order = rescale.slope() < 0 ? ValueOrder.FALLING : ValueOrder.RISING;
+                }
+                case ModalityTransform.Lookup lookup -> order = order(lookup.table());
+            }
+        }
         return new VolumeSlice<>(
                 slice(source, frameNumber),
                 VolumeDimensions.of(file.dataSet(), groups, frameNumber),
                 descriptor,
                 scale,
+                order,
                 sliceThickness(frameNumber),
                 verdict);
+    }
+
+    private static ValueOrder order(LutTable table) {
+        boolean rises = table.neverFalls();
+        return rises ? ValueOrder.RISING : table.neverRises() ? ValueOrder.FALLING : ValueOrder.NEITHER;
     }
 
     /** The windows in the file, in its order; empty for colour. */

@@ -15,6 +15,7 @@ public final class CurvedReformat {
      * @param slab across the surface, half on each side, along each row's normal
      * @param stepMm distance of samples across the slab at most, unless there would be too many, which the result tells; 0 for half the smallest voxel edge
      * @param threads how many may work on it at once, the calling one included
+     * @throws IllegalArgumentException if the volume's values can't be compared ({@link Slab#refusal})
      * @throws CancellationException if the calling thread is interrupted meanwhile; it still is then
      */
     public static ReslicedPlane reslice(

@@ -3,7 +3,8 @@ package dev.lightbox.engine.volume;
 import java.util.Arrays;
 
 /**
- * A volume's values as rays meet them, as it is filled at one moment. Values are in modality units where these are a straight line of the stored ones, else stored ones. The tables have an entry more
+ * A volume's values as rays meet them, as it is filled at one moment. Values are in modality units where these are a straight line of the stored ones, else stored ones, with
+ * the other sign where modality values fall as stored ones rise. The tables have an entry more
  * than there are columns, rows and slices: the last one again, so that the neighbour of a border's voxel is the voxel itself. Immutable, thread-safe.
  */
 final class RayVolume {
@@ -28,10 +29,12 @@ final class RayVolume {
             standing[k] = voxels.ofSlice()[shown[k]];
         }
         ofSlice = withLastTwice(standing);
+        // Of a falling table the largest modality value is that of the smallest stored one.
+        SliceScale ofTable = new SliceScale(volume.order() == ValueOrder.FALLING ? -1 : 1, 0);
         slopes = new float[slices + 1];
         intercepts = new float[slices + 1];
         for (int k = 0; k <= slices; k++) {
-            SliceScale scale = volume.scale(shown[Math.min(k, slices - 1)]);
+            SliceScale scale = volume.hasScale() ? volume.scale(shown[Math.min(k, slices - 1)]) : ofTable;
             slopes[k] = (float) scale.slope();
             intercepts[k] = (float) (scale.intercept() + scale.slope() * volume.offset());
         }

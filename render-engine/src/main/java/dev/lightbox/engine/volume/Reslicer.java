@@ -20,6 +20,7 @@ public final class Reslicer {
 
     /**
      * @param threads how many may work on it at once, the calling one included; threads of the common pool help, as far as they are free
+     * @throws IllegalArgumentException if the volume's values can't be compared ({@link Slab#refusal})
      * @throws CancellationException if the calling thread is interrupted meanwhile; it still is then
      */
     public static ReslicedPlane reslice(Volume volume, ResliceRequest asked, int threads) {

@@ -1,5 +1,7 @@
 package dev.lightbox.engine.volume;
 
+import java.util.Optional;
+
 /**
  * How thick a reformatted plane is. Immutable.
  *
@@ -27,9 +29,26 @@ public record Slab(double thicknessMm, Mode mode) {
         }
     }
 
-    /** The same of the volume's stored values: where modality values fall while stored ones rise, the largest is the smallest stored. */
+    /** Why a volume's values can't be compared. */
+    static final String NOT_COMPARABLE =
+            "The largest or smallest values of this volume can't be shown: its table from stored values to modality units (Modality LUT) neither only rises nor only falls.";
+
+    /** Why the slab can't be made of a volume, as a sentence that is fit for the user; empty where it can. */
+    public Optional<String> refusal(Volume volume) {
+        boolean compared = thicknessMm > 0 && mode != Mode.MEAN;
+        return compared && volume.order() == ValueOrder.NEITHER ? Optional.of(NOT_COMPARABLE) : Optional.empty();
+    }
+
+    /**
+     * The same of the volume's stored values: where modality values fall while stored ones rise, the largest is the smallest stored.
+     *
+     * @throws IllegalArgumentException where {@link #refusal} says why
+     */
     Slab ofStored(Volume volume) {
-        if (volume.hasScaleOfEachSlice() || !(volume.scale(0).slope() < 0)) {
+        refusal(volume).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        if (volume.order() != ValueOrder.FALLING) {
             return this;
         }
         return switch (mode) {

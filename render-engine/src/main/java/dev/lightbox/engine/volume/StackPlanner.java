@@ -104,6 +104,7 @@ final class StackPlanner<T> {
                         false,
                         offset.get(),
                         scales.get(),
+                        slices.getFirst().frame().order(),
                         warnings)),
                 "",
                 leftOut);

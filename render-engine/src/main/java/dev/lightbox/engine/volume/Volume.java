@@ -52,6 +52,7 @@ public final class Volume {
     private final Voxels voxels;
     private final int offset;
     private final List<SliceScale> scales;
+    private final ValueOrder order;
     private final boolean[] loaded;
     private final @Nullable String[] failures;
     private final SliceRanges ranges;
@@ -64,6 +65,20 @@ public final class Volume {
      * @param scales one a slice where they differ (as in PET), one for all where they are equal, none where modality values aren't a straight line of the stored
      */
     public Volume(VolumeGeometry geometry, int offset, List<SliceScale> scales) {
+        this(
+                geometry,
+                offset,
+                scales,
+                scales.size() == 1 && scales.getFirst().slope() < 0 ? ValueOrder.FALLING : ValueOrder.RISING);
+    }
+
+    /**
+     * As the other one, of values that have a table.
+     *
+     * @param order of modality values as stored ones rise; doesn't count where each slice has a rescale of its own
+     */
+    public Volume(VolumeGeometry geometry, int offset, List<SliceScale> scales, ValueOrder order) {
+        this.order = order;
         this.geometry = geometry;
         this.voxels = new Voxels(geometry.columns(), geometry.rows(), geometry.slices());
         this.offset = offset;
@@ -83,6 +98,11 @@ public final class Volume {
 
     public int offset() {
         return offset;
+    }
+
+    /** How the values that are computed with follow modality values: rising where they are such themselves, slices having a rescale of their own each. */
+    ValueOrder order() {
+        return hasScaleOfEachSlice() ? ValueOrder.RISING : order;
     }
 
     /** Whether modality values are a straight line of the stored ones. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param reduced whether it has half the columns and rows of its frames, each value the mean of two by two
  * @param offset see {@link Volume#offset()}
  * @param scales see {@link Volume}
+ * @param order of modality values as stored ones rise
  * @param warnings what the reader must know: gaps, uneven slices, duplicates left out, half resolution; one sentence each
  */
 public record VolumePlan<T>(
@@ -27,6 +28,7 @@ public record VolumePlan<T>(
         boolean reduced,
         int offset,
         List<SliceScale> scales,
+        ValueOrder order,
         List<String> warnings) {
 
     /** What {@link #halved()} adds to the warnings. */
@@ -53,6 +55,7 @@ public record VolumePlan<T>(
                 reduced,
                 offset,
                 scales,
+                order,
                 warnings);
     }
 
@@ -72,7 +75,7 @@ public record VolumePlan<T>(
      * @throws IllegalArgumentException if it isn't addressable
      */
     public Volume begin() {
-        return new Volume(geometry, offset, scales);
+        return new Volume(geometry, offset, scales, order);
     }
 
     /** Whether {@link #halved()} would help. */
@@ -101,6 +104,7 @@ public record VolumePlan<T>(
                 true,
                 offset,
                 scales,
+                order,
                 more);
     }
 

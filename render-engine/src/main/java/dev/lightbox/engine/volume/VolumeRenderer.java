@@ -36,10 +36,14 @@ public final class VolumeRenderer {
      * @param ceiling values from it on may be given as any of them: what a window shows white anyway; infinity for true values
      * @param soon twice as fast, by coarser steps
      * @param threads how many may work on it at once, the calling one included
+     * @throws IllegalArgumentException if the volume's values can't be compared ({@link Slab#refusal})
      * @throws CancellationException if the calling thread is interrupted meanwhile; it still is then
      */
     public static ReslicedPlane maximum(
             Volume volume, PlaneGrid view, float floor, float ceiling, boolean soon, int threads) {
+        new Slab(1, Slab.Mode.MIP).refusal(volume).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         Volume.Filling filling = volume.filling();
         Picture picture = new Picture(view.width(), view.height());
         AtomicBoolean crossesGap = new AtomicBoolean();
@@ -60,6 +64,12 @@ public final class VolumeRenderer {
                 };
             });
         }
+        if (!volume.hasScale() && volume.order() == ValueOrder.FALLING) {
+            float[] values = picture.values();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = 0 - values[i];
+            }
+        }
         return new ReslicedPlane(
                 picture.width(),
                 picture.height(),
@@ -76,10 +86,14 @@ public final class VolumeRenderer {
     /**
      * The volume as a solid.
      *
-     * @param look in modality units where these are a straight line of the stored values, else in stored ones
+     * @param look in modality units
+     * @throws IllegalArgumentException for a volume whose modality values aren't a straight line of the stored ones
      * @param soon at a fraction of the time, by coarser steps
      */
     static Solid solid(Volume volume, PlaneGrid view, TransferFunction look, boolean soon, int threads) {
+        if (!volume.hasScale()) {
+            throw new IllegalArgumentException("no solid of values that have a table");
+        }
         Volume.Filling filling = volume.filling();
         byte[] rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(view.width(), view.height()))];
         AtomicBoolean crossesGap = new AtomicBoolean();

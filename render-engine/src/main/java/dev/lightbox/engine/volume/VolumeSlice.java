@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  *     are only compared
  * @param descriptor what its pixels are
  * @param scale its rescale; empty where modality values aren't a straight line of stored values
+ * @param order of its modality values
  * @param verdict why it can't be decoded, known without decoding
  */
 public record VolumeSlice<T>(
@@ -21,6 +22,7 @@ public record VolumeSlice<T>(
         Map<String, String> dimensions,
         ImageDescriptor descriptor,
         Optional<SliceScale> scale,
+        ValueOrder order,
         OptionalDouble thicknessMm,
         Optional<String> verdict) {
 

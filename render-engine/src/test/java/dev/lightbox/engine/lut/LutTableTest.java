@@ -13,6 +13,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LutTableTest {
 
     @Test
+    void aTableRisesOrFallsOrNeither() {
+        // 40000 is negative as a short.
+        assertThat(new LutTable(0, new short[] {1, 1, 7, (short) 40_000}, 16).neverFalls())
+                .isTrue();
+        assertThat(new LutTable(0, new short[] {1, 1, 7, (short) 40_000}, 16).neverRises())
+                .isFalse();
+        assertThat(new LutTable(0, new short[] {(short) 40_000, 7, 7, 0}, 16).neverRises())
+                .isTrue();
+        assertThat(new LutTable(0, new short[] {(short) 40_000, 7, 7, 0}, 16).neverFalls())
+                .isFalse();
+        assertThat(new LutTable(0, new short[] {1, 2, 1}, 16).neverFalls()).isFalse();
+        assertThat(new LutTable(0, new short[] {1, 2, 1}, 16).neverRises()).isFalse();
+    }
+
+    @Test
     void firstInputValueIsSignedWherePixelsAre() throws LutException {
         DataSet item = item(Vr.US, 2, 0xFFFE, 16, 1, 0, 2, 0);
         assertThat(LutTable.of(item, true).firstMapped()).isEqualTo(-2);

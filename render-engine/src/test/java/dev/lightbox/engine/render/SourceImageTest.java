@@ -10,13 +10,37 @@ import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.TransferSyntax;
+import dev.lightbox.engine.dicom.Vr;
 import dev.lightbox.engine.geometry.OrientationLetters;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.PixelSpacing.Kind;
+import dev.lightbox.engine.volume.ValueOrder;
+import dev.lightbox.engine.volume.VolumeSlice;
 import org.junit.jupiter.api.Test;
 
 class SourceImageTest {
+
+    /** Slabs of largest values are made by stored ones: what these say of modality values goes with each slice. */
+    @Test
+    void aSlicesValuesRiseOrFallWithTheStoredOnes() throws UnsupportedImageException {
+        int[][] tables = {{5, 6, 9}, {9, 6, 5}, {5, 9, 6}};
+        for (int t = 0; t < tables.length; t++) {
+            DataSet lut = DataSet.builder()
+                    .putInts(Tag.LUTDescriptor, Vr.SS, 3, 10, 8)
+                    .putInts(Tag.LUTData, Vr.US, tables[t])
+                    .build();
+            SourceImage image = Instances.image(Instances.gray(1, 1).putItems(Tag.ModalityLUTSequence, lut), 1);
+            VolumeSlice<String> slice = image.volumeSlice("", 1);
+            assertThat(slice.scale()).isEmpty();
+            assertThat(slice.order()).isEqualTo(ValueOrder.values()[t]);
+        }
+        SourceImage falling = Instances.image(
+                Instances.gray(1, 1).putNumbers(Tag.RescaleSlope, -2).putNumbers(Tag.RescaleIntercept, 7), 1);
+        assertThat(falling.volumeSlice("", 1).order()).isEqualTo(ValueOrder.FALLING);
+        assertThat(Instances.image(Instances.gray(1, 1), 1).volumeSlice("", 1).order())
+                .isEqualTo(ValueOrder.RISING);
+    }
 
     @Test
     void anUnsupportedSyntaxIsNamedFromTheHeaderAlone() throws Exception {

@@ -203,6 +203,56 @@ class ReslicerTest {
         assertThat(plane.values()[0]).isEqualTo(0);
     }
 
+    /** Values that have a table (Modality LUT): falling like a slope below 0; up and down, they can't be compared as they are stored. */
+    @Test
+    void theLargestValueIsThatOfTheModalityWhateverItsTableDoes() {
+        VolumeGeometry geometry = geometry(8, 8, 5, 2, 0);
+        for (ValueOrder order : ValueOrder.values()) {
+            Volume volume = new Volume(geometry, 0, List.of(), order);
+            for (int k = 0; k < 5; k++) {
+                short[] values = new short[64];
+                java.util.Arrays.fill(values, (short) (100 + 100 * k));
+                volume.put(k, values);
+            }
+            List<PatientPoint> line =
+                    List.of(geometry.toPatient(new VoxelPoint(2, 3, 2)), geometry.toPatient(new VoxelPoint(5, 3, 2)));
+            CurvedGrid curved = CurvedGrid.straightened(line, false, Y, 0, 0.5, 1);
+            PlaneGrid grid = new PlaneGrid(geometry.toPatient(new VoxelPoint(3, 3, 2)), X, Y, 0.1, 3, 3);
+            Slab mip = new Slab(20, Slab.Mode.MIP);
+            if (order == ValueOrder.NEITHER) {
+                for (Slab.Mode mode : List.of(Slab.Mode.MIP, Slab.Mode.MINIP)) {
+                    assertThatThrownBy(() -> extreme(volume, grid, VolumeInterpolation.TRILINEAR, mode))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("Modality LUT");
+                }
+                assertThatThrownBy(
+                                () -> CurvedReformat.reslice(volume, curved, VolumeInterpolation.TRILINEAR, mip, 0, 1))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> rays(volume, grid)).isInstanceOf(IllegalArgumentException.class);
+                // A mean, and the plane alone, compare nothing.
+                assertThat(extreme(volume, grid, VolumeInterpolation.TRILINEAR, Slab.Mode.MEAN))
+                        .isEqualTo(300);
+                assertThat(Reslicer.reslice(volume, ResliceRequest.of(grid)).values()[4])
+                        .isEqualTo(300);
+                continue;
+            }
+            float largest = order == ValueOrder.FALLING ? 100 : 500;
+            assertThat(extreme(volume, grid, VolumeInterpolation.TRILINEAR, Slab.Mode.MIP))
+                    .isEqualTo(largest);
+            assertThat(extreme(volume, grid, VolumeInterpolation.TRILINEAR, Slab.Mode.MINIP))
+                    .isEqualTo(600 - largest);
+            assertThat(CurvedReformat.reslice(volume, curved, VolumeInterpolation.TRILINEAR, mip, 0, 1)
+                            .values()[0])
+                    .isEqualTo(largest);
+            assertThat(rays(volume, grid)).isEqualTo(largest);
+        }
+    }
+
+    private static float rays(Volume volume, PlaneGrid grid) {
+        return VolumeRenderer.maximum(volume, grid, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, false, 1)
+                .values()[4];
+    }
+
     private static float extreme(Volume volume, PlaneGrid grid, VolumeInterpolation interpolation, Slab.Mode mode) {
         ResliceRequest request = new ResliceRequest(grid, interpolation, new Slab(20, mode), 0);
         return Reslicer.reslice(volume, request).values()[4];

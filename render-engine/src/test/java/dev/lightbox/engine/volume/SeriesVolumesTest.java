@@ -628,6 +628,29 @@ class SeriesVolumesTest {
     }
 
     @Test
+    void aFallingTableGoesFromTheSlicesIntoTheVolume() {
+        List<VolumeSlice<Integer>> slices = new ArrayList<>();
+        Slices made = new Slices();
+        for (int k = 0; k < 4; k++) {
+            made.add(5 * k);
+        }
+        for (VolumeSlice<Integer> slice : made.list()) {
+            slices.add(new VolumeSlice<>(
+                    slice.slice(),
+                    slice.dimensions(),
+                    slice.descriptor(),
+                    Optional.empty(),
+                    ValueOrder.FALLING,
+                    slice.thicknessMm(),
+                    slice.verdict()));
+        }
+        VolumePlan<Integer> plan = SeriesVolumes.of(slices).volumes().getFirst();
+        assertThat(plan.begin().order()).isEqualTo(ValueOrder.FALLING);
+        assertThat(plan.halved().begin().order()).isEqualTo(ValueOrder.FALLING);
+        assertThat(new Slab(5, Slab.Mode.MIP).ofStored(plan.begin()).mode()).isEqualTo(Slab.Mode.MINIP);
+    }
+
+    @Test
     void unevenSlicesAreTold() {
         Slices slices = new Slices();
         for (int k = 0; k < 20; k++) {

@@ -81,8 +81,14 @@ final class Slices {
                 OptionalInt.of(number),
                 1,
                 "1.2.3." + number);
-        slices.add(
-                new VolumeSlice<>(slice, dimensions, descriptor, Optional.of(SliceScale.IDENTITY), thickness, verdict));
+        slices.add(new VolumeSlice<>(
+                slice,
+                dimensions,
+                descriptor,
+                Optional.of(SliceScale.IDENTITY),
+                ValueOrder.RISING,
+                thickness,
+                verdict));
         return this;
     }
 
