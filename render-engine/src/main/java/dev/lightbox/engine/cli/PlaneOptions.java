@@ -69,7 +69,7 @@ record PlaneOptions(
         double most = 0;
         int last = geometry.slices() - 1;
         for (int k = 0; k <= last; k++) {
-            double slice = k == 0 ? -0.5 : k == last ? k + 0.5 : k;
+            double slice = k == 0 ? geometry.firstEdge() : k == last ? geometry.lastEdge() : k;
             for (int corner = 0; corner < 4; corner++) {
                 PatientPoint point = geometry.toPatient(new VoxelPoint(
                         corner % 2 == 0 ? -0.5 : geometry.columns() - 0.5,

@@ -228,6 +228,16 @@ class MprCommandTest extends CommandCase {
     }
 
     @Test
+    void besideAGapAtTheEndThePictureEndsHalfASliceBeyondTheLast() throws IOException {
+        SmallSeries.write(directory.resolve("gap"), "2.25.78", 0, 0, 6, 7, 8, 9);
+        assertThat(run("mpr", path("gap"), "--plane", "coronal", "--spacing", "1", "--out", path("e.i16")))
+                .isZero();
+        // Slices at 30 and from 48 to 57 mm: from 28.5 to 58.5.
+        assertThat(json("e.json", "rows")).isEqualTo("30");
+        assertThat(json("e.json", "pixels.outside")).isEqualTo("0");
+    }
+
+    @Test
     void aDamagedSliceIsToldAndTheRestIsWritten() throws IOException {
         Path damaged = directory.resolve("ct/slice-2.dcm");
         byte[] whole = Files.readAllBytes(damaged);

@@ -170,6 +170,29 @@ class VolumeViewTest {
         assertThat(VolumeView.slabMm(GEOMETRY, near, 10_000)).isCloseTo(18, within(1e-9));
     }
 
+    /** Slices of 2 mm, missing ones beside both end slices: these reach 1 mm beyond their centres, not half of the gap. */
+    @Test
+    void whereSlicesAreMissingBesideAnEndTheViewEndsHalfASliceBeyondItsCentre() {
+        List<PatientPoint> origins = new ArrayList<>();
+        for (double z : new double[] {0, 20, 22, 24, 26, 28, 48}) {
+            origins.add(new PatientPoint(-10, -20, z));
+        }
+        ImagePlane first = new ImagePlane(
+                origins.getFirst(),
+                new Vector3(1, 0, 0),
+                new Vector3(0, 1, 0),
+                new PixelSpacing(0.5, 0.5, PixelSpacing.Kind.PATIENT));
+        boolean[] gaps = {true, false, false, false, false, true};
+        VolumeGeometry geometry = new VolumeGeometry(16, 12, first, origins, gaps);
+        PlaneGrid coronal = plane(geometry, "orientation=a");
+        assertThat(coronal.height()).isEqualTo(100);
+        assertThat(coronal.toPatient(new PixelPoint(0, -0.5)).z()).isCloseTo(49, within(1e-9));
+        assertThat(coronal.toPatient(new PixelPoint(0, 99.5)).z()).isCloseTo(-1, within(1e-9));
+        assertThat(VolumeView.depthMm(geometry, new Vector3(0, 0, 1))).isCloseTo(50, within(1e-9));
+        PlaneGrid axial = plane(geometry, "viewpointposition=0,0,-99&viewpointlookat=0,0,48&viewpointup=0,-1,0");
+        assertThat(VolumeView.slabMm(geometry, axial, 10_000)).isCloseTo(98, within(1e-9));
+    }
+
     private static void assertPoint(PatientPoint actual, double x, double y, double z) {
         assertThat(actual.minus(new PatientPoint(x, y, z)).length())
                 .as("%s", actual)
