@@ -31,7 +31,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "build", "test", "doctor", "import"})
+    @ValueSource(strings = {"demo", "run", "build", "test", "doctor", "import", "bench"})
     void everyCommandHasHelp(String command) throws Exception {
         Answer answer = lightbox(command, "--help");
         assertThat(answer.status()).isZero();
@@ -52,6 +52,8 @@ class LauncherTest {
         "import, which folder?",
         "import /does/not/exist, there is no folder /does/not/exist",
         "test --module nonsense, no such module: nonsense",
+        "bench --browser --nonsense, unknown option: --nonsense",
+        "bench --browser --line, --line needs a value",
     })
     void whatIsTypedWrongIsExplained(String arguments, String explanation) throws Exception {
         Answer answer = lightbox(arguments.split(" "));

@@ -3,10 +3,12 @@ package dev.lightbox.e2e.browser;
 import dev.lightbox.e2e.environment.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,6 +40,11 @@ public final class Browser implements AutoCloseable {
     }
 
     public static Browser open() {
+        return open(List.of());
+    }
+
+    /** @param more options of Chromium */
+    public static Browser open(List<String> more) {
         if (!Files.exists(CHROMIUM) || !Files.exists(DRIVER)) {
             throw new IllegalStateException("no browser: apt-get install chromium chromium-driver");
         }
@@ -59,6 +66,7 @@ public final class Browser implements AutoCloseable {
                     "--force-color-profile=srgb",
                     "--window-size=1400,900",
                     "--user-data-dir=" + profile);
+            options.addArguments(more);
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(DRIVER.toFile())
                     .usingAnyFreePort()
@@ -73,6 +81,30 @@ public final class Browser implements AutoCloseable {
 
     public ChromeDriver driver() {
         return driver;
+    }
+
+    /**
+     * A process's whole command line, arguments apart by blanks; empty where it has ended. Java's own answer leaves out what is longer than a page of memory, as Chromium's
+     * is.
+     */
+    public static String commandLine(ProcessHandle process) {
+        try {
+            return new String(
+                            Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")), StandardCharsets.UTF_8)
+                    .replace('\0', ' ');
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    /** Chromium's own processes: the browser, its renderers, and the one that stands in for the graphics processor. */
+    public List<ProcessHandle> processes() {
+        String mark = "--user-data-dir=" + profile;
+        return ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process).contains(mark))
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .distinct()
+                .toList();
     }
 
     /** From the next page on {@link #dropSockets} works. */

@@ -126,6 +126,25 @@ public final class Orthanc implements AutoCloseable {
         }
     }
 
+    /** Stores one instance, a whole DICOM file, which must be accepted. */
+    public void store(byte[] file) {
+        HttpRequest request = request("instances")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build();
+        try {
+            HttpResponse<String> response = post(request);
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("Orthanc refuses an instance with status %d: %s"
+                        .formatted(response.statusCode(), response.body()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Orthanc closes connections that were idle for a second, at times just as they are used again; storing the same file twice does no harm. */
     private HttpResponse<String> post(HttpRequest request) throws IOException, InterruptedException {
         try {

@@ -2,6 +2,8 @@ package dev.lightbox.e2e.pages;
 
 import dev.lightbox.e2e.browser.Browser;
 import dev.lightbox.e2e.browser.Waits;
+import java.util.List;
+import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -35,6 +37,14 @@ abstract class Page {
         WebElement element = waits().visible(locator);
         element.click();
         return element;
+    }
+
+    final org.openqa.selenium.Point middleOf(WebElement element) {
+        List<?> place = (List<?>) Objects.requireNonNull(driver().executeScript("""
+                const {x, y, width, height} = arguments[0].getBoundingClientRect();
+                return [Math.round(x + width / 2), Math.round(y + height / 2)];
+                """, element));
+        return new org.openqa.selenium.Point(((Long) place.get(0)).intValue(), ((Long) place.get(1)).intValue());
     }
 
     static By testId(String id) {

@@ -148,6 +148,11 @@ public final class PlanesPage extends Page {
                 .addAction(pointer.createPointerUp(button))));
     }
 
+    /** The view's middle, in CSS pixels of the page. */
+    public org.openqa.selenium.Point middle(String plane) {
+        return middleOf(stage(plane));
+    }
+
     /** Moves the mouse over a place of a view, in CSS pixels from its middle. */
     public void pointAt(String plane, int x, int y) {
         new Actions(driver()).moveToElement(stage(plane), x, y).perform();

@@ -104,6 +104,11 @@ public final class ViewerPage extends Page {
         driver().perform(List.of(drag));
     }
 
+    /** The active viewport's middle, in CSS pixels of the page. */
+    public org.openqa.selenium.Point middle() {
+        return middleOf(stage());
+    }
+
     /** Double click in the picture's middle. */
     public void doubleClick() {
         new Actions(driver()).doubleClick(stage()).perform();

@@ -51,6 +51,11 @@ public final class WorklistPage extends Page {
         return waits().text(COUNT, expected, fits);
     }
 
+    /** Asks the archive again: what has come to it since isn't looked for otherwise. */
+    public void refresh() {
+        click(testId("worklist-refresh"));
+    }
+
     /** Types into the field above all columns. */
     public void search(String text) {
         type("worklist-search", text);
@@ -74,7 +79,18 @@ public final class WorklistPage extends Page {
 
     /** Opens a study by its link. */
     public ViewerPage open(String studyInstanceUid) {
-        click(studyLink(studyInstanceUid));
+        // The list may be filled anew between finding the link and clicking it.
+        waits().until(
+                        "a link to " + studyInstanceUid,
+                        page -> {
+                            WebElement link = page.findElement(studyLink(studyInstanceUid));
+                            if (!link.isDisplayed()) {
+                                return false;
+                            }
+                            link.click();
+                            return true;
+                        },
+                        clicked -> clicked);
         return ViewerPage.awaitIn(browser());
     }
 
