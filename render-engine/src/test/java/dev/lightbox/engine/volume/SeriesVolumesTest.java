@@ -511,6 +511,7 @@ class SeriesVolumesTest {
                                 Map.of(),
                                 second.descriptor(),
                                 second.scale(),
+                                second.order(),
                                 second.thicknessMm(),
                                 Optional.empty()));
 
@@ -536,6 +537,7 @@ class SeriesVolumesTest {
                                     added.dimensions(),
                                     added.descriptor(),
                                     Optional.of(has ? scale : SliceScale.IDENTITY),
+                                    ValueOrder.RISING,
                                     added.thicknessMm(),
                                     Optional.empty()));
         }
