@@ -24,7 +24,7 @@ const TURNS: readonly Item[] = [
 ];
 const SIZES: readonly Item[] = [
   { name: "tool.fit", icon: "fit", key: "F", command: { type: "fit" } },
-  { name: "tool.oneToOne", icon: "oneToOne", key: "1", command: { type: "oneToOne" } },
+  { name: "help.oneToOne", icon: "oneToOne", key: "1", command: { type: "oneToOne" } },
   { name: "tool.trueSize", icon: "trueSize", key: "Shift F", command: { type: "trueSizeAsked" } },
   { name: "tool.screen", icon: "screen", key: "", command: { type: "screenAsked" } },
 ];

@@ -60,7 +60,9 @@ export class Toolbar extends LitElement {
         }
         /* The menu of the picture has them too. */
         .slices .invert,
-        .slices .oneToOne {
+        .slices .fit,
+        .slices .oneToOne,
+        .slices .reset {
           display: none;
         }
       }
