@@ -125,6 +125,11 @@ public final class ViewerPage extends Page {
         return MeasuringPage.awaitIn(browser());
     }
 
+    /** All viewports together. */
+    public ViewportsPage viewports() {
+        return ViewportsPage.awaitIn(browser());
+    }
+
     public void press(CharSequence key) {
         stage().sendKeys(key);
     }
