@@ -76,9 +76,9 @@ def reslice(picture, geometry, mode, thickness):
     r.SetOutputExtent(0, geometry["columns"] - 1, 0, geometry["rows"] - 1, 0, 0)
     r.SetBackgroundLevel(NONE)
     if thickness:
-        # The same samples: from face to face of the slab, at most half the smallest edge of a voxel apart.
+        # The same samples: from face to face of the slab, the plane among them, at most half the smallest edge of a voxel apart.
         step = min(picture.GetSpacing()) / 2
-        count = int(np.ceil(thickness / step - 1e-6)) + 1
+        count = 2 * int(np.ceil(thickness / 2 / step - 1e-6)) + 1
         r.SetSlabNumberOfSlices(count)
         r.SetSlabSliceSpacingFraction(thickness / (count - 1) / s)
         {"mip": r.SetSlabModeToMax, "minip": r.SetSlabModeToMin, "mean": r.SetSlabModeToMean}[mode]()

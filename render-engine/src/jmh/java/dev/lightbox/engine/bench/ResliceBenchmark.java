@@ -33,7 +33,7 @@ public class ResliceBenchmark {
     public String direction = "axial";
 
     /** 1 for a plane, more for a slab. */
-    @Param({"1", "20"})
+    @Param({"1", "21"})
     public int samples;
 
     @Param({"1", "2"})

@@ -9,12 +9,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /** Planes and slabs through a volume, beside VTK's. */
 final class VolumeRows {
 
     private static final String PREFIX = "volume 512x512x500: ";
-    private static final int SAMPLES = 20;
+    private static final int SAMPLES = 21;
     private static final float BACKGROUND = -30_000;
     /** Values reach from −1000 to 2000; VTK's weights are of single precision. */
     private static final double MOST = 0.05;
@@ -47,7 +48,7 @@ final class VolumeRows {
         }
         bricks(volume);
         gain(volume, "oblique plane, 2 threads", 1);
-        gain(volume, "oblique MIP of 20, 2 threads", SAMPLES);
+        gain(volume, "oblique MIP of 21, 2 threads", SAMPLES);
         uneven(volume);
     }
 
@@ -121,7 +122,13 @@ final class VolumeRows {
         }
         double one = wallMillis(volume, samples, 1);
         double two = wallMillis(volume, samples, 2);
-        table.fact(PREFIX + what, String.format(Locale.ROOT, "%.2f x", one / two), "≥ 1.7 x", one / two >= 1.7);
+        // What the machine has to give: two cores that share a processor's units gain less than two, whatever is run.
+        double most = 2 * one / apartMillis(volume, samples);
+        table.fact(
+                PREFIX + what,
+                String.format(Locale.ROOT, "%.2f x; two pictures at once %.2f x", one / two, most),
+                "≥ 1.7 x",
+                one / two >= 1.7);
     }
 
     private void uneven(Volume even) {
@@ -150,12 +157,26 @@ final class VolumeRows {
         return (THREADS.getCurrentThreadCpuTime() - begin) / 1e6;
     }
 
-    /** Fastest tenth of many: other processes disturb the rest. */
     private static double wallMillis(Volume volume, int samples, int threads) {
+        return wallMillis(samples, () -> VolumeWork.reslice(volume, "oblique", samples, threads));
+    }
+
+    /** Two pictures, each by a thread of its own. */
+    private static double apartMillis(Volume volume, int samples) {
+        Runnable picture = () -> VolumeWork.reslice(volume, "oblique", samples, 1);
+        return wallMillis(samples, () -> {
+            CompletableFuture<Void> other = CompletableFuture.runAsync(picture);
+            picture.run();
+            other.join();
+        });
+    }
+
+    /** Fastest tenth of many: other processes disturb the rest. */
+    private static double wallMillis(int samples, Runnable work) {
         double[] times = new double[samples == 1 ? 400 : 60];
         for (int i = -times.length / 2; i < times.length; i++) {
             long begin = System.nanoTime();
-            VolumeWork.reslice(volume, "oblique", samples, threads);
+            work.run();
             if (i >= 0) {
                 times[i] = (System.nanoTime() - begin) / 1e6;
             }

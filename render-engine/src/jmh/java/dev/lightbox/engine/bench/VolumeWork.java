@@ -80,7 +80,11 @@ final class VolumeWork {
         return new PlaneGrid(center, right, down, SPACING, EDGE, EDGE);
     }
 
-    /** A plane, or a slab of samples 0.7 mm apart. */
+    /**
+     * A plane, or a slab of samples 0.7 mm apart.
+     *
+     * @param samples an odd number, as the plane itself is among them
+     */
     static ResliceRequest request(String direction, int samples) {
         Slab slab = samples == 1 ? Slab.NONE : new Slab((samples - 1) * SPACING, Slab.Mode.MIP);
         return new ResliceRequest(grid(direction), VolumeInterpolation.TRILINEAR, slab, SPACING);
