@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.Point;
 
@@ -46,7 +47,17 @@ final class Measurements {
 
     // ------------------------------------------------------------------------------------------------- opening
 
-    private record Opening(double first, double exact, double kilobytes) {}
+    /**
+     * @param series when the viewer asked for the series, ms after the click
+     * @param picture when it asked for a picture
+     * @param arrived when one came
+     * @param size of that one, kB
+     * @param first when one was on the screen
+     * @param exact when the exact one was
+     * @param kilobytes all that the browser got until the first was on the screen
+     */
+    private record Opening(
+            double series, double picture, double arrived, double size, double first, double exact, double kilobytes) {}
 
     private Opening open(Study study) {
         ViewerPage viewer = session.open(study);
@@ -56,7 +67,33 @@ final class Measurements {
         double exact = recording.painted(paint -> isPictureOf(paint, study) && paint.exact());
         double kilobytes = session.line().down().between(click, first) / 1e3;
         session.leave(viewer);
-        return new Opening(first - click, exact - click, kilobytes);
+        return new Opening(
+                recording.sentAt("series") - click,
+                recording.sentAt("render") - click,
+                recording.firstReceived().at() - click,
+                recording.firstReceived().bytes() / 1e3,
+                first - click,
+                exact - click,
+                kilobytes);
+    }
+
+    /** Of what the way to the first picture consists: medians. */
+    private static String inSteps(List<Opening> openings) {
+        return String.format(
+                Locale.ROOT,
+                "viewer asks for the series after %.0f, for a picture after %.0f; it comes after %.0f ms, %.0f kB",
+                median(openings, Opening::series),
+                median(openings, Opening::picture),
+                median(openings, Opening::arrived),
+                median(openings, Opening::size));
+    }
+
+    private static double median(List<Opening> openings, ToDoubleFunction<Opening> value) {
+        return samples(openings, value).median();
+    }
+
+    private static Samples samples(List<Opening> openings, ToDoubleFunction<Opening> value) {
+        return Samples.of(openings.stream().mapToDouble(value).toArray());
     }
 
     private static boolean isPictureOf(Recording.Paint paint, Study study) {
@@ -68,27 +105,28 @@ final class Measurements {
         for (int i = 0; i < amounts.opens(); i++) {
             all.add(ct("opening-" + i));
         }
-        Samples cold = new Samples();
-        Samples warm = new Samples();
-        Samples kilobytes = new Samples();
         Opening visit = open(ct("visit"));
-        for (Study study : all) {
-            Opening opening = open(study);
-            cold.add(opening.exact());
-            kilobytes.add(opening.kilobytes());
-        }
-        for (Study study : all) {
-            warm.add(open(study).exact());
-        }
+        List<Opening> cold = all.stream().map(this::open).toList();
+        List<Opening> warm = all.stream().map(this::open).toList();
         String what = studies.ctInWords();
         return List.of(
-                Figure.millis("click → exact CT slice, study cold", line, cold, Aim.medianAtMost(1000), what),
-                Figure.millis("click → exact CT slice, study warm", line, warm, Aim.medianAtMost(500), what),
+                Figure.millis(
+                        "click → exact CT slice, study cold",
+                        line,
+                        samples(cold, Opening::exact),
+                        Aim.medianAtMost(1000),
+                        what + "; " + inSteps(cold)),
+                Figure.millis(
+                        "click → exact CT slice, study warm",
+                        line,
+                        samples(warm, Opening::exact),
+                        Aim.medianAtMost(500),
+                        inSteps(warm)),
                 Figure.amount(
                         "bytes to the first picture",
                         line,
                         "kB",
-                        kilobytes,
+                        samples(cold, Opening::kilobytes),
                         Aim.medianAtMost(150),
                         "study cold; all that the browser got since the click"),
                 Figure.millis(
@@ -101,24 +139,26 @@ final class Measurements {
     }
 
     private List<Figure> radiograph() {
-        Samples cold = new Samples();
-        Samples coldFirst = new Samples();
-        Samples warm = new Samples();
+        List<Opening> cold = new ArrayList<>();
+        List<Opening> warm = new ArrayList<>();
         for (int i = 0; i < amounts.opens(); i++) {
             Study study = studies.radiograph(line + "-radiograph-" + i);
-            Opening opening = open(study);
-            cold.add(opening.exact());
-            coldFirst.add(opening.first());
-            warm.add(open(study).exact());
+            cold.add(open(study));
+            warm.add(open(study));
         }
         return List.of(
                 Figure.millis(
                         "click → radiograph 3000×2400 exact, cold",
                         line,
-                        cold,
+                        samples(cold, Opening::exact),
                         Aim.medianAtMost(1200),
-                        "whole picture at the viewport's size; a preview after %.0f ms".formatted(coldFirst.median())),
-                Figure.millis("click → radiograph 3000×2400 exact, warm", line, warm, null, ""));
+                        "a preview after %.0f ms; ".formatted(median(cold, Opening::first)) + inSteps(cold)),
+                Figure.millis(
+                        "click → radiograph 3000×2400 exact, warm",
+                        line,
+                        samples(warm, Opening::exact),
+                        null,
+                        inSteps(warm)));
     }
 
     // ------------------------------------------------------------------------------------------- turning and dragging

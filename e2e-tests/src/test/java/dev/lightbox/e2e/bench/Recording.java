@@ -109,6 +109,27 @@ record Recording(
                                         tile.bytes()))));
     }
 
+    /** When the first message of a type was sent. */
+    double sentAt(String type) {
+        return sent.stream()
+                .filter(message -> message.type().equals(type))
+                .mapToDouble(Message::at)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + type + " was sent"));
+    }
+
+    /**
+     * The first picture that came, drawn or not.
+     *
+     * @throws IllegalStateException where none did
+     */
+    Message firstReceived() {
+        if (received.isEmpty()) {
+            throw new IllegalStateException("no picture came");
+        }
+        return received.getFirst();
+    }
+
     /**
      * @param asking from the input to the request
      * @param answering from the request to the picture's arrival: line and server
