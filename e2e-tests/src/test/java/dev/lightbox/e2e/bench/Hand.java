@@ -1,9 +1,14 @@
 package dev.lightbox.e2e.bench;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.openqa.selenium.Point;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Interaction;
+import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.Sequence;
 
 /** A mouse that turns and drags at a given pace, through Chromium's own input. */
 final class Hand {
@@ -13,6 +18,8 @@ final class Hand {
     interface Way {
         Point at(double share);
     }
+
+    private static final int MOVE_MILLIS = 10;
 
     private final ChromeDriver driver;
 
@@ -36,37 +43,24 @@ final class Hand {
         }
     }
 
-    /** Drags with the left button for so long, with as many moves as a mouse reports or as the machine keeps up with. */
+    /**
+     * Drags with the left button for so long, with a move every {@value #MOVE_MILLIS} ms. The driver is given the whole drag at once: told move by move it waits until
+     * the page has taken each, and then the hand is what is measured.
+     */
     void drag(Way way, double seconds) {
-        long began = System.nanoTime();
-        long length = Math.round(seconds * 1e9);
-        mouse("mouseMoved", way.at(0), 0);
-        mouse("mousePressed", way.at(0), 1);
-        long next = began;
-        for (long passed = 0; passed < length; passed = System.nanoTime() - began) {
-            mouse("mouseMoved", way.at((double) passed / length), 1);
-            next = Math.max(next + 8_000_000, System.nanoTime());
-            waitUntil(next);
+        PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
+        Sequence drag = new Sequence(mouse, 1)
+                .addAction(move(mouse, Duration.ZERO, way.at(0)))
+                .addAction(mouse.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));
+        int moves = (int) Math.round(seconds * 1000 / MOVE_MILLIS);
+        for (int i = 1; i <= moves; i++) {
+            drag.addAction(move(mouse, Duration.ofMillis(MOVE_MILLIS), way.at((double) i / moves)));
         }
-        mouse("mouseReleased", way.at(1), 0);
+        driver.perform(List.of(drag.addAction(mouse.createPointerUp(PointerInput.MouseButton.LEFT.asArg()))));
     }
 
-    private void mouse(String type, Point at, int buttons) {
-        driver.executeCdpCommand(
-                "Input.dispatchMouseEvent",
-                Map.of(
-                        "type",
-                        type,
-                        "x",
-                        at.x,
-                        "y",
-                        at.y,
-                        "button",
-                        type.equals("mouseMoved") && buttons == 0 ? "none" : "left",
-                        "buttons",
-                        buttons,
-                        "clickCount",
-                        type.equals("mouseMoved") ? 0 : 1));
+    private static Interaction move(PointerInput mouse, Duration time, Point to) {
+        return mouse.createPointerMove(time, PointerInput.Origin.viewport(), to.x, to.y);
     }
 
     private static void waitUntil(long nanoTime) {

@@ -182,7 +182,8 @@ final class Measurements {
         int turns = TURNS_A_SECOND * amounts.seconds();
         session.hand().turn(middle, turns, TURNS_A_SECOND);
         awaitSlice(start + turns);
-        Samples turning = session.probe().recording().wheelLatencies(start);
+        Recording turned = session.probe().recording();
+        Samples turning = turned.wheelLatencies(start);
         session.leave(viewer);
         return List.of(
                 Figure.millis(
@@ -192,7 +193,7 @@ final class Measurements {
                         line,
                         turning,
                         Aim.p95AtMost(aim),
-                        TURNS_A_SECOND + " notches a second"));
+                        "%.0f notches a second came, of %d".formatted(turned.inputRate("wheel"), TURNS_A_SECOND)));
     }
 
     private void awaitSlice(int slice) {
@@ -231,14 +232,20 @@ final class Measurements {
         ViewerPage viewer = session.open(ct("window"));
         Point middle = viewer.middle();
         Samples rates = new Samples();
+        Samples moves = new Samples();
         for (int i = 0; i < amounts.drags(); i++) {
             session.probe().clear();
             session.hand().drag(share -> around(middle, 120, share), amounts.seconds());
             Recording recording = session.probe().recording();
             rates.add(recording.rate("slices", recording.first("pointerdown"), recording.last("pointerup")));
+            moves.add(recording.inputRate("pointermove"));
         }
         session.leave(viewer);
-        return List.of(Figure.rate("window drag, pictures", line, rates, aim, ""));
+        return List.of(Figure.rate("window drag, pictures", line, rates, aim, inMoves(moves)));
+    }
+
+    private static String inMoves(Samples moves) {
+        return "%.0f moves of the mouse a second came".formatted(moves.median());
     }
 
     /** A circle that begins and ends at a place. */
@@ -273,7 +280,8 @@ final class Measurements {
             pagesPeak = Math.max(pagesPeak, memory.pages());
         }
         awaitSlice(study.slices());
-        for (Recording.LongTask task : session.probe().recording().longTasks()) {
+        Recording recording = session.probe().recording();
+        for (Recording.LongTask task : recording.longTasks()) {
             tasks.add(task.millis());
             longTasks++;
         }
@@ -282,7 +290,8 @@ final class Measurements {
         double heapAfter = memory.scriptHeap();
         double pagesAfter = memory.pages();
         session.leave(viewer);
-        String what = study.slices() + " slices, end to end";
+        String what =
+                "%d slices, end to end, %.0f notches a second".formatted(study.slices(), recording.inputRate("wheel"));
         return List.of(
                 Figure.amount(
                         "browser's processes at most, scrolling",
@@ -313,6 +322,7 @@ final class Measurements {
         Samples first = new Samples();
         Samples whole = new Samples();
         Map<String, Samples> rates = new LinkedHashMap<>();
+        Samples moves = new Samples();
         for (int i = 0; i < Math.max(1, amounts.opens() / 2 + 1); i++) {
             ViewerPage viewer = session.open(ct("planes-" + i));
             PlanesPage planes = openPlanes(session, viewer);
@@ -326,6 +336,7 @@ final class Measurements {
             session.probe().clear();
             session.hand().drag(share -> around(start, 50, share), amounts.seconds());
             Recording drag = session.probe().recording();
+            moves.add(drag.inputRate("pointermove"));
             for (String view : List.of("coronal", "sagittal", "oblique")) {
                 rates.computeIfAbsent(view, key2 -> new Samples())
                         .add(drag.rate(view, drag.first("pointerdown"), drag.last("pointerup")));
@@ -337,7 +348,11 @@ final class Measurements {
         figures.add(Figure.millis("MPR key → first plane", line, first, Aim.medianAtMost(1000), what + ", study cold"));
         figures.add(Figure.millis("MPR key → whole, exact", line, whole, Aim.medianAtMost(4000), "four planes"));
         rates.forEach((view, samples) -> figures.add(Figure.rate(
-                "crosshair drag in axial, " + view + " planes", line, samples, Aim.medianAtLeast(25), "all together")));
+                "crosshair drag in axial, " + view + " planes",
+                line,
+                samples,
+                Aim.medianAtLeast(25),
+                "all together; " + inMoves(moves))));
         return figures;
     }
 

@@ -54,6 +54,15 @@ record Recording(
                 .orElseThrow(() -> new IllegalStateException("no " + type + " was noted"));
     }
 
+    /** How many inputs of a kind came a second, from the first to the last; 0 where there are fewer than two. What the hand did is told by this, not by what was asked of it. */
+    double inputRate(String type) {
+        double[] times = inputs.stream()
+                .filter(input -> input.type().equals(type))
+                .mapToDouble(Input::at)
+                .toArray();
+        return times.length < 2 ? 0 : (times.length - 1) * 1000 / (times[times.length - 1] - times[0]);
+    }
+
     /** When the first picture that fits was on the screen. */
     double painted(Predicate<Paint> fits) {
         return firstPaint(fits)

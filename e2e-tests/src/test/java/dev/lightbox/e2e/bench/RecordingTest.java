@@ -35,6 +35,19 @@ class RecordingTest {
     }
 
     @Test
+    void whatTheHandDidIsCounted() {
+        Recording recording = of(
+                List.of(
+                        new Input("wheel", 1000),
+                        new Input("click", 1100),
+                        new Input("wheel", 1100),
+                        new Input("wheel", 1200)),
+                List.of());
+        assertThat(recording.inputRate("wheel")).isEqualTo(10);
+        assertThat(recording.inputRate("click")).isZero();
+    }
+
+    @Test
     void aRateCountsEachPictureOnce() {
         Recording recording = of(
                 List.of(),
