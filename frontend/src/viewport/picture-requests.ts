@@ -50,6 +50,11 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
     return this.scheduler.awaiting;
   }
 
+  /** See {@link RenderScheduler.quick}. */
+  get quick(): boolean {
+    return this.scheduler.quick;
+  }
+
   /** A number for something else than a picture that takes part in the order. */
   nextSequence(): number {
     return ++this.sequence;

@@ -69,16 +69,52 @@ describe("RenderScheduler", () => {
     expect(sent).toEqual(["1 interactive", "2 interactive", "2 exact"]);
   });
 
-  test("lets two requests be under way, then sends only the newest", () => {
-    for (const slice of [2, 3, 4, 5, 6]) {
+  test("lets four requests be under way before any answer is known, then sends only the newest", () => {
+    for (const slice of [2, 3, 4, 5, 6, 7, 8]) {
       scheduler.moving(wanted(slice));
     }
-    expect(sent).toEqual(["2 interactive", "3 interactive"]);
+    expect(sent).toEqual(["2 interactive", "3 interactive", "4 interactive", "5 interactive"]);
     scheduler.settle(1);
-    expect(sent).toEqual(["2 interactive", "3 interactive", "6 interactive"]);
+    expect(sent.slice(4)).toEqual(["8 interactive"]);
     scheduler.settle(2);
-    scheduler.settle(3);
-    expect(sent).toHaveLength(3);
+    scheduler.settle(5);
+    expect(sent).toHaveLength(5);
+  });
+
+  /** A reader who moves at every frame, over a line whose answers take that long; one answer a request. */
+  function move(answerMs: number, frames: number): { readonly sentAFrame: number; readonly mostUnderWay: number } {
+    let underWay = 0;
+    let mostUnderWay = 0;
+    const before = sent.length;
+    for (let slice = 2; slice < frames + 2; slice++) {
+      const count = sent.length;
+      scheduler.moving(wanted(slice));
+      for (let own = count + 1; own <= sent.length; own++) {
+        underWay += 1;
+        mostUnderWay = Math.max(mostUnderWay, underWay);
+        setTimeout(() => {
+          underWay -= 1;
+          scheduler.settle(own);
+        }, answerMs);
+      }
+      vi.advanceTimersByTime(16);
+    }
+    return { sentAFrame: (sent.length - before) / frames, mostUnderWay };
+  }
+
+  test("asks at every frame, however long answers take, once that is known", () => {
+    move(120, 30);
+    expect(move(120, 60).sentAFrame).toBeGreaterThan(0.98);
+    move(300, 60);
+    expect(move(300, 60).sentAFrame).toBeGreaterThan(0.98);
+  });
+
+  test("has no more under way than answers take frames, and never more than 32", () => {
+    move(10, 60);
+    expect(scheduler.most).toBe(5);
+    move(2_000, 300);
+    expect(scheduler.most).toBe(32);
+    expect(move(2_000, 300).mostUnderWay).toBeLessThanOrEqual(32);
   });
 
   test("takes an answer as the answer of everything older", () => {
@@ -88,6 +124,7 @@ describe("RenderScheduler", () => {
     scheduler.settle(2);
     expect(scheduler.awaiting).toBe(true);
     expect(sent.at(-1)).toBe("4 interactive");
+    expect(scheduler.awaiting).toBe(true);
     scheduler.settle(3);
     expect(scheduler.awaiting).toBe(false);
   });
@@ -95,20 +132,22 @@ describe("RenderScheduler", () => {
   test("sends the exact request at rest even while interactive ones are under way", () => {
     scheduler.moving(wanted(2));
     scheduler.moving(wanted(3));
-    scheduler.moving(wanted(4));
+    for (const slice of [4, 5, 6, 7]) {
+      scheduler.moving(wanted(slice));
+    }
     vi.advanceTimersByTime(100);
-    expect(sent).toEqual(["2 interactive", "3 interactive", "4 exact"]);
-    scheduler.settle(3);
-    expect(sent).toHaveLength(3);
+    expect(sent).toEqual(["2 interactive", "3 interactive", "4 interactive", "5 interactive", "7 exact"]);
+    scheduler.settle(5);
+    expect(sent).toHaveLength(5);
   });
 
-  test("never has more than four under way, and then sends the newest as soon as it may", () => {
+  test("never has more than eight under way with exact ones, and then sends the newest as soon as it may", () => {
     for (let slice = 2; slice < 12; slice++) {
       scheduler.moving(wanted(slice));
       vi.advanceTimersByTime(100);
     }
-    expect(sent).toHaveLength(4);
-    scheduler.settle(4);
+    expect(sent).toHaveLength(8);
+    scheduler.settle(8);
     expect(sent.at(-1)).toBe("11 exact");
   });
 

@@ -2,10 +2,21 @@ import type { Quality } from "../protocol/messages.js";
 
 /** Without input for this long the user is at rest, and the exact picture is asked for. */
 export const REST_MS = 100;
-/** So many requests of a moving viewport may be under way; what comes meanwhile waits, and only the newest is ever sent. */
-export const MOST_OUTSTANDING = 2;
-/** The exact picture at rest goes out at once, so that the server can drop what it overtakes, but not without bound. */
-const MOST_OUTSTANDING_EXACT = 4;
+/**
+ * Requests of a moving viewport that may be under way, at least and at most. How many there are follows the time that answers take ({@link RenderScheduler.most}): the server keeps only the newest
+ * of what it hasn't begun, and begins a picture when the line can take it, so that a request waits for nothing on the server's side. One that waited here for an answer to another would be late by a
+ * whole round trip.
+ */
+const LEAST_OUTSTANDING = 4;
+export const MOST_OUTSTANDING = 32;
+/** The exact picture at rest goes out even then. */
+const MORE_FOR_EXACT = 4;
+/** A screen shows no more than one picture in this time. */
+const FRAME_MS = 16;
+/** Answers that take longer tell of a line that carries the exact picture noticeably later than a quick one. */
+const QUICK_MS = 60;
+/** How much the newest answer counts. */
+const NEWEST_SHARE = 0.3;
 
 /**
  * Decides when a viewport asks for what: interactive pictures while the user moves, the exact one at rest, and only the newest ever. `W` is what describes a
@@ -15,7 +26,9 @@ export class RenderScheduler<W> {
   private wanted: W | undefined;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   /** Sequences sent and neither painted nor overtaken, rising. */
-  private outstanding: number[] = [];
+  private outstanding: { readonly sequence: number; readonly sentMs: number }[] = [];
+  /** From a request to its answer on the screen, lately; undefined until there is one. */
+  private answerMs: number | undefined;
   private waiting = false;
   /** An interactive picture goes before the exact one. */
   private preview = false;
@@ -32,6 +45,16 @@ export class RenderScheduler<W> {
 
   get awaiting(): boolean {
     return this.outstanding.length > 0;
+  }
+
+  /** Requests that may be under way now: one for each frame of the screen while an answer is awaited. */
+  get most(): number {
+    return Math.min(MOST_OUTSTANDING, LEAST_OUTSTANDING + Math.ceil((this.answerMs ?? 0) / FRAME_MS));
+  }
+
+  /** Whether answers are known to come so soon that the exact picture needs no quick one before it. */
+  get quick(): boolean {
+    return this.answerMs !== undefined && this.answerMs <= QUICK_MS;
   }
 
   /** The user moves: what is wanted now, until the next call. */
@@ -67,7 +90,13 @@ export class RenderScheduler<W> {
 
   /** The request with this sequence, and with it every older one, is answered and painted, or never will be. */
   settle(sequence: number): void {
-    this.outstanding = this.outstanding.filter((sent) => sent > sequence);
+    const answered = this.outstanding.findLast((sent) => sent.sequence <= sequence);
+    if (answered) {
+      const newest = performance.now() - answered.sentMs;
+      const former = this.answerMs ?? newest;
+      this.answerMs = former + NEWEST_SHARE * (newest - former);
+      this.outstanding = this.outstanding.filter((sent) => sent.sequence > sequence);
+    }
     if (this.preview && !this.waiting && this.outstanding.length === 0) {
       this.preview = false;
     }
@@ -96,14 +125,14 @@ export class RenderScheduler<W> {
     if (quality === "exact" && this.lastSent?.quality === "exact" && this.same(this.lastSent.wanted, this.wanted)) {
       return;
     }
-    if (this.outstanding.length >= (quality === "exact" ? MOST_OUTSTANDING_EXACT : MOST_OUTSTANDING)) {
+    if (this.outstanding.length >= (quality === "exact" ? this.most + MORE_FOR_EXACT : this.most)) {
       return;
     }
     const sequence = this.send(this.wanted, quality);
     if (sequence !== undefined) {
       this.waiting = false;
       this.lastSent = { wanted: this.wanted, quality };
-      this.outstanding.push(sequence);
+      this.outstanding.push({ sequence, sentMs: performance.now() });
     }
   }
 }

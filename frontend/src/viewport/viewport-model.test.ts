@@ -56,7 +56,7 @@ describe("ViewportModel", () => {
     await arrive({ sequence: 2, slice: 1 });
   }
 
-  test("opens a series and asks for the exact first slice at once", () => {
+  test("opens a series over a line that it doesn't know and asks for a quick first slice, then for the exact one", async () => {
     open();
     expect(sent[0]).toEqual({ type: "series", viewport: 0, sequence: 1, seriesInstanceUID: "2.25.2" });
     expect(newest()).toEqual({
@@ -68,8 +68,24 @@ describe("ViewportModel", () => {
       invert: false,
       region: { x: 0, y: 0, width: 512, height: 512 },
       size: { width: 512, height: 512 },
-      quality: "exact",
+      quality: "interactive",
     });
+    await arrive({ sequence: 2, slice: 1, exact: false });
+    expect(newest()).toMatchObject({ sequence: 3, slice: 1, quality: "exact" });
+  });
+
+  test("asks for the exact first slice at once where answers are known to come quickly", async () => {
+    await showFirst();
+    open();
+    expect(newest()).toMatchObject({ slice: 1, quality: "exact" });
+  });
+
+  test("asks for a quick first slice where answers are known to come slowly", async () => {
+    open();
+    await vi.advanceTimersByTimeAsync(200);
+    await arrive({ sequence: 2, slice: 1, exact: false });
+    open();
+    expect(newest()).toMatchObject({ slice: 1, quality: "interactive" });
   });
 
   test("asks for nothing before it has a place on the screen", () => {
@@ -77,7 +93,7 @@ describe("ViewportModel", () => {
     open();
     expect(renders()).toHaveLength(0);
     model.resize({ width: 300, height: 300 }, 1);
-    expect(newest()).toMatchObject({ size: { width: 300, height: 300 }, quality: "exact" });
+    expect(newest()).toMatchObject({ size: { width: 300, height: 300 }, quality: "interactive" });
   });
 
   test("says painted after the draw, not before", async () => {
@@ -156,6 +172,7 @@ describe("ViewportModel", () => {
   test("asks again for a picture that failed, on demand", async () => {
     open(1);
     const first = newest();
+    expect(first.quality).toBe("interactive");
     model.onFailed({
       type: "failed",
       viewport: 0,
@@ -165,7 +182,7 @@ describe("ViewportModel", () => {
       detail: "",
     });
     model.retry();
-    expect(newest()).toEqual({ ...first, sequence: first.sequence + 1 });
+    expect(newest()).toEqual({ ...first, sequence: first.sequence + 2, quality: "exact" });
     await arrive({ sequence: newest().sequence });
     expect(model.shown?.kind).toBe("picture");
   });

@@ -342,7 +342,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
         if (how === "moving") {
           this.requests.moving(wanted);
         } else {
-          this.requests.atRest(wanted, slice.rows * slice.columns >= LARGE_PIXELS);
+          this.requests.atRest(wanted, slice.rows * slice.columns >= LARGE_PIXELS || !this.requests.quick);
         }
       }
     }

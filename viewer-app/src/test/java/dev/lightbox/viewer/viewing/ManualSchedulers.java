@@ -43,6 +43,7 @@ public final class ManualSchedulers {
                 8,
                 85,
                 1_500_000,
+                4,
                 100,
                 10,
                 10,

@@ -24,12 +24,13 @@ final class Outbox {
     /** Events that may wait. */
     private static final int MAX_EVENTS = 200;
 
-    /** Characters of events that may wait: three or four of the largest series. */
-    private static final int MAX_CHARACTERS = 32_000_000;
+    /** Characters of events that may wait: several of the largest series, of 20,000 slices. */
+    static final int MAX_CHARACTERS = 8_000_000;
 
     private final Transport transport;
     private final Executor executor;
     private final LongSupplier nanoClock;
+    private final Line line;
     private final ArrayDeque<Message> waiting = new ArrayDeque<>();
     private int waitingEvents;
     private long waitingCharacters;
@@ -37,8 +38,12 @@ final class Outbox {
     private boolean closed;
     private volatile long lastSentNanos;
 
-    /** @param executor runs tasks that block; one at a time is given to it, and one more for closing */
-    Outbox(Transport transport, Executor executor, LongSupplier nanoClock) {
+    /**
+     * @param executor runs tasks that block; one at a time is given to it, and one more for closing
+     * @param line learns what is given to it
+     */
+    Outbox(Transport transport, Executor executor, LongSupplier nanoClock, Line line) {
+        this.line = line;
         this.transport = transport;
         this.executor = executor;
         this.nanoClock = nanoClock;
@@ -54,14 +59,18 @@ final class Outbox {
         String text = EventWriter.write(event);
         boolean full;
         synchronized (this) {
+            if (closed) {
+                return;
+            }
             waitingEvents++;
             waitingCharacters += text.length();
-            full = !closed && (waitingEvents > MAX_EVENTS || waitingCharacters > MAX_CHARACTERS);
+            full = (waitingEvents > MAX_EVENTS || waitingCharacters > MAX_CHARACTERS);
         }
         if (full) {
             close(StreamClose.TOO_MANY_MESSAGES);
             return;
         }
+        line.sentEvent(text.length());
         send(new Message(
                 () -> {
                     transport.text(text);
@@ -74,12 +83,23 @@ final class Outbox {
     }
 
     /** @param taken called once the transport has taken it; not called when the connection ends before */
-    void picture(Picture picture, Runnable taken) {
+    void picture(int viewport, Picture picture, Runnable taken) {
+        line.sent(viewport, picture.sequence(), picture.bytes());
         send(new Message(() -> transport.binary(picture.toMessage()), taken));
     }
 
+    /** Characters of events that wait, or are being sent. */
+    synchronized long waitingCharacters() {
+        return waitingCharacters;
+    }
+
     void ping() {
-        send(new Message(transport::ping, () -> {}));
+        send(new Message(
+                () -> {
+                    line.pinged();
+                    transport.ping();
+                },
+                () -> {}));
     }
 
     /** When the transport last took something, by the clock given. */
@@ -105,6 +125,8 @@ final class Outbox {
         boolean wasOpen = !closed;
         closed = true;
         waiting.clear();
+        waitingEvents = 0;
+        waitingCharacters = 0;
         return wasOpen;
     }
 

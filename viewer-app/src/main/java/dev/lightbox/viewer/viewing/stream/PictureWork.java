@@ -18,6 +18,9 @@ interface PictureWork {
      */
     default void overtaken() {}
 
+    /** How long making it took, its wait for a processor included. Called without locks. */
+    default void took(long nanos) {}
+
     /** It has been given to the browser. Called under the viewport's lock. */
     default void given() {}
 

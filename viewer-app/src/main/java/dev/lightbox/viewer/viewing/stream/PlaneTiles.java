@@ -39,15 +39,26 @@ class PlaneTiles {
     /**
      * The picture in the quality asked for; while slices are still awaited, in that of a moving one, since it will be made again.
      *
+     * @param quality how finely its viewport's moving pictures are made
+     * @param mostBytes that the line carries in {@link MovingQuality#TRANSFER_NANOS}
      * @param settled whether every slice had come or failed before: asked once by the caller, so that what it makes of the answer agrees with the picture
      * @param threads that may work on it at once
      * @throws PictureException where it can't be made
      */
-    PlaneTile draw(SharedVolume volume, RenderPlane request, PlanePace pace, boolean settled, int threads) {
+    PlaneTile draw(
+            SharedVolume volume,
+            RenderPlane request,
+            PlanePace pace,
+            MovingQuality quality,
+            double mostBytes,
+            boolean settled,
+            int threads) {
         boolean exact = request.quality() == Quality.EXACT && settled;
         RenderedPlane image;
         try {
-            image = exact ? exact(volume, request, threads) : moving(volume, request, pace, threads);
+            image = exact
+                    ? exact(volume, request, threads)
+                    : moving(volume, request, pace, quality, mostBytes, threads);
         } catch (RenderRefusedException e) {
             String why = String.valueOf(e.getMessage());
             throw new PictureException(why.substring(0, 1).toLowerCase(Locale.ROOT) + why.substring(1), "", e);
@@ -67,14 +78,38 @@ class PlaneTiles {
         return render(volume.display(), request, request.grid(), 0, false, Encoding.PNG_LOSSLESS, threads);
     }
 
-    private RenderedPlane moving(SharedVolume volume, RenderPlane request, PlanePace pace, int threads) {
+    private RenderedPlane moving(
+            SharedVolume volume,
+            RenderPlane request,
+            PlanePace pace,
+            MovingQuality quality,
+            double mostBytes,
+            int threads) {
         PlaneSize size = PlaneSize.moving(
                 request, volume.volume().geometry(), interactivePixels, pace.samples(request.method()));
+        double pixels = (double) size.grid().width() * size.grid().height();
+        MovingQuality.Choice choice = quality.choose(pixels, mostBytes);
+        if (choice.scale() < 1) {
+            double carried = pixels * choice.scale() * choice.scale();
+            size = PlaneSize.moving(request, volume.volume().geometry(), carried, pace.samples(request.method()));
+        }
         long start = System.nanoTime();
         RenderedPlane image = render(
-                volume.display(), request, size.grid(), size.stepMm(), true, Encoding.jpeg(jpegQuality), threads);
+                volume.display(),
+                request,
+                size.grid(),
+                size.stepMm(),
+                true,
+                Encoding.jpeg(choice.jpegQuality()),
+                threads);
         pace.measured(request.method(), size.samples(), (double) (System.nanoTime() - start) * threads);
+        // What it may cost the processors is the pace's affair.
+        quality.made(choice, (double) size.grid().width() * size.grid().height(), image.encoded().length, 0);
         return image;
+    }
+
+    MovingQuality newQuality() {
+        return new MovingQuality(jpegQuality);
     }
 
     private RenderedPlane render(

@@ -10,12 +10,14 @@ import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Render;
 import dev.lightbox.viewer.viewing.stream.protocol.Picture;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
+import dev.lightbox.viewer.viewing.stream.protocol.Tile;
 import dev.lightbox.viewer.viewing.work.Hold;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The pictures of a series, one by one; what will be looked at next is loaded ahead. */
 final class SeriesContent implements Content {
@@ -27,6 +29,7 @@ final class SeriesContent implements Content {
     private final ViewportContext context;
     private final Prefetcher prefetcher;
     private final SliceMeasuring measuring;
+    private final MovingQuality quality;
 
     /** Reservations about this series' pictures that the user has been told. */
     private final Set<String> told = new HashSet<>();
@@ -47,6 +50,7 @@ final class SeriesContent implements Content {
                 context.frames(), context.cache(), context.owner(), context.callbacks(), this::prefetched);
         this.measuring = new SliceMeasuring(
                 context.frames(), context.computing(), context.callbacks(), context.owner(), this::measured);
+        this.quality = context.renderer().newQuality();
         context.budget().join();
     }
 
@@ -71,9 +75,11 @@ final class SeriesContent implements Content {
         if (render.region().clip(wanted.columns(), wanted.rows()).isEmpty()) {
             throw new RefusedPictureException("The part asked for lies outside picture " + render.slice() + ".", "");
         }
-        FrameKey key = wanted.key().reduced(context.renderer().reduction(render, wanted));
+        MovingQuality.Choice choice = quality.choose(
+                context.renderer().movingPixels(render), context.line().share(MovingQuality.TRANSFER_NANOS));
+        FrameKey key = wanted.key().reduced(context.renderer().reduction(render, wanted, choice));
         return new FrameWork(
-                render, forward, context.frames().request(key, Viewport.priority(render), context.owner()));
+                render, choice, forward, context.frames().request(key, Viewport.priority(render), context.owner()));
     }
 
     @Override
@@ -134,11 +140,14 @@ final class SeriesContent implements Content {
     private final class FrameWork implements PictureWork {
 
         private final Render request;
+        private final MovingQuality.Choice choice;
         private final boolean movesForward;
         private final Hold<DecodedFrame> frame;
+        private @Nullable Tile drawn;
 
-        FrameWork(Render request, boolean movesForward, Hold<DecodedFrame> frame) {
+        FrameWork(Render request, MovingQuality.Choice choice, boolean movesForward, Hold<DecodedFrame> frame) {
             this.request = request;
+            this.choice = choice;
             this.movesForward = movesForward;
             this.frame = frame;
         }
@@ -150,7 +159,17 @@ final class SeriesContent implements Content {
 
         @Override
         public Picture draw() {
-            return context.renderer().render(frame.result().join(), request);
+            drawn = context.renderer().render(frame.result().join(), request, choice);
+            return drawn;
+        }
+
+        /** The same thread has drawn it. */
+        @Override
+        public void took(long nanos) {
+            if (drawn != null && request.quality() == ClientMessage.Quality.INTERACTIVE) {
+                quality.made(
+                        choice, (double) drawn.image().width() * drawn.image().height(), drawn.bytes(), nanos);
+            }
         }
 
         /** What only decoding brought to light, such as a codestream that contradicts its header; what the header says came with the series. */

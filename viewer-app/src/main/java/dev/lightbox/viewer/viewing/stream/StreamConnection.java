@@ -17,6 +17,7 @@ final class StreamConnection {
 
     private final Workspace workspace;
     private final Outbox outbox;
+    private final Line line;
     private final ActiveSessions sessions;
     private final String sessionId;
     private final LongSupplier nanoClock;
@@ -31,12 +32,14 @@ final class StreamConnection {
     StreamConnection(
             Workspace workspace,
             Outbox outbox,
+            Line line,
             ActiveSessions sessions,
             String sessionId,
             ViewingProperties properties,
             LongSupplier nanoClock) {
         this.workspace = workspace;
         this.outbox = outbox;
+        this.line = line;
         this.sessions = sessions;
         this.sessionId = sessionId;
         this.nanoClock = nanoClock;
@@ -95,6 +98,12 @@ final class StreamConnection {
 
     void pongReceived() {
         lastHeardNanos = nanoClock.getAsLong();
+        line.ponged();
+    }
+
+    /** The connection is open: how long its round trip is should be known before the first picture. */
+    void opened() {
+        outbox.ping();
     }
 
     /** Called every second or so. */
@@ -108,6 +117,8 @@ final class StreamConnection {
         if (!sending
                 && now - lastHeardNanos >= pingNanos
                 && now - outbox.lastSentNanos() >= Math.min(pingNanos, silenceNanos - pingNanos)) {
+            outbox.ping();
+        } else if (!sending && line.wantsPing()) {
             outbox.ping();
         }
         workspace.tick();

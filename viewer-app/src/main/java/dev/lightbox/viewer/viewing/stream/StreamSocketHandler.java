@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -48,6 +51,10 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
     /** Senders block on slow lines: a virtual thread each. */
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("stream-", 0).factory());
+
+    /** Tells waiting viewports when their line is about to be free: its tasks take no time. */
+    private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("stream-alarms").daemon().factory());
 
     private record Open(StreamConnection connection, String subject, ActiveSessions.Subscription subscription) {}
 
@@ -100,7 +107,8 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
             socket.close(StreamClose.TOO_MANY_CONNECTIONS);
             return;
         }
-        Outbox outbox = new Outbox(new SocketTransport(socket), executor, System::nanoTime);
+        Line line = new Line(System::nanoTime, this::later);
+        Outbox outbox = new Outbox(new SocketTransport(socket), executor, System::nanoTime, line);
         ViewportContext context = new ViewportContext(
                 frames,
                 cache,
@@ -111,15 +119,26 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
                 executor,
                 System::nanoTime,
                 outbox,
+                line,
+                properties.mostUnpainted(),
                 subject);
         Workspace workspace =
                 new Workspace(admission.user(), admission.study(), studies, priors, catalog, volumes, context);
-        StreamConnection connection =
-                new StreamConnection(workspace, outbox, sessions, admission.sessionId(), properties, System::nanoTime);
+        StreamConnection connection = new StreamConnection(
+                workspace, outbox, line, sessions, admission.sessionId(), properties, System::nanoTime);
         ActiveSessions.Subscription subscription =
                 sessions.onEnd(admission.sessionId(), reason -> connection.end(StreamClose.SESSION_ENDED));
         open.put(socket.getId(), new Open(connection, subject, subscription));
         connections.add(connection);
+        connection.opened();
+    }
+
+    private void later(long nanos, Runnable task) {
+        try {
+            alarms.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("The node stops: nobody waits any more");
+        }
     }
 
     @Override
@@ -165,6 +184,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
 
     @PreDestroy
     void stop() {
+        alarms.shutdownNow();
         executor.shutdown();
     }
 }

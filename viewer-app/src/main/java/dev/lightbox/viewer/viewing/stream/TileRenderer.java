@@ -31,9 +31,19 @@ class TileRenderer {
         interactivePixels = properties.interactivePixels();
     }
 
-    Tile render(DecodedFrame decoded, ClientMessage.Render request) {
-        RenderedImage image =
-                renderer.render(decoded.image(), decoded.frameNumber(), decoded.frame(), toRenderRequest(request));
+    /** As finely as a moving picture may be. */
+    MovingQuality.Choice finest() {
+        return MovingQuality.Choice.finest(jpegQuality);
+    }
+
+    MovingQuality newQuality() {
+        return new MovingQuality(jpegQuality);
+    }
+
+    /** @param choice how finely, while the user moves; an exact picture has nothing to choose */
+    Tile render(DecodedFrame decoded, ClientMessage.Render request, MovingQuality.Choice choice) {
+        RenderedImage image = renderer.render(
+                decoded.image(), decoded.frameNumber(), decoded.frame(), toRenderRequest(request, choice));
         return new Tile(
                 request.viewport(),
                 request.sequence(),
@@ -47,33 +57,42 @@ class TileRenderer {
      * The reduction that a request may be answered from: large pictures are shown smaller while the user moves, and a reduced frame is decoded in a fraction
      * of the time. The exact picture is always made from the whole frame.
      */
-    int reduction(ClientMessage.Render request, SeriesSlice slice) {
+    int reduction(ClientMessage.Render request, SeriesSlice slice, MovingQuality.Choice choice) {
         long pixels = (long) slice.rows() * slice.columns();
         if (pixels < LARGE_PIXELS || request.quality() == ClientMessage.Quality.EXACT) {
             return 0;
         }
-        int reduction = toRenderRequest(request).possibleReduction();
+        int reduction = toRenderRequest(request, choice).possibleReduction();
         // A very large picture is still large when halved; a coarser one, at once, is better than one that comes late,
         // and the exact one follows.
         return reduction > 0 && pixels >> (2 * reduction) > LARGE_PIXELS ? reduction + 1 : reduction;
     }
 
-    private RenderRequest toRenderRequest(ClientMessage.Render request) {
+    /** Pixels of the finest moving picture: no more than the source has, since enlarging adds none, and no more than a picture may have that is sent while the user moves. */
+    double movingPixels(ClientMessage.Render request) {
+        return Math.min(interactivePixels, usefulWidth(request) * usefulHeight(request));
+    }
+
+    private static double usefulWidth(ClientMessage.Render request) {
+        return Math.min(request.width(), Math.max(1, Math.ceil(request.region().width())));
+    }
+
+    private static double usefulHeight(ClientMessage.Render request) {
+        return Math.min(request.height(), Math.max(1, Math.ceil(request.region().height())));
+    }
+
+    private RenderRequest toRenderRequest(ClientMessage.Render request, MovingQuality.Choice choice) {
         if (request.quality() == ClientMessage.Quality.EXACT) {
             return toRenderRequest(request, request.width(), request.height(), Encoding.PNG_LOSSLESS);
         }
-        // While the user moves: no more pixels than the source has, since enlarging adds none, and no more than can be
-        // sent quickly.
-        double width =
-                Math.min(request.width(), Math.max(1, Math.ceil(request.region().width())));
-        double height = Math.min(
-                request.height(), Math.max(1, Math.ceil(request.region().height())));
-        double shrink = Math.min(1, Math.sqrt(interactivePixels / (width * height)));
+        double width = usefulWidth(request);
+        double height = usefulHeight(request);
+        double shrink = choice.scale() * Math.min(1, Math.sqrt(interactivePixels / (width * height)));
         return toRenderRequest(
                 request,
                 Math.max(1, (int) Math.round(width * shrink)),
                 Math.max(1, (int) Math.round(height * shrink)),
-                Encoding.jpeg(jpegQuality));
+                Encoding.jpeg(choice.jpegQuality()));
     }
 
     private static RenderRequest toRenderRequest(

@@ -29,18 +29,31 @@ import org.slf4j.LoggerFactory;
  * <p>A request goes through four stages, and at each at most one is under way: its material (a frame, the first slice of a volume) is <em>awaited</em>, its
  * rendering is <em>queued</em>, it is <em>rendered</em>, its tile is <em>sent</em>. A newer request takes the place of one that is only awaited or queued; one that
  * is being rendered or sent goes on to its end (unless it says that it takes long), and then the newest of those that came meanwhile begins. So there is never more than one tile of a viewport in
- * memory, and what a slow line can't take is never rendered. Where nothing newer is wanted and the content has more to show of what was wanted last, that is made
+ * memory, and what a slow line can't take is never rendered: a request is begun when the line is about to be free for its picture, and until then a newer one takes its place. Where nothing newer is wanted and the content has more to show of what was wanted last, that is made
  * again by the same way.
  */
 final class Viewport {
 
     private static final Logger log = LoggerFactory.getLogger(Viewport.class);
 
-    /** Tiles on the wire or in the browser: as many as keep a line of 100 ms busy with 40 pictures a second. */
-    private static final int MAX_UNPAINTED = 4;
-
     /** A browser that paints nothing (a hidden tab, say) still gets a picture this often, so that nothing waits for ever. */
     private static final long UNPAINTED_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long a picture takes to be made, until it is known. */
+    private static final long FIRST_MAKING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** A picture that takes longer is begun that much before the line is free, and no more: it would only be older. */
+    private static final long LONGEST_LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+
+    /**
+     * What isn't drawn yet gives way to what is newer, but not for ever: who goes on moving must see something, even where pictures take long to come from the archive or wait for a processor.
+     */
+    private static final long OVERTAKING_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    /** Of a picture of unknown size. */
+    private static final long FIRST_BYTES = 50_000;
+
+    private static final double NEWEST_SHARE = 0.3;
 
     private enum Stage {
         IDLE,
@@ -76,6 +89,13 @@ final class Viewport {
 
     private boolean closed;
     private long lastTileNanos;
+
+    /** Since when something has been in the making without anything being given to the browser. */
+    private long begunNanos;
+
+    private double makingNanos = FIRST_MAKING_NANOS;
+    private long lastExactBytes = FIRST_BYTES;
+    private long lastMovingBytes = FIRST_BYTES;
 
     Viewport(int number, ViewportContext context) {
         this.number = number;
@@ -178,16 +198,17 @@ final class Viewport {
 
     synchronized void painted(long sequence) {
         unpainted.removeIf(sent -> sent <= sequence);
+        context.line().painted(number, sequence);
         advance();
     }
 
     /** Called every second or so. */
     synchronized void tick() {
-        if (pending != null
-                && unpainted.size() >= MAX_UNPAINTED
-                && context.nanoClock().getAsLong() - lastTileNanos >= UNPAINTED_PATIENCE_NANOS) {
-            unpainted.removeFirst();
-            advance();
+        if (pending != null && context.nanoClock().getAsLong() - lastTileNanos >= UNPAINTED_PATIENCE_NANOS) {
+            if (unpainted.size() >= context.mostUnpainted()) {
+                unpainted.removeFirst();
+            }
+            advance(true);
         }
     }
 
@@ -195,6 +216,7 @@ final class Viewport {
         if (!closed) {
             closed = true;
             drop();
+            context.line().forget(number);
         }
     }
 
@@ -204,6 +226,7 @@ final class Viewport {
         latest = null;
         probe = null;
         measures.clear();
+        context.line().withdraw(number);
         takeBack();
         if (stage == Stage.RENDERED) {
             epoch++;
@@ -223,6 +246,16 @@ final class Viewport {
         }
     }
 
+    /** Nothing is being made any more. */
+    private void idle() {
+        stage = Stage.IDLE;
+        context.line().made(number);
+    }
+
+    private long expectedBytes(PictureRequest request) {
+        return request.quality() == Quality.EXACT ? lastExactBytes : lastMovingBytes;
+    }
+
     private void takeBack() {
         if (stage == Stage.AWAITED || stage == Stage.QUEUED) {
             epoch++;
@@ -239,16 +272,37 @@ final class Viewport {
     }
 
     private void advance() {
+        advance(false);
+    }
+
+    /** @param anyway whether the line's state doesn't matter */
+    private void advance(boolean anyway) {
         if (pending == null && stage == Stage.IDLE && latest != null && content != null && content.hasMore()) {
             pending = latest;
         }
         if (closed || pending == null || contentAwaited || stage == Stage.RENDERED || stage == Stage.SENT) {
             return;
         }
-        if (unpainted.size() >= MAX_UNPAINTED) {
+        if (unpainted.size() >= context.mostUnpainted()) {
+            return;
+        }
+        long now = context.nanoClock().getAsLong();
+        if (stage == Stage.IDLE) {
+            begunNanos = now;
+        } else if (now - begunNanos >= OVERTAKING_NANOS) {
             return;
         }
         PictureRequest request = pending;
+        if (anyway) {
+            context.line().admitAnyway(number, expectedBytes(request));
+        } else if (!context.line()
+                .admit(
+                        number,
+                        Math.min((long) makingNanos, LONGEST_LEAD_NANOS),
+                        expectedBytes(request),
+                        () -> context.callbacks().execute(this::renew))) {
+            return;
+        }
         pending = null;
         latest = request;
         Hold<?> former = material;
@@ -268,6 +322,7 @@ final class Viewport {
         epoch++;
         stage = Stage.IDLE;
         if (content == null) {
+            context.line().made(number);
             fail(request, "No series is open here. Choose one.", "");
             return;
         }
@@ -275,6 +330,7 @@ final class Viewport {
         try {
             work = content.begin(request);
         } catch (RefusedPictureException e) {
+            context.line().made(number);
             fail(request, String.valueOf(e.getMessage()), e.detail());
             return;
         }
@@ -298,22 +354,24 @@ final class Viewport {
             work.material().result().join();
         } catch (CancellationException e) {
             // Another asker's dropping and this one's joining met: ask again.
-            stage = Stage.IDLE;
+            idle();
             pending = pending == null ? request : pending;
             advance();
             return;
         } catch (CompletionException e) {
-            stage = Stage.IDLE;
+            idle();
             failed(request, work, e.getCause() == null ? e : e.getCause());
             advance();
             return;
         }
         stage = Stage.QUEUED;
-        rendering =
-                context.computing().submit(priority(request), context.owner(), () -> drawTile(begun, request, work));
+        long queued = context.nanoClock().getAsLong();
+        rendering = context.computing()
+                .submit(priority(request), context.owner(), () -> drawTile(begun, request, work, queued));
     }
 
-    private void drawTile(int begun, PictureRequest request, PictureWork work) {
+    /** @param queued when it was ready to be drawn, by the clock */
+    private void drawTile(int begun, PictureRequest request, PictureWork work, long queued) {
         synchronized (this) {
             if (begun != epoch || closed) {
                 return;
@@ -326,6 +384,7 @@ final class Viewport {
         Throwable failure = null;
         try {
             picture = work.draw();
+            work.took(context.nanoClock().getAsLong() - queued);
         } catch (PictureException | CancellationException e) {
             failure = e;
         } catch (RuntimeException | Error e) {
@@ -340,7 +399,7 @@ final class Viewport {
                 return;
             }
             if (picture == null) {
-                stage = Stage.IDLE;
+                idle();
                 if (failure instanceof CancellationException) {
                     pending = pending == null ? request : pending;
                 } else {
@@ -352,10 +411,21 @@ final class Viewport {
             stage = Stage.SENT;
             unpainted.addLast(request.sequence());
             lastTileNanos = context.nanoClock().getAsLong();
+            learn(request, picture, lastTileNanos - queued);
             work.given();
-            context.outbox().picture(picture, () -> context.callbacks().execute(this::sent));
+            context.line().made(number);
+            context.outbox().picture(number, picture, () -> context.callbacks().execute(this::sent));
         }
         work.afterwards();
+    }
+
+    private void learn(PictureRequest request, Picture picture, long nanos) {
+        if (request.quality() == Quality.EXACT) {
+            lastExactBytes = picture.bytes();
+        } else {
+            lastMovingBytes = picture.bytes();
+            makingNanos += NEWEST_SHARE * (nanos - makingNanos);
+        }
     }
 
     private synchronized void sent() {

@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
  * What the viewports of one connection share.
  *
  * @param callbacks runs short continuations, and never in the calling thread: viewports take their lock in them
+ * @param line what the connection carries
+ * @param mostUnpainted pictures of a viewport under way to the browser
  * @param owner whose turn their work uses up
  */
 record ViewportContext(
@@ -22,4 +24,6 @@ record ViewportContext(
         Executor callbacks,
         LongSupplier nanoClock,
         Outbox outbox,
+        Line line,
+        int mostUnpainted,
         String owner) {}

@@ -49,6 +49,7 @@ final class VolumeContent implements Content {
     private final ViewportContext context;
     private final Runnable renew;
     private final PlanePace pace = new PlanePace();
+    private final MovingQuality quality;
     private final Runnable listener = this::progressed;
     private final AtomicBoolean telling = new AtomicBoolean();
 
@@ -72,6 +73,7 @@ final class VolumeContent implements Content {
         this.viewport = viewport;
         this.series = series;
         this.hold = hold;
+        this.quality = context.planes().newQuality();
         this.volume = hold.volume();
         this.context = context;
         this.renew = renew;
@@ -342,7 +344,15 @@ final class VolumeContent implements Content {
                 int threads = context.computing().isQuiet() ? 2 : 1;
                 // Before the drawing: the last slice may come meanwhile.
                 boolean settled = volume.whole().isDone();
-                PlaneTile tile = context.planes().draw(volume, request, pace, settled, threads);
+                PlaneTile tile = context.planes()
+                        .draw(
+                                volume,
+                                request,
+                                pace,
+                                quality,
+                                context.line().share(MovingQuality.TRANSFER_NANOS),
+                                settled,
+                                threads);
                 drawn(tile, settled);
                 return tile;
             } finally {

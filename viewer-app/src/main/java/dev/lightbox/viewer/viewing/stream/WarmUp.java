@@ -100,7 +100,7 @@ class WarmUp {
         SourceImage image = SourceImage.of(DicomReader.read(file, "warm-up"));
         DecodedFrame frame = new DecodedFrame(image, 1, image.decode(1), 0);
         if (MessageReader.read(request) instanceof ClientMessage.Render render) {
-            renderer.render(frame, render).toMessage();
+            renderer.render(frame, render, renderer.finest()).toMessage();
         }
     }
 

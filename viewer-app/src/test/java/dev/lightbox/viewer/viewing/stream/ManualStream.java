@@ -49,6 +49,9 @@ final class ManualStream {
             () -> now,
             (pause, task) -> task.run());
 
+    /** Never acknowledges what it wasn't told to: see {@link LineTest} for lines. */
+    final Line line = new Line(() -> now, (nanos, task) -> {});
+
     final ViewportContext context = new ViewportContext(
             frames,
             cache,
@@ -56,17 +59,26 @@ final class ManualStream {
             new TileRenderer(properties),
             new PlaneTiles(properties) {
                 @Override
-                PlaneTile draw(SharedVolume volume, RenderPlane request, PlanePace pace, boolean settled, int threads) {
+                PlaneTile draw(
+                        SharedVolume volume,
+                        RenderPlane request,
+                        PlanePace pace,
+                        MovingQuality quality,
+                        double mostBytes,
+                        boolean settled,
+                        int threads) {
                     Runnable hook = beforeDrawing;
                     beforeDrawing = () -> {};
                     hook.run();
-                    return super.draw(volume, request, pace, settled, threads);
+                    return super.draw(volume, request, pace, quality, mostBytes, settled, threads);
                 }
             },
             new PrefetchBudget(cache),
             callbacks::add,
             () -> now,
-            new Outbox(new Recorder(), senders::add, () -> now),
+            new Outbox(new Recorder(), senders::add, () -> now, line),
+            line,
+            4,
             "a");
 
     /** Everything but fetching and sending, until nothing is left to do. */
@@ -116,6 +128,8 @@ final class ManualStream {
 
         @Override
         public void binary(ByteBuffer message) {
+            // Over a line that is never busy; what a viewport is told of it is the test's affair.
+            line.painted(message.getShort(6), message.getInt(8));
             boolean plane = message.getInt(0) == 0x4C425031;
             String what = plane ? " of " + message.getInt(12) + ((message.get(5) & 1) != 0 ? " exact" : "") : "";
             sent.add((plane ? "plane " : "tile ") + message.getInt(8) + what);

@@ -21,7 +21,8 @@ class OutboxTest {
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
     private boolean broken;
-    private final Outbox outbox = new Outbox(new Recorder(), tasks::add, () -> 0);
+    private final Outbox outbox =
+            new Outbox(new Recorder(), tasks::add, () -> 0, new Line(() -> 0, (nanos, task) -> {}));
 
     private void runAll() {
         while (!tasks.isEmpty()) {
@@ -46,7 +47,7 @@ class OutboxTest {
     @Test
     void sendsInOrderByOneThread() {
         outbox.event(event("one"));
-        outbox.picture(tile(), () -> sent.add("taken"));
+        outbox.picture(0, tile(), () -> sent.add("taken"));
         outbox.event(event("two"));
         assertThat(tasks).as("one sender").hasSize(1);
         runAll();
@@ -78,9 +79,28 @@ class OutboxTest {
     }
 
     @Test
+    void holdsNoMoreForABrowserThatDoesNotReadThanItsBound() {
+        // A hundredth of the bound each: long before there are too many of them there is too much.
+        String text = "x".repeat(Outbox.MAX_CHARACTERS / 100);
+        for (int i = 0; i < 100_000 && tasks.size() < 2; i++) {
+            outbox.event(event(text));
+            assertThat(outbox.waitingCharacters()).isLessThanOrEqualTo(Outbox.MAX_CHARACTERS + 2L * text.length());
+        }
+        assertThat(tasks).as("the sender that is stuck, and one that closes").hasSize(2);
+        assertThat(outbox.waitingCharacters())
+                .as("what waited is let go at once")
+                .isZero();
+        outbox.event(event(text));
+        outbox.picture(0, tile(), () -> {});
+        assertThat(outbox.waitingCharacters()).isZero();
+        tasks.removeLast().run();
+        assertThat(sent).containsExactly("close 4429");
+    }
+
+    @Test
     void closesWhenSendingFails() {
         broken = true;
-        outbox.picture(tile(), () -> sent.add("taken"));
+        outbox.picture(0, tile(), () -> sent.add("taken"));
         runAll();
         assertThat(sent).containsExactly("close 1011");
     }

@@ -49,7 +49,8 @@ class TileRendererTest {
     private Raster tile(Region region, int width, int height) throws Exception {
         ClientMessage.Render request = new ClientMessage.Render(
                 0, 1, 1, Optional.empty(), false, region, width, height, ClientMessage.Quality.EXACT);
-        byte[] png = renderer.render(frame(), request).image().encoded();
+        byte[] png =
+                renderer.render(frame(), request, renderer.finest()).image().encoded();
         return ImageIO.read(new ByteArrayInputStream(png)).getRaster();
     }
 

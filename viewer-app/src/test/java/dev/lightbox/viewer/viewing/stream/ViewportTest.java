@@ -105,6 +105,18 @@ class ViewportTest {
     }
 
     @Test
+    void showsSomethingToWhoGoesOnMovingThoughPicturesTakeLongToCome() {
+        for (int i = 1; i <= 4; i++) {
+            render(i + 1, i);
+            stream.now += TimeUnit.MILLISECONDS.toNanos(16);
+        }
+        stream.workAndSend();
+        assertThat(sent)
+                .as("the third isn't overtaken any more, the newest follows")
+                .containsExactly("tile 4", "tile 5");
+    }
+
+    @Test
     void rendersNothingWhileTheLineHasNotTakenTheFormerTile() {
         render(2, 1);
         stream.work();

@@ -9,6 +9,9 @@ public sealed interface Picture permits Tile, PlaneTile {
     /** Of the request that it answers. */
     long sequence();
 
+    /** Length of the whole message. */
+    int bytes();
+
     /** The whole message, ready to be read. */
     ByteBuffer toMessage();
 

@@ -48,6 +48,11 @@ public record PlaneTile(
     }
 
     @Override
+    public int bytes() {
+        return HEADER_BYTES + image.encoded().length;
+    }
+
+    @Override
     public ByteBuffer toMessage() {
         byte[] encoded = image.encoded();
         int flags = (exact() ? FLAG_EXACT : 0)

@@ -31,6 +31,11 @@ public record Tile(int viewport, long sequence, long slice, RenderedImage image,
     }
 
     @Override
+    public int bytes() {
+        return HEADER_BYTES + image.encoded().length;
+    }
+
+    @Override
     public ByteBuffer toMessage() {
         byte[] encoded = image.encoded();
         int flags = (exact() ? FLAG_EXACT : 0) | (sourceLossy ? FLAG_SOURCE_LOSSY : 0) | (inverted ? FLAG_INVERTED : 0);

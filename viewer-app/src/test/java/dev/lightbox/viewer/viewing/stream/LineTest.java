@@ -1,0 +1,144 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a reader gets over lines of all kinds, by a clock that jumps: see {@link LineSimulation}. */
+class LineTest {
+
+    /** Until the line is known. */
+    private static final double LEARNING_MILLIS = 700;
+
+    private static final double MOVING_MILLIS = 4_000;
+
+    private static double percentile(List<Double> rising, int percent) {
+        return rising.get(Math.min(rising.size() - 1, rising.size() * percent / 100));
+    }
+
+    @ParameterizedTest(name = "{0} Mbit/s, {1} ms: at least {2} pictures a second")
+    @CsvSource({"1000, 0.5, 50", "30, 10, 30", "5, 10, 25", "30, 100, 30", "100, 100, 50", "5, 100, 20", "100, 300, 40"
+    })
+    void theNewestPictureIsOnTheScreenWithinARoundTripAndFiftyMilliseconds(
+            double megabits, double roundTripMillis, int leastPictures) {
+        LineSimulation line = new LineSimulation(megabits, roundTripMillis, 1, 6);
+        line.moveMillis(MOVING_MILLIS);
+        line.restMillis(2_000);
+
+        List<Double> latencies = line.latenciesMillis(0, LEARNING_MILLIS, MOVING_MILLIS);
+        assertThat(percentile(latencies, 95)).isLessThanOrEqualTo(roundTripMillis + 50);
+        double seconds = (MOVING_MILLIS - LEARNING_MILLIS) / 1e3;
+        assertThat(line.paintedBetween(0, LEARNING_MILLIS, MOVING_MILLIS) / seconds)
+                .isGreaterThanOrEqualTo(leastPictures);
+
+        LineSimulation.Painted last = line.painted.getLast();
+        assertThat(last.exact()).isTrue();
+        double transferMillis = LineSimulation.EXACT_BYTES * 8 / megabits / 1e3;
+        assertThat(last.nanos() / 1e6 - MOVING_MILLIS)
+                .as("from rest to the exact picture")
+                .isLessThanOrEqualTo(150 + transferMillis + roundTripMillis);
+    }
+
+    @ParameterizedTest(name = "{0} Mbit/s, {1} ms")
+    @CsvSource({"30, 10", "5, 10", "5, 100", "1, 50"})
+    void aSlowLineBuildsUpNoQueueOfOldPictures(double megabits, double roundTripMillis) {
+        LineSimulation line = new LineSimulation(megabits, roundTripMillis, 1, 6);
+        line.moveMillis(LEARNING_MILLIS);
+        line.longestQueueNanos = 0;
+        line.moveMillis(MOVING_MILLIS);
+        assertThat(line.longestQueueNanos / 1e6).isLessThan(40);
+    }
+
+    @Test
+    void aFastLineGetsTheFinestPicturesAndASlowOneCoarserOnesUntilItRests() {
+        LineSimulation fast = new LineSimulation(1000, 0.5, 1, 6);
+        fast.moveMillis(MOVING_MILLIS);
+        assertThat(fast.painted.getLast().scale()).isEqualTo(1);
+        LineSimulation slow = new LineSimulation(5, 10, 1, 6);
+        slow.moveMillis(MOVING_MILLIS);
+        assertThat(slow.painted.getLast().scale()).isBetween(0.3, 0.8);
+        assertThat(slow.painted.getLast().exact()).isFalse();
+        slow.restMillis(1_000);
+        assertThat(slow.painted.getLast().scale()).isEqualTo(1);
+        assertThat(slow.painted.getLast().exact()).isTrue();
+    }
+
+    @Test
+    void picturesDoNotBreatheOnASteadyLine() {
+        LineSimulation line = new LineSimulation(12, 20, 1, 6);
+        line.moveMillis(MOVING_MILLIS);
+        assertThat(line.painted.stream()
+                        .filter(picture -> picture.nanos() > LineSimulation.millis(1_000) && !picture.exact())
+                        .map(LineSimulation.Painted::scale)
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void aLineThatSuddenlySlowsIsFollowedWithinASecond() {
+        LineSimulation line = new LineSimulation(30, 10, 1, 6);
+        line.moveMillis(2_000);
+        line.megabits(3);
+        line.moveMillis(3_000);
+        line.restMillis(2_000);
+        assertThat(line.longestQueueNanos / 1e6)
+                .as("the few pictures that were too large already")
+                .isLessThan(400);
+        assertThat(percentile(line.latenciesMillis(0, 3_000, 5_000), 95)).isLessThanOrEqualTo(10 + 60);
+    }
+
+    @Test
+    void aLineThatBecomesFastAgainGetsFinerPicturesAgain() {
+        LineSimulation line = new LineSimulation(3, 10, 1, 6);
+        line.moveMillis(2_000);
+        assertThat(line.painted.getLast().scale()).isLessThan(0.7);
+        line.megabits(100);
+        line.moveMillis(2_000);
+        assertThat(line.painted.getLast().scale()).isEqualTo(1);
+    }
+
+    @Test
+    void viewportsThatMoveTogetherShareALineFairly() {
+        LineSimulation line = new LineSimulation(5, 10, 4, 3);
+        line.moveMillis(MOVING_MILLIS);
+        line.restMillis(4_000);
+        for (int viewport = 0; viewport < 4; viewport++) {
+            assertThat(line.paintedBetween(viewport, LEARNING_MILLIS, MOVING_MILLIS) / 3.3)
+                    .isGreaterThanOrEqualTo(8);
+            assertThat(percentile(line.latenciesMillis(viewport, LEARNING_MILLIS, MOVING_MILLIS), 95))
+                    .isLessThanOrEqualTo(150);
+        }
+        assertThat(line.painted.stream().filter(LineSimulation.Painted::exact)).hasSize(4);
+    }
+
+    @Test
+    void aBusyServerMakesSmallerPicturesEvenForAFastLine() {
+        LineSimulation line = new LineSimulation(1000, 1, 1, 60);
+        line.moveMillis(MOVING_MILLIS);
+        assertThat(line.painted.getLast().scale()).isLessThan(0.8);
+    }
+
+    @Test
+    void aBrowserThatAcknowledgesNothingGetsOnePictureASecondAtMost() {
+        LineSimulation line = new LineSimulation(30, 10, 1, 6);
+        line.browserFallsSilent();
+        line.moveMillis(1_000);
+        int begun = line.sent;
+        assertThat(begun).isLessThanOrEqualTo(24);
+        line.moveMillis(6_000);
+        assertThat(line.sent - begun).isBetween(3, 6);
+    }
+
+    @Test
+    void theRoundTripIsThatOfAnIdleLineAndFollowsItsRoute() {
+        LineSimulation line = new LineSimulation(30, 80, 1, 6);
+        line.runMillis(200);
+        assertThat(line.line.roundTripNanos() / 1e6).isBetween(80.0, 81.0);
+        line.moveMillis(3_000);
+        assertThat(line.line.roundTripNanos() / 1e6).isBetween(80.0, 81.0);
+        assertThat(line.line.bytesPerSecond() * 8 / 1e6).isBetween(15.0, 45.0);
+    }
+}
