@@ -72,6 +72,7 @@ export class LightboxViewer extends LitElement {
     this.listeners = new AbortController();
     const { signal } = this.listeners;
     window.addEventListener("keydown", (event) => this.key(event), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && this.workspace?.grid.cine.pause(), { signal });
     window.addEventListener("offline", () => this.workspace?.networkLost(), { signal });
     window.addEventListener("online", () => this.workspace?.networkBack(), { signal });
     // A page that the browser keeps for its back button must not keep the patient, nor come back to life without asking the server.
@@ -137,6 +138,8 @@ export class LightboxViewer extends LitElement {
               lines: grid.linesShown,
               point: grid.finder.tool,
             }}
+            .playing=${grid.cine.playing && grid.cine.over === active}
+            .playable=${active.slices > 1}
             .magnifying=${grid.lens.on}
             .measuring=${measuring.tool}
             .listing=${measuring.listOpen}
@@ -393,7 +396,7 @@ export class LightboxViewer extends LitElement {
     if (measuring.cancel()) {
       return true;
     }
-    const ended = grid.lens.end() || grid.finder.end();
+    const ended = grid.lens.end() || grid.finder.end() || grid.cine.end();
     if (ended) {
       this.grid?.focusStage();
     }

@@ -109,6 +109,7 @@ export const SLICE_BINDINGS: readonly Binding[] = [
   },
   { shown: ["Shift + F"], help: "help.trueSize", keys: { "Shift+f": { type: "trueSizeAsked" } } },
   { shown: ["Z"], help: "help.lens", keys: { z: { type: "lens" } } },
+  { shown: ["C"], help: "help.cine", keys: { c: { type: "cine" } } },
   { shown: ["K"], help: "help.findPoint", keys: { k: { type: "findPoint" } } },
   {
     shown: ["X", "Shift + X"],

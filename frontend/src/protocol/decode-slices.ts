@@ -35,6 +35,7 @@ export function slices(event: JsonObject): SliceInfo[] {
   const column = columns.values<PatientPoint | null>("column", readVector, null);
   const location = columns.numbers("location");
   const thickness = columns.numbers("thickness");
+  const duration = columns.numbers("duration");
   const windowCenter = columns.numbers("windowCenter");
   const windowWidth = columns.numbers("windowWidth");
   const laterality = columns.values<string>("laterality", (holder, member) => holder.string(member), "");
@@ -59,6 +60,7 @@ export function slices(event: JsonObject): SliceInfo[] {
       column: column[i]!,
       location: location[i]!,
       thickness: thickness[i]!,
+      duration: duration[i] === null ? null : columns.positive("duration", duration, i),
       window: window(columns, windowCenter, windowWidth, i),
       laterality: laterality[i]!,
       view: view[i]!,

@@ -222,6 +222,8 @@ export interface SliceInfo {
   readonly location: number | null;
   /** Slice Thickness in mm. */
   readonly thickness: number | null;
+  /** How long it stands when the series is played, ms; null where the file doesn't say. */
+  readonly duration: number | null;
   /** The picture's own window; null for colour. */
   readonly window: WindowLevel | null;
   /** Of the body part: `R`, `L` or `B`; empty where the file doesn't say. */

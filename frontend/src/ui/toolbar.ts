@@ -83,6 +83,10 @@ export class Toolbar extends LitElement {
   @property({ attribute: false }) layout: Layout = SINGLE;
   /** What of the viewports goes together. */
   @property({ attribute: false }) linked: Linked = NOTHING_LINKED;
+  /** Whether the active viewport's series is played. */
+  @property({ type: Boolean }) playing = false;
+  /** Whether there is more than one picture to play. */
+  @property({ type: Boolean }) playable = false;
   /** Whether the magnifying glass is in hand. */
   @property({ type: Boolean }) magnifying = false;
   /** The tool for measuring in hand. */
@@ -137,6 +141,7 @@ export class Toolbar extends LitElement {
       ${this.button("oneToOne", "tool.oneToOne", "1", { type: "oneToOne" })}
       ${this.button("reset", "tool.reset", "R", { type: "reset" })}
       <span class="gap"></span>
+      ${this.planes ? nothing : this.button("play", "tool.cine", "C", { type: "cine" }, this.playing, this.playable)}
       ${this.button("planes", "tool.mpr", "M", { type: "planes" }, this.planes)}
       <span class="gap"></span>
       ${this.warnings > 0
@@ -163,14 +168,14 @@ export class Toolbar extends LitElement {
     </div>`;
   }
 
-  private button(name: IconName, label: TextKey, key: string, action: KeyAction, pressed?: boolean): TemplateResult {
+  private button(name: IconName, label: TextKey, key: string, action: KeyAction, pressed?: boolean, enabled = true): TemplateResult {
     return html`<button
       class="tool ${action.type}"
       data-testid="tool-${name}"
       aria-label=${text(label)}
       aria-pressed=${pressed ?? nothing}
       title="${text(label)} (${key})"
-      ?disabled=${!this.ready}
+      ?disabled=${!this.ready || !enabled}
       @click=${() => this.ask(action)}
     >
       ${icon(name)}

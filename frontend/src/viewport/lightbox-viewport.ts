@@ -1,6 +1,8 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
+import type { Cine } from "../cine/cine.js";
+import "../cine/cine-bar.js";
 import { fixedText, text } from "../i18n/text.js";
 import { arrowStep } from "../keys/arrows.js";
 import type { Lens } from "../lens/lens.js";
@@ -63,6 +65,10 @@ export class LightboxViewport extends StageElement {
   @property({ attribute: false }) lens!: Lens<ImageBitmap>;
   /** Changes with every change of the lens while it is here; undefined while it is elsewhere. */
   @property({ attribute: false }) lensRevision: number | undefined;
+  /** What is played, in this viewport or another. */
+  @property({ attribute: false }) cine!: Cine<ImageBitmap>;
+  /** Changes with every change of what is played here; undefined while nothing is. */
+  @property({ attribute: false }) cineRevision: number | undefined;
   /** What this picture has to say of the found point. */
   @property({ attribute: false, hasChanged: (now?: Found, before?: Found) => !sameFound(now, before) }) found: Found | undefined;
   /** Where other slices cut this picture. */
@@ -146,6 +152,9 @@ export class LightboxViewport extends StageElement {
       ${this.active
         ? html`<lightbox-measure-bar .model=${this.measuring} .revision=${this.measured}></lightbox-measure-bar>`
         : nothing}
+      ${this.cineRevision === undefined
+        ? nothing
+        : html`<lightbox-cine-bar .cine=${this.cine} .revision=${this.cineRevision}></lightbox-cine-bar>`}
       ${this.invitation()}
       ${model.shown?.kind === "failure" && !model.seriesFailure ? this.sliceFailure(model.shown) : nothing}
       ${this.status()}

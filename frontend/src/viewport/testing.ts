@@ -62,6 +62,7 @@ export function sliceOf(slice: number, change: Partial<SliceInfo> = {}): SliceIn
     column: { x: 0, y: 1, z: 0 },
     location: slice * 1.5,
     thickness: 1.5,
+    duration: null,
     window: { center: 40, width: 400 },
     laterality: "",
     view: "",

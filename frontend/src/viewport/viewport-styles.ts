@@ -177,6 +177,12 @@ export const viewportStyles = css`
     left: 8px;
     right: 24px;
   }
+  lightbox-cine-bar {
+    position: absolute;
+    bottom: calc(3.2 * var(--rem));
+    left: 8px;
+    right: 24px;
+  }
   .invitation {
     position: absolute;
     top: 50%;
@@ -311,6 +317,9 @@ export const viewportStyles = css`
     }
     lightbox-measure-bar {
       bottom: 66px;
+    }
+    lightbox-cine-bar {
+      bottom: 20px;
     }
     .corner.top-left > :nth-child(n + 3),
     .corner.bottom-left > :nth-child(n + 4) {

@@ -16,7 +16,9 @@ export type GridCommand =
   /** Takes the tool in hand that finds a point in every viewport, or puts it away. */
   | { readonly type: "findPoint" }
   /** Takes the magnifying glass in hand, or puts it away. */
-  | { readonly type: "lens" };
+  | { readonly type: "lens" }
+  /** Plays the active viewport's series, or pauses. */
+  | { readonly type: "cine" };
 
 const GRID_COMMANDS: Readonly<Record<GridCommand["type"], true>> = {
   arrange: true,
@@ -26,6 +28,7 @@ const GRID_COMMANDS: Readonly<Record<GridCommand["type"], true>> = {
   lines: true,
   findPoint: true,
   lens: true,
+  cine: true,
 };
 
 export function isGridCommand(command: { readonly type: string }): command is GridCommand {
@@ -48,5 +51,7 @@ export function executeGrid<I extends DecodedImage>(grid: ViewportGrid<I>, comma
       return grid.finder.toggle(grid.active);
     case "lens":
       return grid.lens.toggle(grid.active);
+    case "cine":
+      return grid.cine.toggle(grid.active);
   }
 }

@@ -125,6 +125,8 @@ export class LightboxGrid extends LitElement {
       .finder=${grid.finder}
       .lens=${grid.lens}
       .lensRevision=${grid.lens.over === model ? this.revision : undefined}
+      .cine=${grid.cine}
+      .cineRevision=${grid.cine.over === model ? this.revision : undefined}
       .found=${grid.finder.seenBy(model)}
       .lines=${grid.linesOn(model)}
       .linked=${several ? linkLine(grid.links.stateOf(model)) : ""}

@@ -1,3 +1,4 @@
+import { BROWSER_CLOCK, Cine } from "../cine/cine.js";
 import { Lens } from "../lens/lens.js";
 import { Links, type Link } from "../linking/links.js";
 import { PointFinder } from "../linking/point-finder.js";
@@ -40,6 +41,8 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
   );
   /** A magnifying glass over one of them. */
   readonly lens: Lens<I>;
+  /** Plays the pictures of one of them. */
+  readonly cine: Cine<I>;
   /** Whether slices are drawn as lines on the pictures that they cut. */
   linesShown = true;
   private current = 0;
@@ -49,6 +52,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
   constructor(
     private readonly host: ViewportHost,
     decode: DecodeImage<I>,
+    cineClock = BROWSER_CLOCK,
   ) {
     this.viewports = Array.from({ length: VIEWPORTS }, (_, number): ViewportModel<I> => {
       const own: ViewportHost = {
@@ -63,6 +67,11 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
       return model;
     });
     this.lens = new Lens<I>(LENS, host, decode);
+    this.cine = new Cine<I>(
+      (viewport) => this.visible.includes(viewport),
+      () => host.changed(),
+      cineClock,
+    );
     this.update();
   }
 
@@ -186,11 +195,13 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
   }
 
   disconnected(): void {
+    this.cine.pause();
     this.lens.end();
     this.viewports.forEach((viewport) => viewport.disconnected());
   }
 
   dispose(): void {
+    this.cine.end();
     this.finder.end();
     this.lens.end();
     this.viewports.forEach((viewport) => viewport.dispose());
@@ -200,6 +211,9 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
     const visible = new Set(this.visible);
     if (this.lens.over && !visible.has(this.lens.over)) {
       this.lens.left(this.lens.over);
+    }
+    if (this.cine.over && !visible.has(this.cine.over)) {
+      this.cine.end();
     }
     this.viewports.forEach((viewport) => viewport.setVisible(visible.has(viewport)));
     this.host.changed();

@@ -125,6 +125,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
    */
   openSeries(series: SeriesSummary, viewport = this.active.number): void {
     const planes = this.mpr.open;
+    this.grid.cine.end();
     this.mpr.dispose();
     this.grid.activate(viewport);
     this.active.open(series);
@@ -164,6 +165,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     if (this.mpr.open) {
       this.mpr.leave();
     } else if (summary) {
+      this.grid.cine.end();
       this.mpr.enter({ seriesInstanceUID: summary.seriesInstanceUID, slice, window, invert });
     }
   }

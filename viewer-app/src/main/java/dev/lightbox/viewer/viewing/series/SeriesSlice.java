@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param pixelAspect height of a pixel divided by its width
  * @param plane where it lies in the patient; empty for projections, and where the file doesn't say
  * @param thicknessMm Slice Thickness (0018,0050)
+ * @param durationMs how long it stands when the series is played, above 0
  * @param window the picture's own; empty for colour, and where it follows from the pixel data
  * @param laterality of the body part, {@code R}, {@code L} or {@code B}; empty where there is none
  * @param view View Position (0018,5101), such as {@code MLO}; empty where there is none
@@ -35,6 +36,7 @@ public record SeriesSlice(
         Optional<OrientationLetters> orientation,
         Optional<ImagePlane> plane,
         OptionalDouble thicknessMm,
+        OptionalDouble durationMs,
         Optional<VoiWindow> window,
         String laterality,
         String view,
@@ -52,6 +54,7 @@ public record SeriesSlice(
                 orientation,
                 plane,
                 thicknessMm,
+                durationMs,
                 window,
                 laterality,
                 view,

@@ -53,6 +53,7 @@ class ViewportTest {
                     Optional.empty(),
                     Optional.empty(),
                     OptionalDouble.empty(),
+                    OptionalDouble.empty(),
                     Optional.empty(),
                     "",
                     "",

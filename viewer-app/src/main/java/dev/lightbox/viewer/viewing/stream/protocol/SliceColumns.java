@@ -76,6 +76,7 @@ final class SliceColumns {
                 slices,
                 slice -> slice.plane().map(plane -> rounded(plane.location())).orElse(Double.NaN));
         numbers(json, "thickness", slices, slice -> orNaN(slice.thicknessMm()));
+        numbers(json, "duration", slices, slice -> orNaN(slice.durationMs()));
         numbers(
                 json,
                 "windowCenter",

@@ -59,6 +59,7 @@ class SliceColumnsTest {
                 Optional.of(new OrientationLetters("R", "L", "A", "P")),
                 plane,
                 thickness,
+                OptionalDouble.empty(),
                 window,
                 "",
                 "",

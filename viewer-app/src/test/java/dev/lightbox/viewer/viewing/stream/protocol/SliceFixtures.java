@@ -73,6 +73,8 @@ final class SliceFixtures {
                                 spacing.orElseThrow())),
                 maybe(slice.get("thickness"), node -> OptionalDouble.of(node.doubleValue()))
                         .orElse(OptionalDouble.empty()),
+                maybe(slice.get("duration"), node -> OptionalDouble.of(node.doubleValue()))
+                        .orElse(OptionalDouble.empty()),
                 maybe(
                         slice.get("window"),
                         node -> new VoiWindow(

@@ -26,6 +26,7 @@ public final class SliceRows {
             "column",
             "location",
             "thickness",
+            "duration",
             "verdict");
 
     private SliceRows() {}
