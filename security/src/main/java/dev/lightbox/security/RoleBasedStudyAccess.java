@@ -20,6 +20,12 @@ public final class RoleBasedStudyAccess implements StudyAccess {
         return false;
     }
 
+    /** Radiologists: a referring doctor reads in the viewer. */
+    @Override
+    public boolean mayDownload(User user, StudyAttributes study) {
+        return user.hasRole(Role.RADIOLOGIST) && mayView(user, study);
+    }
+
     private static boolean refers(User user, StudyAttributes study) {
         Optional<PersonNameKey> referrer = PersonNameKey.of(study.referringPhysicianName());
         return referrer.isPresent()

@@ -7,6 +7,14 @@ public interface StudyAccess {
     boolean mayView(User user, StudyAttributes study);
 
     /**
+     * Whether {@code user} may take files of {@code study} away, as they are in the archive. Never more than {@link #mayView} allows; denied unless an
+     * implementation says otherwise.
+     */
+    default boolean mayDownload(User user, StudyAttributes study) {
+        return false;
+    }
+
+    /**
      * The widest set of studies that {@link #mayView} could allow this user; a hint with which a query to the archive is narrowed. Each result
      * must still be asked for with {@link #mayView}.
      */

@@ -93,4 +93,14 @@ class RoleBasedStudyAccessTest {
     private static StudyAttributes study(String referringPhysicianName) {
         return new StudyAttributes("1.2.3", referringPhysicianName);
     }
+
+    @Test
+    void onlyRadiologistsTakeFilesAway() {
+        StudyAttributes study = new StudyAttributes("1.2.3", "Weber^Karl");
+
+        assertThat(access.mayDownload(user("RADIOLOGIST"), study)).isTrue();
+        assertThat(access.mayDownload(user("REFERRING", "Weber^Karl"), study)).isFalse();
+        assertThat(access.mayDownload(user("ADMIN"), study)).isFalse();
+        assertThat(access.mayDownload(user(""), study)).isFalse();
+    }
 }

@@ -37,6 +37,11 @@ public record DocumentSummary(
                         kind == DocumentKind.KEY_OBJECTS ? keyImages(header, limits) : List.of()));
     }
 
+    /** The same under another title. */
+    public DocumentSummary withTitle(String newTitle) {
+        return new DocumentSummary(kind, newTitle, written, instanceNumber, keyImages);
+    }
+
     private static String title(DataSet header, DocumentKind kind) {
         return switch (kind) {
             case REPORT, KEY_OBJECTS ->

@@ -27,6 +27,17 @@ final class SecurityHeaders {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentSecurityPolicy.plain()));
     }
 
+    /**
+     * For documents: pages of ours may frame them. No Cross-Origin-Opener-Policy, with which a browser refuses to open what is sandboxed in a tab of its own (HTML,
+     * "obtain a cross-origin opener policy").
+     */
+    static void forDocuments(HeadersConfigurer<HttpSecurity> headers) {
+        common(headers);
+        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin);
+        headers.crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.UNSAFE_NONE));
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentSecurityPolicy.document()));
+    }
+
     private static void common(HeadersConfigurer<HttpSecurity> headers) {
         headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
         headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));

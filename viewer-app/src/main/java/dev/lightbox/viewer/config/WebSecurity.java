@@ -25,7 +25,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** Who may ask for which path. Three chains; what none of them names is denied. */
+/** Who may ask for which path. Four chains; what none of them names is denied. */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
@@ -55,10 +55,25 @@ class WebSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain data(HttpSecurity http) throws Exception {
-        http.securityMatcher("/stream/**", "/dicomweb/**");
+        return readersOnly(http, "/stream/**", "/dicomweb/**")
+                .headers(SecurityHeaders::forData)
+                .build();
+    }
+
+    /** Documents of studies, by the same rule; only their headers differ. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain documents(HttpSecurity http) throws Exception {
+        return readersOnly(http, "/documents/**")
+                .headers(SecurityHeaders::forDocuments)
+                .build();
+    }
+
+    private static HttpSecurity readersOnly(HttpSecurity http, String... paths) throws Exception {
+        http.securityMatcher(paths);
         http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/stream/**", "/dicomweb/**")
+                .requestMatchers(HttpMethod.GET, paths)
                 .hasAnyRole(Role.RADIOLOGIST.name(), Role.REFERRING.name())
                 .anyRequest()
                 .denyAll());
@@ -67,13 +82,12 @@ class WebSecurity {
         http.exceptionHandling(exceptions -> exceptions
                 .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
                 .accessDeniedHandler(new HttpStatusAccessDeniedHandler(HttpStatus.NOT_FOUND)));
-        http.headers(SecurityHeaders::forData);
-        return http.build();
+        return http;
     }
 
     /** The pages. Views without an access annotation are denied by Vaadin, paths without a rule here. */
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain pages(HttpSecurity http, SignIn signIn) throws Exception {
         RequestCache savedRequests = savedRequests();
         http.setSharedObject(RequestCache.class, savedRequests);

@@ -79,6 +79,11 @@ class AccessMatrixTest {
         "/dicomweb/studies/1.2/series/1.3/instances/1.4/renderedmpr,        401, open, open, 404, 404",
         "/dicomweb/studies/1.2/series/1.3/instances/1.4/rendered3d,         401, open, open, 404, 404",
         "/dicomweb/studies/1.2/series/1.3/instances/1.4/rendered3D,         401, open, open, 404, 404",
+        "/documents/1.2,                             401, open, open, 404, 404",
+        "/documents/1.2/series/1.3,                  401, open, open, 404, 404",
+        "/documents/1.2/series/1.3/instances/1.4,    401, open, open, 404, 404",
+        "/documents/1.2/series/1.3/instances/1.4/pdf,                       401, open, open, 404, 404",
+        "/documents/1.2/series/1.3/instances/1.4/file,                      401, open, open, 404, 404",
         "/dicomweb/studies,                          401, 200,  200,  404, 404",
         "/actuator/health,                           200, 200,  200,  200, 200",
         "/actuator/health/readiness,                 200, 200,  200,  200, 200",
@@ -103,7 +108,16 @@ class AccessMatrixTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/stream/1.2.3", "/dicomweb/studies", "/logout", "/", "/signed-out", "/actuator/health"})
+    @ValueSource(
+            strings = {
+                "/stream/1.2.3",
+                "/dicomweb/studies",
+                "/documents/1.2",
+                "/logout",
+                "/",
+                "/signed-out",
+                "/actuator/health"
+            })
     void changesNothingWithoutACsrfToken(String path) throws Exception {
         for (MockHttpServletRequestBuilder request :
                 new MockHttpServletRequestBuilder[] {post(path), put(path), delete(path)}) {

@@ -48,8 +48,24 @@ class AnswersTest {
                 .isEmpty();
     }
 
+    /** What a document brings along must not run here; a page of ours may frame it. */
+    @Test
+    void documentsAreSandboxed() throws Exception {
+        HttpResponse<String> response = get("/documents/1.2/series/1.3/instances/1.4/pdf");
+
+        assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(response, "X-Frame-Options")).isEqualTo("SAMEORIGIN");
+        assertThat(header(response, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(header(response, "Cross-Origin-Opener-Policy")).isEqualTo("unsafe-none");
+        assertThat(header(response, "Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(response.headers().allValues("Content-Security-Policy"))
+                .containsExactly(
+                        "default-src 'none'; sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/signed-out", "/no-such-page", "/stream/1.2.3", "/dicomweb/studies"})
+    @ValueSource(
+            strings = {"/", "/signed-out", "/no-such-page", "/stream/1.2.3", "/dicomweb/studies", "/documents/1.2"})
     void isNotKeptByTheBrowser(String path) throws Exception {
         assertThat(header(get(path), "Cache-Control")).contains("no-store");
     }

@@ -46,6 +46,11 @@ class EndpointListTest {
             // Readers, and StudyAccess for the study.
             "/stream/*",
             "GET /stream/{studyInstanceUid}/status",
+            "GET /documents/{study}",
+            "GET /documents/{study}/series/{series}",
+            "GET /documents/{study}/series/{series}/instances/{instance}",
+            "GET /documents/{study}/series/{series}/instances/{instance}/pdf",
+            "GET /documents/{study}/series/{series}/instances/{instance}/file",
             "GET /dicomweb/studies/{study}/thumbnail",
             "GET /dicomweb/studies/{study}/series/{series}/thumbnail",
             "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/thumbnail",

@@ -150,13 +150,24 @@ public final class MemoryStudySource implements StudySource {
         synchronized (instances) {
             instances
                     .getOrDefault(seriesInstanceUid, Map.of())
-                    .forEach((reference, file) ->
-                            headers.add(InstanceHeader.of(reference, header(file), Optional.empty())));
+                    .forEach((reference, file) -> headers.add(listed(reference, file)));
         }
         extraHeaders.stream()
                 .filter(extra -> extra.reference().seriesInstanceUid().equals(seriesInstanceUid))
                 .forEach(headers::add);
         return headers;
+    }
+
+    private static InstanceHeader listed(InstanceReference reference, byte[] file) {
+        try {
+            return InstanceHeader.of(
+                    reference,
+                    DicomReader.readHeader(new java.io.ByteArrayInputStream(file), "test")
+                            .dataSet(),
+                    Optional.empty());
+        } catch (DicomException e) {
+            return InstanceHeader.broken(reference, "its header can't be read");
+        }
     }
 
     @Override

@@ -4,43 +4,16 @@ import dev.lightbox.engine.dicom.PersonName;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.viewing.PriorStudies;
+import dev.lightbox.viewer.viewing.SeriesKinds;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A study's summary as the first message tells it. */
 final class StudyEvents {
-
-    /** Modalities whose objects never hold pixel data (PS3.3 C.7.3.1.1.1). Of all others it shows when the series is opened. */
-    private static final Set<String> WITHOUT_PICTURES = Set.of(
-            "SR",
-            "PR",
-            "KO",
-            "DOC",
-            "REG",
-            "RTSTRUCT",
-            "RTPLAN",
-            "RTRECORD",
-            "PLAN",
-            "ECG",
-            "EPS",
-            "HD",
-            "EEG",
-            "EMG",
-            "EOG",
-            "RESP",
-            "AU",
-            "FID",
-            "RWV",
-            "SMR",
-            "CFM",
-            "ASMT",
-            "TEXTUREMAP",
-            "ANN");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -76,10 +49,6 @@ final class StudyEvents {
                 .toList());
     }
 
-    static boolean canHoldPictures(String modality) {
-        return !WITHOUT_PICTURES.contains(modality);
-    }
-
     private static ServerEvent.Series series(SeriesSummary series) {
         return new ServerEvent.Series(
                 series.seriesInstanceUid(),
@@ -90,7 +59,7 @@ final class StudyEvents {
                 Math.max(0, series.numberOfInstances()),
                 "dicomweb/studies/" + series.studyInstanceUid() + "/series/" + series.seriesInstanceUid()
                         + "/thumbnail",
-                canHoldPictures(series.modality()));
+                SeriesKinds.canHoldPictures(series.modality()));
     }
 
     private static String name(String personName) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.documents;
+
+import org.jspecify.annotations.NullMarked;
