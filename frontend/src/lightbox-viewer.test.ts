@@ -117,6 +117,31 @@ describe("<lightbox-viewer>", () => {
     expect(listed()).toEqual([]);
   });
 
+  test("opens a report beside the pictures", async () => {
+    const list = JSON.parse(readFileSync("../docs/fixtures/documents/list.json", "utf8")) as { documents: { seriesInstanceUID: string }[] };
+    const study = fixture("event-study.json");
+    list.documents[0]!.seriesInstanceUID = (study["series"] as { images: boolean; seriesInstanceUID: string }[]).find(({ images }) => !images)!.seriesInstanceUID;
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", (url: URL) => {
+      asked.push(url.pathname);
+      const body = url.pathname.includes("/instances/") ? readFileSync("../docs/fixtures/documents/report.json", "utf8") : JSON.stringify(list);
+      return Promise.resolve(new Response(body));
+    });
+    await greet(study);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(part("documents")).toBeNull();
+    const buttons = viewer.shadowRoot!.querySelector("lightbox-series-strip")!.shadowRoot!.querySelectorAll<HTMLElement>("[data-testid=series]");
+    buttons[1]!.click();
+    await new Promise((resolve) => setTimeout(resolve));
+    await settled();
+    expect(asked[0]).toBe("/context/documents/2.25.1");
+    expect(inside("lightbox-documents", "document-title")!.textContent).toBe("Imaging Report");
+    expect(buttons[1]!.getAttribute("aria-current")).toBe("true");
+    inside("lightbox-documents", "document-close")!.click();
+    await settled();
+    expect(part("documents")).toBeNull();
+  });
+
   test("shows the patient and the series as text, never as markup", async () => {
     const study = fixture("event-study.json");
     study["patient"] = { name: "<img src=x onerror=alert(1)>", id: "PAT-1", birthDate: "", sex: "" };
@@ -131,7 +156,7 @@ describe("<lightbox-viewer>", () => {
       "Series SRNo pictures",
     ]);
     expect(series[0]!.querySelector("img")!.src).toMatch(/\/context\/dicomweb\/studies\/2\.25\.1\/series\/2\.25\.2\/thumbnail$/);
-    expect(series[1]!.getAttribute("aria-disabled")).toBe("true");
+    expect(series[1]!.title).toBe("Series – click: opens beside the pictures");
   });
 
   test("puts a placeholder where a thumbnail is broken", async () => {

@@ -2,6 +2,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from "lit/decorators.js";
 import { browserEnvironment, StreamConnection } from "./connection/stream-connection.js";
 import type { EndReason } from "./connection/close-policy.js";
+import { serverDocuments } from "./documents/document-source.js";
+import "./documents/lightbox-documents.js";
+import type { ReferenceChosenEvent } from "./documents/lightbox-documents.js";
 import { dateText, plural, text } from "./i18n/text.js";
 import { actionFor, planeActionFor, type PlaneKeyAction } from "./keys/key-map.js";
 import { executeMeasure, isMeasureCommand, type MeasureCommand } from "./measure/measure-commands.js";
@@ -20,7 +23,7 @@ import "./ui/message-dialog.js";
 import type { DialogAction } from "./ui/message-dialog.js";
 import "./ui/notices.js";
 import "./ui/series-strip.js";
-import type { SeriesChosenEvent, SeriesDraggedEvent } from "./ui/series-strip.js";
+import type { KeyImageAskedEvent, SeriesChosenEvent, SeriesDraggedEvent } from "./ui/series-strip.js";
 import { base, theme } from "./ui/theme.js";
 import { toolButton } from "./ui/tool-button.js";
 import "./ui/toolbar.js";
@@ -105,7 +108,7 @@ export class LightboxViewer extends LitElement {
     if (!workspace) {
       return html``;
     }
-    const { study, active, grid, mpr, measuring, state: connection, warnings } = workspace;
+    const { study, active, grid, mpr, measuring, documents, keyImages, state: connection, warnings } = workspace;
     const tools = workspace.tools;
     const undismissed = warnings.filter((warning) => !this.dismissed.has(warning));
     const noImages = study && !study.series.some(({ images }) => images);
@@ -160,10 +163,11 @@ export class LightboxViewer extends LitElement {
           .current=${active.summary?.seriesInstanceUID ?? ""}
           .shown=${new Set(grid.visible.map(({ summary }) => summary?.seriesInstanceUID ?? ""))}
           .base=${this.baseUrl}
-          @series-chosen=${(event: SeriesChosenEvent) => {
-            workspace.openSeries(event.detail);
-            this.pictures?.focusStage();
-          }}
+          .keyImages=${keyImages}
+          .keyImage=${workspace.keyImage}
+          .document=${documents.current?.seriesInstanceUID ?? ""}
+          @key-image-asked=${(event: KeyImageAskedEvent) => workspace.stepKeyImage(event.detail)}
+          @series-chosen=${(event: SeriesChosenEvent) => this.chosen(event.detail)}
           @series-dragged=${(event: SeriesDraggedEvent) => this.dragged(event.detail)}
         ></lightbox-series-strip>
         <main aria-label=${text("viewer.name")}>
@@ -194,6 +198,20 @@ export class LightboxViewer extends LitElement {
               </div>`
             : nothing}
         </main>
+        ${documents.current
+          ? html`<lightbox-documents
+              data-testid="documents"
+              .model=${documents}
+              .study=${study}
+              .base=${this.baseUrl}
+              .sliceOf=${(reference: ReferenceChosenEvent["detail"]) => workspace.sliceReferred(reference)}
+              .revision=${this.revision}
+              @reference-chosen=${(event: ReferenceChosenEvent) => {
+                workspace.showReference(event.detail);
+                this.pictures?.focusStage();
+              }}
+            ></lightbox-documents>`
+          : nothing}
         ${measuring.listOpen && !mpr.open
           ? html`<lightbox-measure-list
               data-testid="measure-list"
@@ -285,6 +303,8 @@ export class LightboxViewer extends LitElement {
     const { workspace } = this;
     if (action.type === "help") {
       this.helpOpen = true;
+    } else if (action.type === "keyImage") {
+      workspace?.stepKeyImage(action.by);
     } else if (action.type === "planes") {
       workspace?.togglePlanes();
     } else if (action.type === "screenAsked") {
@@ -331,6 +351,16 @@ export class LightboxViewer extends LitElement {
       }
     }
     this.pictures?.focusStage();
+  }
+
+  /** Pictures open in a viewport, everything else beside them. */
+  private chosen(series: SeriesChosenEvent["detail"]): void {
+    if (series.images) {
+      this.workspace?.openSeries(series);
+      this.pictures?.focusStage();
+    } else {
+      this.workspace?.documents.openSeries(series);
+    }
   }
 
   /** A series is dragged over the pictures: let go, it is shown where it is. */
@@ -430,6 +460,7 @@ export class LightboxViewer extends LitElement {
         (listener) => new StreamConnection(listener, environment),
         decodeImageBitmap,
         () => matchMedia(COMPACT).matches,
+        serverDocuments(this.baseUrl, this.studyInstanceUID),
       );
       this.dismissed = new Set();
       this.workspace.open();

@@ -12,7 +12,7 @@ export const viewerStyles = css`
   }
   .frame {
     display: grid;
-    grid-template: "header header header" auto "notices notices notices" auto "strip main list" minmax(0, 1fr) / auto minmax(0, 1fr) auto;
+    grid-template: "header header header header" auto "notices notices notices notices" auto "strip main document list" minmax(0, 1fr) / auto minmax(0, 1fr) auto auto;
     height: 100%;
     overflow: hidden;
   }
@@ -65,6 +65,11 @@ export const viewerStyles = css`
   lightbox-measure-list {
     grid-area: list;
     width: clamp(220px, 18vw, calc(20 * var(--rem)));
+    border-left: 1px solid var(--line);
+  }
+  lightbox-documents {
+    grid-area: document;
+    width: clamp(320px, 34vw, calc(46 * var(--rem)));
     border-left: 1px solid var(--line);
   }
   .banner {
@@ -156,6 +161,13 @@ export const viewerStyles = css`
       max-height: 34vh;
       border-left: 0;
       border-top: 1px solid var(--line);
+    }
+    /* In the pictures' place: beside them there is no room. */
+    lightbox-documents {
+      grid-area: main;
+      z-index: 2;
+      width: auto;
+      border-left: 0;
     }
     lightbox-series-strip {
       width: auto;

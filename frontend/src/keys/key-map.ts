@@ -5,9 +5,9 @@ import type { MprCommand } from "../mpr/mpr-commands.js";
 import type { Command } from "../viewport/commands.js";
 import type { GridCommand } from "../workspace/grid-commands.js";
 
-/** What a key does: something to a viewport or to all of them, measure, go to the planes and back, choose a layout, or open the help sheet. */
+/** What a key does: something to a viewport or to all of them, measure, go to key images, to the planes and back, choose a layout, or open the help sheet. */
 export type KeyAction =
-  Command | GridCommand | MeasureCommand | { readonly type: "planes" } | { readonly type: "trueSizeAsked" } | { readonly type: "screenAsked" } | { readonly type: "layouts" } | { readonly type: "help" };
+  Command | GridCommand | MeasureCommand | { readonly type: "keyImage"; readonly by: number } | { readonly type: "planes" } | { readonly type: "trueSizeAsked" } | { readonly type: "screenAsked" } | { readonly type: "layouts" } | { readonly type: "help" };
 
 /** What a key does while planes are shown. */
 export type PlaneKeyAction = KeyAction | MprCommand;
@@ -95,6 +95,11 @@ export const SLICE_BINDINGS: readonly Binding[] = [
     shown: ["N", "Shift + N"],
     help: "help.nextViewport",
     keys: { n: { type: "nextViewport", by: 1 }, "Shift+n": { type: "nextViewport", by: -1 } },
+  },
+  {
+    shown: [".", ","],
+    help: "help.keyImages",
+    keys: { ".": { type: "keyImage", by: 1 }, ",": { type: "keyImage", by: -1 } },
   },
   { shown: ["E"], help: "help.maximise", keys: { e: { type: "maximise" } } },
   {

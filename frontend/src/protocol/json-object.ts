@@ -101,6 +101,13 @@ export class JsonObject {
     return Array.isArray(value) ? value : this.fail(name, value, "a list");
   }
 
+  /** A list of integers of at least `min`. */
+  integers(name: string, min: number): number[] {
+    return this.list(name).map((item) =>
+      Number.isInteger(item) && (item as number) >= min ? (item as number) : this.fail(name, item, `integers of at least ${min} only`),
+    );
+  }
+
   fail(name: string, actual: unknown, expected: string): never {
     throw new ProtocolError(`${this.path}.${name} is ${kindOf(actual)}, expected ${expected}`);
   }

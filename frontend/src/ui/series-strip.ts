@@ -1,11 +1,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { dateText, plural, text } from "../i18n/text.js";
+import type { KeyImage } from "../documents/documents-model.js";
 import type { PriorStudy, SeriesSummary } from "../protocol/messages.js";
 import type { Point } from "../viewport/geometry.js";
 import { icon } from "./icons.js";
 import { followDrag } from "./series-drag.js";
 import { base } from "./theme.js";
+import { toolButton } from "./tool-button.js";
 
 /** The user chose a series. */
 export type SeriesChosenEvent = CustomEvent<SeriesSummary>;
@@ -17,11 +19,15 @@ export type SeriesDraggedEvent = CustomEvent<{
   readonly dropped: boolean;
 }>;
 
+/** The user wants the next key image (1) or the one before (−1). */
+export type KeyImageAskedEvent = CustomEvent<number>;
+
 /** The study's series with their thumbnails; at the left, or under the picture on a narrow screen. */
 @customElement("lightbox-series-strip")
 export class SeriesStrip extends LitElement {
   static override styles = [
     base,
+    toolButton,
     css`
       :host {
         display: block;
@@ -38,7 +44,7 @@ export class SeriesStrip extends LitElement {
         flex-direction: column;
         gap: 8px;
       }
-      button {
+      li button {
         display: block;
         width: 100%;
         padding: 6px;
@@ -54,16 +60,57 @@ export class SeriesStrip extends LitElement {
         /* Along the strip a finger scrolls; out of it, it drags. */
         touch-action: pan-y;
       }
-      button:hover {
+      li button:hover {
         background: var(--raised);
       }
       button[aria-current="true"] {
         border-color: var(--accent);
         background: var(--raised);
       }
-      button[aria-disabled="true"] {
-        cursor: default;
-        color: var(--muted);
+      .keys {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        padding: 4px 8px 0;
+        font-size: calc(0.82 * var(--rem));
+      }
+      .keys .title {
+        flex: 1 0 auto;
+        padding-left: 6px;
+        font-weight: 600;
+      }
+      .keys .place {
+        min-width: calc(3.6 * var(--rem));
+        text-align: center;
+        font-variant-numeric: tabular-nums;
+      }
+      .keys svg,
+      .key svg {
+        color: var(--warn);
+        vertical-align: -0.15em;
+      }
+      .keys .tool {
+        min-width: calc(1.9 * var(--rem));
+        padding: 0;
+      }
+      .keys .tool svg {
+        color: inherit;
+      }
+      .back svg {
+        transform: rotate(90deg);
+      }
+      .on svg {
+        transform: rotate(-90deg);
+      }
+      .key {
+        place-self: start end;
+        z-index: 1;
+        margin: 3px;
+        padding: 0 5px;
+        border-radius: 8px;
+        background: rgb(0 0 0 / 75%);
+        color: var(--text);
+        font-size: calc(0.8 * var(--rem));
       }
       .shown .thumb {
         box-shadow: 0 0 0 1px var(--accent);
@@ -157,7 +204,16 @@ export class SeriesStrip extends LitElement {
           flex: none;
           width: 92px;
         }
-        button {
+        .keys {
+          flex: none;
+          flex-direction: column;
+          width: 92px;
+          padding: 6px 0 0 6px;
+        }
+        .keys .title {
+          padding: 0;
+        }
+        li button {
           padding: 3px;
           touch-action: pan-x;
           font-size: calc(0.72 * var(--rem));
@@ -182,6 +238,12 @@ export class SeriesStrip extends LitElement {
   @property() current = "";
   /** Those of all series that are on the screen. */
   @property({ attribute: false }) shown: ReadonlySet<string> = new Set();
+  /** The study's key images. */
+  @property({ attribute: false }) keyImages: readonly KeyImage[] = [];
+  /** Which of them the active viewport shows, from 1; 0 for none. */
+  @property({ type: Number }) keyImage = 0;
+  /** Series Instance UID of the open document's series. */
+  @property() document = "";
   /** The application's context URL: thumbnails are relative to it. */
   @property({ attribute: false }) base = new URL(document.baseURI);
   @state() private broken: ReadonlySet<string> = new Set();
@@ -189,12 +251,35 @@ export class SeriesStrip extends LitElement {
 
   protected override render() {
     return html`<nav aria-label=${text("strip.label")} data-testid="series-strip" @keydown=${this.key}>
+      ${this.keyImages.length > 0 ? this.keys() : nothing}
       <ul>
         ${this.series.map((series) => this.item(series))}
       </ul>
       ${this.priors.length > 0 ? this.others() : nothing}
       ${this.dragged ? this.ghost(this.dragged) : nothing}
     </nav>`;
+  }
+
+  /** From key image to key image, over all series. */
+  private keys(): TemplateResult {
+    const step = (by: number, label: string, side: string, testId: string) => html`<button
+      class="tool ${side}"
+      data-testid=${testId}
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.dispatchEvent(new CustomEvent("key-image-asked", { detail: by }) satisfies KeyImageAskedEvent)}
+    >
+      ${icon("chevron")}
+    </button>`;
+    const number = this.keyImage || "–";
+    return html`<div class="keys" role="group" aria-label=${text("strip.keyImages")} data-testid="key-images">
+      <span class="title">${icon("star", 14)} ${text("strip.keyImages")}</span>
+      <span>
+        ${step(-1, text("strip.keyImages.previous"), "back", "key-image-previous")}<span class="place" role="status" data-testid="key-image-place"
+          >${text("strip.keyImages.place", { number, count: this.keyImages.length })}</span
+        >${step(1, text("strip.keyImages.next"), "on", "key-image-next")}
+      </span>
+    </div>`;
   }
 
   private others(): TemplateResult {
@@ -232,18 +317,22 @@ export class SeriesStrip extends LitElement {
       (series.number === null ? text("strip.unnumbered") : text("strip.series", { number: series.number }));
     const count = series.images ? plural("images", series.instances) : text("strip.noImages");
     const number = series.number === null ? "" : `${series.number} · `;
+    const keys = this.keyImages.filter(({ seriesInstanceUID }) => seriesInstanceUID === uid).length;
     return html`<li>
       <button
         class=${this.shown.has(uid) ? "shown" : ""}
         data-testid="series"
         data-series=${uid}
-        aria-current=${uid === this.current ? "true" : "false"}
-        aria-disabled=${series.images ? nothing : "true"}
-        title=${series.images ? text("strip.hint", { name }) : name}
+        aria-current=${uid === (series.images ? this.current : this.document) ? "true" : "false"}
+        title=${text(series.images ? "strip.hint" : "strip.hint.document", { name })}
         @pointerdown=${(event: PointerEvent) => event.button === 0 && series.images && this.drag(event, series)}
-        @click=${() => series.images && this.choose(series)}
+        @click=${() => this.choose(series)}
       >
-        <div class="thumb">${this.thumbnail(series)}</div>
+        <div class="thumb">
+          ${this.thumbnail(series)}${keys > 0
+            ? html`<span class="key" data-testid="series-key-images" title=${plural("keyImages", keys)}>${icon("star", 12)} ${keys}</span>`
+            : nothing}
+        </div>
         <div class="name">${name}</div>
         <div class="about">${number}${series.modality}<br />${count}</div>
       </button>

@@ -108,6 +108,11 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     return this.series?.slices[this.slice - 1];
   }
 
+  /** The wanted picture, also where its series' slices aren't known yet. */
+  get wantedPicture(): PictureName | undefined {
+    return this.picture ?? this.sliceInfo;
+  }
+
   /** The window that the next change starts from; undefined for colour, and before a grayscale picture is known. */
   get effectiveWindow(): WindowLevel | undefined {
     const slice = this.sliceInfo;

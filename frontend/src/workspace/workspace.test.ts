@@ -329,4 +329,76 @@ describe("Workspace", () => {
       expect(workspace.measuring.measurements).toEqual([]);
     });
   });
+
+  describe("documents", () => {
+    const head = { kind: "keyObjects", title: "Of Interest", date: "", time: "", download: "", failure: "" } as const;
+    const image = (sopInstanceUID: string, seriesInstanceUID = CT_SERIES.seriesInstanceUID) => ({
+      seriesInstanceUID,
+      sopInstanceUID,
+      frames: [],
+      presentationState: false,
+      otherStudy: false,
+    });
+    let looked: string[];
+
+    beforeEach(() => {
+      looked = [];
+      const keys = { ...head, seriesInstanceUID: "2.25.90", sopInstanceUID: "2.25.91", keyImages: [sliceOf(3), sliceOf(7)].map(({ sopInstanceUID }) => image(sopInstanceUID)) };
+      const stray = { ...keys, sopInstanceUID: "2.25.92", keyImages: [image("9.9", "9.8")] };
+      workspace = new Workspace<FakeImage>(
+        () => {},
+        (listener) => Object.assign(connection, { listener }) as unknown as StreamConnection,
+        fakeDecoder().decode,
+        () => false,
+        {
+          list: () => Promise.resolve({ documents: [keys, stray], notes: ["Cut."] }),
+          listOf: (uid) => (looked.push(uid), Promise.resolve({ documents: [], notes: [] })),
+          open: () => Promise.reject(new Error("unused")),
+        },
+      );
+      workspace.active.resize({ width: 512, height: 512 }, 1);
+      workspace.stateChanged({ kind: "open" });
+    });
+
+    test("goes from key image to key image, round and round, and leaves out those of no series here", async () => {
+      workspace.event(STUDY);
+      workspace.event(seriesOf(10, { sequence: 1 }));
+      await Promise.resolve();
+      expect(workspace.warnings).toContain("Cut.");
+      expect([workspace.keyImages.length, workspace.keyImage]).toEqual([2, 0]);
+      const stepped = [1, 1, 1, -1].map((by) => {
+        workspace.stepKeyImage(by);
+        return [workspace.active.slice, workspace.keyImage];
+      });
+      expect(stepped).toEqual([[3, 1], [7, 2], [3, 1], [7, 2]]);
+      workspace.active.goTo(5);
+      expect(workspace.keyImage).toBe(0);
+      workspace.stepKeyImage(-1);
+      expect(workspace.active.slice).toBe(7);
+    });
+
+    test("opens the picture that a report refers to", () => {
+      workspace.event(STUDY);
+      workspace.event(seriesOf(10, { sequence: 1 }));
+      const reference = image(sliceOf(4).sopInstanceUID);
+      expect(workspace.sliceReferred(reference)).toBe(4);
+      workspace.showReference(reference);
+      expect(workspace.active.slice).toBe(4);
+    });
+
+    test("looks for documents where a series can't be shown, and nowhere else", () => {
+      workspace.event(STUDY);
+      workspace.event(seriesOf(10, { sequence: 1 }));
+      expect(looked).toEqual([]);
+      workspace.event({ type: "failed", viewport: 0, sequence: 1, slice: null, message: "it holds no pictures.", detail: "" });
+      expect(looked).toEqual([CT_SERIES.seriesInstanceUID]);
+    });
+
+    test("forgets them with the patient", async () => {
+      workspace.event(STUDY);
+      await Promise.resolve();
+      workspace.stateChanged({ kind: "ended", reason: "signed-out" });
+      expect([workspace.documents.documents, workspace.keyImages]).toEqual([[], []]);
+    });
+  });
 });

@@ -1,3 +1,6 @@
+import type { DocumentSource } from "../documents/document-source.js";
+import type { ObjectReference } from "../documents/documents.js";
+import { DocumentsModel, pictureOf, type KeyImage } from "../documents/documents-model.js";
 import type { ConnectionListener, ConnectionState, StreamConnection } from "../connection/stream-connection.js";
 import { MeasureModel } from "../measure/measure-model.js";
 import type { Measurement } from "../measure/measurement.js";
@@ -14,6 +17,7 @@ import {
   type StudyEvent,
   type WindowLevel,
 } from "../protocol/messages.js";
+import { samePicture, type PictureName } from "../viewport/shown.js";
 import { sliceIn } from "../viewport/slices.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
@@ -46,6 +50,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   readonly mpr: MprModel<I>;
   /** What is measured in slices. */
   readonly measuring: MeasureModel;
+  /** Reports, key objects and whatever else isn't a picture. */
+  readonly documents: DocumentsModel;
   private readonly connection: StreamConnection;
   private studyWarnings: readonly string[] = [];
   /** Mammograms that hang in the order of their series: what they show is known when they are all open. */
@@ -59,12 +65,14 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     decode: DecodeImage<I>,
     /** Whether there is room for one viewport only. */
     private readonly compact: () => boolean = () => false,
+    documents?: DocumentSource,
   ) {
     this.connection = connect(this);
     const host = {
       send: (message: ClientMessage) => this.send(message),
       changed: () => this.viewportChanged(),
     };
+    this.documents = new DocumentsModel(documents, () => this.changed());
     this.measuring = new MeasureModel({
       send: (message) => this.live && this.connection.send(message),
       changed: () => this.changed(),
@@ -86,7 +94,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
 
   /** Everything to be said with reservation, each once. */
   get warnings(): readonly string[] {
-    return [...new Set([...this.studyWarnings, ...this.grid.warnings, ...this.mpr.warnings])];
+    return [...new Set([...this.studyWarnings, ...this.documents.notes, ...this.grid.warnings, ...this.mpr.warnings])];
   }
 
   /** What the tools work on: the slices, or the active one of the planes. */
@@ -136,7 +144,52 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
 
   /** Shows a measurement where it is: in the active viewport, with its series opened there if need be. */
   showMeasurement(measurement: Measurement): void {
-    const { seriesInstanceUID } = measurement.picture;
+    this.showPicture(measurement.picture.seriesInstanceUID, measurement.picture);
+    this.measuring.select(measurement.number);
+  }
+
+  /** Shows the picture that a document refers to. On a small screen the document makes room for it. */
+  showReference(reference: ObjectReference): void {
+    if (this.compact()) {
+      this.documents.close();
+    }
+    this.showPicture(reference.seriesInstanceUID, pictureOf(reference));
+  }
+
+  /** The number of the slice that a document refers to, from 1; undefined while its series isn't open. */
+  sliceReferred(reference: ObjectReference): number | undefined {
+    return this.sliceOfPicture(reference.seriesInstanceUID, pictureOf(reference));
+  }
+
+  /** Key images of series that the study has. */
+  get keyImages(): readonly KeyImage[] {
+    const there = new Set(this.study?.series.filter(({ images }) => images).map(({ seriesInstanceUID }) => seriesInstanceUID));
+    return this.documents.keyImages.filter(({ seriesInstanceUID }) => there.has(seriesInstanceUID));
+  }
+
+  /** Which key image the active viewport is to show, from 1; 0 where it isn't one. */
+  get keyImage(): number {
+    const { summary } = this.active;
+    const picture = this.active.wantedPicture;
+    return summary && picture
+      ? this.keyImages.findIndex(
+          (each) => each.seriesInstanceUID === summary.seriesInstanceUID && samePicture(each, picture),
+        ) + 1
+      : 0;
+  }
+
+  /** Goes from key image to key image, and to nothing between them; the last is followed by the first. */
+  stepKeyImage(by: number): void {
+    const { keyImages, keyImage } = this;
+    const { length } = keyImages;
+    const next = keyImages[keyImage === 0 ? (by > 0 ? 0 : length - 1) : (keyImage - 1 + by + length) % length];
+    if (next) {
+      this.showPicture(next.seriesInstanceUID, next);
+    }
+  }
+
+  /** Shows a picture: in the active viewport, with its series opened there if need be, or in another that shows its series. */
+  private showPicture(seriesInstanceUID: string, picture: PictureName): void {
     const shows = (viewport: ViewportModel<I>) => viewport.summary?.seriesInstanceUID === seriesInstanceUID;
     const viewport = shows(this.active) ? this.active : this.grid.visible.find(shows);
     const summary = this.study?.series.find((series) => series.seriesInstanceUID === seriesInstanceUID);
@@ -145,17 +198,20 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     }
     if (viewport) {
       this.grid.activate(viewport.number);
-      viewport.goToPicture(measurement.picture);
+      viewport.goToPicture(picture);
     } else if (summary) {
       this.active.open(summary);
-      this.active.goToPicture(measurement.picture);
+      this.active.goToPicture(picture);
     }
-    this.measuring.select(measurement.number);
   }
 
   /** The number of a measurement's slice, from 1; undefined while its series isn't open. */
   sliceOf({ picture }: Measurement): number | undefined {
-    const series = this.grid.viewports.find(({ series: open }) => open?.seriesInstanceUID === picture.seriesInstanceUID)?.series;
+    return this.sliceOfPicture(picture.seriesInstanceUID, picture);
+  }
+
+  private sliceOfPicture(seriesInstanceUID: string, picture: PictureName): number | undefined {
+    const series = this.grid.viewports.find(({ series: open }) => open?.seriesInstanceUID === seriesInstanceUID)?.series;
     return series && sliceIn(series.slices, picture)?.slice;
   }
 
@@ -217,6 +273,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
         return this.owner(event.viewport)?.onProgress(event);
       case "failed":
         this.owner(event.viewport)?.onFailed(event);
+        this.withoutPictures(event.viewport);
         return this.slicesRefused();
     }
   }
@@ -234,6 +291,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.greeted = true;
     this.priors = [];
     this.studyWarnings = [];
+    this.documents.studyOpened(study);
     const kept = this.grid.reopen(study);
     // The planes follow when their series' slices are known.
     if (!kept || !this.active.summary) {
@@ -254,6 +312,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       this.grid.links.rebase();
     }
     this.face();
+    this.withoutPictures(event.viewport);
     const { series, seriesFailure } = this.active;
     if (series === event && !seriesFailure) {
       this.mpr.onSlices(event.slices);
@@ -280,6 +339,14 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     }
   }
 
+  /** A series of which nothing can be shown may hold documents, or a video: what it holds is said beside it. */
+  private withoutPictures(viewport: number): void {
+    const { summary, series, seriesFailure } = this.grid.viewport(viewport) ?? {};
+    if (summary && (seriesFailure || series?.slices.every(({ verdict }) => verdict !== null))) {
+      this.documents.lookInto(summary.seriesInstanceUID);
+    }
+  }
+
   private slicesRefused(): void {
     if (this.active.seriesFailure) {
       this.mpr.onSlicesFailed(this.active.seriesFailure);
@@ -303,6 +370,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.grid.dispose();
     this.mpr.dispose();
     this.measuring.clear();
+    this.documents.clear();
   }
 
   private send(message: ClientMessage): boolean {
