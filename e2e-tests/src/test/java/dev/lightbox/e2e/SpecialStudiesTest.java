@@ -24,9 +24,10 @@ import org.openqa.selenium.Keys;
 class SpecialStudiesTest {
 
     @Test
-    void aReportWithoutPicturesSaysSo(Browser browser, Demo demo) {
+    void aStudyWithoutPicturesSaysSoAndOpensItsReport(Browser browser, Demo demo) {
         ViewerPage viewer = open(browser, demo, PhantomStudies.SR_REPORT);
         viewer.awaitText("no-images", "no pictures", text -> text.contains("This study has no pictures"));
+        viewer.awaitText("document", "the report", text -> text.contains("Rundherd im rechten Oberlappen"));
         assertThat(viewer.back().hasList()).isTrue();
     }
 
