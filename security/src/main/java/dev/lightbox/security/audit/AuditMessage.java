@@ -1,0 +1,196 @@
+package dev.lightbox.security.audit;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.TreeSet;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * Writes an event as the XML message of PS3.15 A.5.1. Texts are cut at {@value #LONGEST_TEXT} characters, and characters that XML can't hold are replaced: whatever
+ * somebody sent is recorded, not refused. Immutable.
+ */
+final class AuditMessage {
+
+    static final int LONGEST_TEXT = 4000;
+
+    private static final XMLOutputFactory XML = XMLOutputFactory.newInstance();
+
+    private static final AuditCode PATIENT_NUMBER = AuditCode.rfc3881("2", "Patient Number");
+    private static final AuditCode USER_IDENTIFIER = AuditCode.rfc3881("11", "User Identifier");
+    private static final AuditCode RESOURCE = AuditCode.rfc3881("12", "URI");
+    private static final AuditCode STUDY = AuditCode.dcm("110180", "Study Instance UID");
+    private static final AuditCode SOP_CLASS = AuditCode.dcm("110181", "SOP Class UID");
+    private static final AuditCode APPLICATION = AuditCode.dcm("110150", "Application");
+
+    private static final String PERSON = "1";
+    private static final String SYSTEM_OBJECT = "2";
+    private static final String IP_ADDRESS = "2";
+    private static final String APPLICATION_SERVER = "4";
+
+    private final AuditProperties source;
+
+    AuditMessage(AuditProperties source) {
+        this.source = source;
+    }
+
+    /** The message without an XML declaration, in one line. */
+    String write(AuditEvent event, Instant time) {
+        StringWriter text = new StringWriter(1024);
+        try {
+            XMLStreamWriter xml = XML.createXMLStreamWriter(text);
+            xml.writeStartElement("AuditMessage");
+            writeEvent(xml, event, time);
+            writeUser(xml, event.user());
+            writeNode(xml);
+            writeSource(xml);
+            for (AuditObject object : event.objects()) {
+                writeObject(xml, object);
+            }
+            xml.writeEndElement();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a string can always be written to", e);
+        }
+        return text.toString();
+    }
+
+    private static void writeEvent(XMLStreamWriter xml, AuditEvent event, Instant time) throws XMLStreamException {
+        xml.writeStartElement("EventIdentification");
+        xml.writeAttribute("EventActionCode", String.valueOf(event.kind().action()));
+        xml.writeAttribute("EventDateTime", time.toString());
+        xml.writeAttribute(
+                "EventOutcomeIndicator", Integer.toString(event.outcome().indicator()));
+        code(xml, "EventID", event.kind().event());
+        Optional<AuditCode> type = event.kind().type();
+        if (type.isPresent()) {
+            code(xml, "EventTypeCode", type.get());
+        }
+        text(xml, "EventOutcomeDescription", event.description());
+        xml.writeEndElement();
+    }
+
+    private static void writeUser(XMLStreamWriter xml, AuditUser user) throws XMLStreamException {
+        xml.writeStartElement("ActiveParticipant");
+        xml.writeAttribute("UserID", user.username().isEmpty() ? "unknown" : clean(user.username()));
+        attribute(xml, "AlternativeUserID", user.subject());
+        attribute(xml, "UserName", user.displayName());
+        xml.writeAttribute("UserIsRequestor", "true");
+        if (!user.address().isEmpty()) {
+            attribute(xml, "NetworkAccessPointID", user.address());
+            xml.writeAttribute("NetworkAccessPointTypeCode", IP_ADDRESS);
+        }
+        for (var role : new TreeSet<>(user.roles())) {
+            code(xml, "RoleIDCode", AuditCode.own(role.name(), role.name()));
+        }
+        xml.writeEndElement();
+    }
+
+    private void writeNode(XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeStartElement("ActiveParticipant");
+        attribute(xml, "UserID", source.sourceId());
+        xml.writeAttribute(
+                "AlternativeUserID", Long.toString(ProcessHandle.current().pid()));
+        xml.writeAttribute("UserIsRequestor", "false");
+        code(xml, "RoleIDCode", APPLICATION);
+        xml.writeEndElement();
+    }
+
+    private void writeSource(XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeStartElement("AuditSourceIdentification");
+        attribute(xml, "AuditEnterpriseSiteID", source.enterpriseSiteId());
+        attribute(xml, "AuditSourceID", source.sourceId());
+        text(xml, "AuditSourceTypeCode", APPLICATION_SERVER);
+        xml.writeEndElement();
+    }
+
+    private static void writeObject(XMLStreamWriter xml, AuditObject object) throws XMLStreamException {
+        switch (object) {
+            case AuditObject.Patient patient -> {
+                startObject(xml, patient.id(), PERSON, "1", PATIENT_NUMBER);
+                text(xml, "ParticipantObjectName", patient.name());
+            }
+            case AuditObject.Study study -> {
+                startObject(xml, study.instanceUid(), SYSTEM_OBJECT, "3", STUDY);
+                text(xml, "ParticipantObjectDescription", study.part());
+            }
+            case AuditObject.Query query -> {
+                startObject(xml, query.sopClassUid(), SYSTEM_OBJECT, "24", SOP_CLASS);
+                text(xml, "ParticipantObjectQuery", base64(query.query()));
+            }
+            case AuditObject.ChangedUser user -> {
+                startObject(xml, user.username(), PERSON, "11", USER_IDENTIFIER);
+                text(xml, "ParticipantObjectDescription", user.change());
+            }
+            case AuditObject.Resource resource -> {
+                startObject(xml, resource.id(), SYSTEM_OBJECT, "13", RESOURCE);
+                text(xml, "ParticipantObjectDescription", resource.detail());
+            }
+        }
+        xml.writeEndElement();
+    }
+
+    private static void startObject(XMLStreamWriter xml, String id, String type, String role, AuditCode idType)
+            throws XMLStreamException {
+        xml.writeStartElement("ParticipantObjectIdentification");
+        xml.writeAttribute("ParticipantObjectID", clean(id));
+        xml.writeAttribute("ParticipantObjectTypeCode", type);
+        xml.writeAttribute("ParticipantObjectTypeCodeRole", role);
+        code(xml, "ParticipantObjectIDTypeCode", idType);
+    }
+
+    private static void code(XMLStreamWriter xml, String element, AuditCode code) throws XMLStreamException {
+        xml.writeEmptyElement(element);
+        xml.writeAttribute("csd-code", code.value());
+        xml.writeAttribute("codeSystemName", code.system());
+        xml.writeAttribute("originalText", code.meaning());
+    }
+
+    private static void attribute(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        if (!value.isEmpty()) {
+            xml.writeAttribute(name, clean(value));
+        }
+    }
+
+    private static void text(XMLStreamWriter xml, String element, String value) throws XMLStreamException {
+        if (!value.isEmpty()) {
+            xml.writeStartElement(element);
+            xml.writeCharacters(clean(value));
+            xml.writeEndElement();
+        }
+    }
+
+    private static String base64(String text) {
+        // Base64 takes four characters for three bytes, of which a character may take four.
+        String cut = text.substring(0, Math.min(text.length(), LONGEST_TEXT / 6));
+        return Base64.getEncoder().encodeToString(clean(cut).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What XML 1.0 can hold (2.2), in one line, no longer than {@link #LONGEST_TEXT}. */
+    static String clean(String text) {
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST_TEXT));
+        int index = 0;
+        while (index < text.length()) {
+            int character = text.codePointAt(index);
+            int width = Character.charCount(character);
+            if (clean.length() + width > LONGEST_TEXT) {
+                break;
+            }
+            clean.appendCodePoint(isPlain(character) ? character : '\uFFFD');
+            index += width;
+        }
+        return clean.toString();
+    }
+
+    private static boolean isPlain(int character) {
+        return character >= ' '
+                && (character < 0x7F || character > 0x9F)
+                && !(character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE)
+                && character != 0xFFFE
+                && character != 0xFFFF;
+    }
+}

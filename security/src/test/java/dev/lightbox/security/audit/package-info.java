@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.security.audit;
+
+import org.jspecify.annotations.NullMarked;
