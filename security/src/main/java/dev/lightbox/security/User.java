@@ -11,13 +11,24 @@ import java.util.Set;
  * @param displayName the name to show
  * @param roles what they may do; empty means nothing
  * @param referringPhysicianNames DICOM person names (PN, PS3.5 6.2.1) under which this user refers patients
+ * @param address from where they ask, as the server sees it; empty where that isn't known
  */
 public record User(
-        String subject, String username, String displayName, Set<Role> roles, List<String> referringPhysicianNames) {
+        String subject,
+        String username,
+        String displayName,
+        Set<Role> roles,
+        List<String> referringPhysicianNames,
+        String address) {
 
     public User {
         roles = Set.copyOf(roles);
         referringPhysicianNames = List.copyOf(referringPhysicianNames);
+    }
+
+    /** The same user, asking from there. */
+    public User at(String newAddress) {
+        return new User(subject, username, displayName, roles, referringPhysicianNames, newAddress);
     }
 
     public boolean hasRole(Role role) {

@@ -87,7 +87,7 @@ class RoleBasedStudyAccessTest {
                 ? Set.of()
                 : Set.copyOf(
                         List.of(roles.split(" ")).stream().map(Role::valueOf).toList());
-        return new User("subject", "user", "User", parsed, List.of(names));
+        return new User("subject", "user", "User", parsed, List.of(names), "");
     }
 
     private static StudyAttributes study(String referringPhysicianName) {

@@ -14,4 +14,9 @@ class AuditConfiguration {
     AuditTrail auditTrail(JdbcClient jdbc, PlatformTransactionManager transactions, AuditProperties properties) {
         return new AuditTrail(jdbc, transactions, properties, Clock.systemUTC());
     }
+
+    @Bean
+    NodeLife nodeLife(AuditTrail trail) {
+        return new NodeLife(trail);
+    }
 }

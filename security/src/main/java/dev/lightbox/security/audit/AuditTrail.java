@@ -162,6 +162,26 @@ public final class AuditTrail implements AuditLog {
         return AuditVerdict.intact(sequence, hash);
     }
 
+    /**
+     * Whether a record is the one that it was.
+     *
+     * @param anchor {@code SEQUENCE:HASH}, as it was once told
+     */
+    boolean has(String anchor) {
+        String[] parts = anchor.split(":", 2);
+        if (parts.length != 2 || !parts[0].matches("\\d{1,18}")) {
+            return false;
+        }
+        long sequence = Long.parseLong(parts[0]);
+        String expected = parts[1].strip();
+        if (sequence == 0) {
+            return expected.equals(AuditRecord.NO_HASH);
+        }
+        return following(sequence - 1, 1).stream()
+                .anyMatch(
+                        record -> record.sequence() == sequence && record.hash().equals(expected));
+    }
+
     private Head head() {
         return jdbc.sql("SELECT sequence, hash FROM audit_head WHERE id = 1")
                 .query((row, number) -> new Head(row.getLong("sequence"), row.getString("hash")))

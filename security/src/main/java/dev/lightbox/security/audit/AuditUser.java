@@ -19,8 +19,8 @@ public record AuditUser(String username, String subject, String displayName, Set
         roles = Set.copyOf(roles);
     }
 
-    public static AuditUser of(User user, String address) {
-        return new AuditUser(user.username(), user.subject(), user.displayName(), user.roles(), address);
+    public static AuditUser of(User user) {
+        return new AuditUser(user.username(), user.subject(), user.displayName(), user.roles(), user.address());
     }
 
     /** Somebody who isn't signed in. */

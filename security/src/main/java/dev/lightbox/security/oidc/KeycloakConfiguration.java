@@ -1,6 +1,7 @@
 package dev.lightbox.security.oidc;
 
 import dev.lightbox.security.CurrentUser;
+import dev.lightbox.security.audit.AuditLog;
 import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionLimits;
 import java.net.http.HttpClient;
@@ -86,8 +87,9 @@ class KeycloakConfiguration {
             KeycloakEndpoints endpoints,
             ClientRegistrationRepository registrations,
             SessionLimits limits,
-            ActiveSessions sessions) {
-        return new SignIn(endpoints, registrations, requestFactory(properties), limits, sessions);
+            ActiveSessions sessions,
+            AuditLog audit) {
+        return new SignIn(endpoints, registrations, requestFactory(properties), limits, sessions, audit);
     }
 
     @Bean

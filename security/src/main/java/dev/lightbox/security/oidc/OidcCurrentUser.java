@@ -7,13 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** {@link CurrentUser} from Spring Security's context. Thread-safe. */
 public final class OidcCurrentUser implements CurrentUser {
 
     @Override
     public Optional<User> get() {
-        return from(SecurityContextHolder.getContext().getAuthentication());
+        Optional<User> user = from(SecurityContextHolder.getContext().getAuthentication());
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? user.map(known -> known.at(request.getRequest().getRemoteAddr()))
+                : user;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lightbox.security.oidc;
 
+import dev.lightbox.security.audit.AuditLog;
 import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionLimits;
 import dev.lightbox.security.session.SignInSessionStrategy;
@@ -34,13 +35,15 @@ public final class SignIn {
     private final ClientHttpRequestFactory requestFactory;
     private final IdentityProviderProbe probe;
     private final OidcSessionRegistry providerSessions;
+    private final SignInAudit audit;
 
     SignIn(
             KeycloakEndpoints endpoints,
             ClientRegistrationRepository registrations,
             ClientHttpRequestFactory requestFactory,
             SessionLimits limits,
-            ActiveSessions sessions) {
+            ActiveSessions sessions,
+            AuditLog auditLog) {
         this.registrations = registrations;
         this.requestFactory = requestFactory;
         this.limits = limits;
@@ -48,6 +51,7 @@ public final class SignIn {
         this.probe = new IdentityProviderProbe(
                 RestClient.builder().requestFactory(requestFactory).build(), endpoints);
         this.providerSessions = new InMemoryOidcSessionRegistry();
+        this.audit = new SignInAudit(auditLog, sessions);
     }
 
     /**
@@ -57,7 +61,7 @@ public final class SignIn {
      * @param savedRequests where the chain keeps the address that somebody without a session asked for
      */
     public void configure(HttpSecurity http, RequestCache savedRequests) {
-        var failures = new SignInFailureHandler();
+        var failures = new SignInFailureHandler(audit);
         var resolver = new DefaultOAuth2AuthorizationRequestResolver(registrations);
         // After an idle or an absolute limit here, Keycloak's own session must not sign the user in again without a
         // password.
@@ -73,7 +77,7 @@ public final class SignIn {
                 // Everything is in the ID token: no call to the user-info endpoint.
                 .userInfoEndpoint(
                         endpoint -> endpoint.oidcUserService(request -> SignedInUser.of(request.getIdToken())))
-                .successHandler(new ReturnAfterSignIn())
+                .successHandler(new ReturnAfterSignIn(audit))
                 .failureHandler(failures));
         http.oidcLogout(logout -> logout.clientRegistrationRepository(registrations)
                 .oidcSessionRegistry(providerSessions)

@@ -16,7 +16,9 @@ public enum SignInFailure {
     /** The user or the identity provider refused. */
     DENIED,
     /** The identity provider's answer can't be accepted: clocks, secrets, configuration. */
-    REJECTED;
+    REJECTED,
+    /** The sign-in can't be recorded in the audit trail. */
+    NOT_RECORDED;
 
     private static final Set<String> STATE_LOST =
             Set.of("authorization_request_not_found", "invalid_state_parameter", "invalid_nonce", "invalid_grant");

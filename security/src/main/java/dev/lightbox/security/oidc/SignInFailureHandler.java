@@ -19,15 +19,22 @@ final class SignInFailureHandler implements AuthenticationFailureHandler {
 
     private static final Logger log = LoggerFactory.getLogger(SignInFailureHandler.class);
 
+    private final SignInAudit audit;
+
+    SignInFailureHandler(SignInAudit audit) {
+        this.audit = audit;
+    }
+
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        redirect(request, response, SignInFailure.of(exception), exception);
+        SignInFailure failure = SignInFailure.of(exception);
+        audit.failed(request, failure, redirect(request, response, failure, exception));
     }
 
-    /** Redirects to {@link SignInPaths#FAILED}; the cause goes to the log, only its reference to the browser. */
-    static void redirect(
+    /** Redirects to {@link SignInPaths#FAILED}; the cause goes to the log, only its reference, which is returned, to the browser. */
+    static String redirect(
             HttpServletRequest request, HttpServletResponse response, SignInFailure failure, Exception cause)
             throws IOException {
         String reference = HexFormat.of()
@@ -42,6 +49,7 @@ final class SignInFailureHandler implements AuthenticationFailureHandler {
                 + failure.parameter()
                 + "&reference="
                 + reference);
+        return reference;
     }
 
     /** What came in from outside can't forge lines in the log. */

@@ -40,7 +40,7 @@ public final class SignedInUser extends DefaultOidcUser {
         String username = Objects.requireNonNullElse(idToken.getPreferredUsername(), idToken.getSubject());
         String displayName = Objects.requireNonNullElse(idToken.getFullName(), username);
         User user = new User(
-                idToken.getSubject(), username, displayName, roles, strings(idToken.getClaim(REFERRING_PHYSICIAN)));
+                idToken.getSubject(), username, displayName, roles, strings(idToken.getClaim(REFERRING_PHYSICIAN)), "");
         return new SignedInUser(authorities, idToken, user);
     }
 

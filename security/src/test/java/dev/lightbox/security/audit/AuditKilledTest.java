@@ -2,9 +2,12 @@ package dev.lightbox.security.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.security.storage.EmbeddedDatabase;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,7 @@ class AuditKilledTest {
                 }
                 line = lines.readLine();
             }
+            verifyACopyWhileItIsWritten();
             // SIGKILL: nothing is flushed, nothing is closed.
             process.toHandle().destroyForcibly();
             while (line != null) {
@@ -70,12 +74,21 @@ class AuditKilledTest {
         database.shutDown();
     }
 
+    private void verifyACopyWhileItIsWritten() throws IOException {
+        TestDatabase copy = TestDatabase.at(
+                EmbeddedDatabase.in(directory).copyTo(Files.createDirectory(directory.resolve("copy"))));
+        AuditVerdict verdict = copy.trail().verify();
+        assertThat(verdict.isIntact()).as(verdict.reason()).isTrue();
+        assertThat(verdict.records()).isGreaterThanOrEqualTo(ACKNOWLEDGED);
+        copy.shutDown();
+    }
+
     /** The process that is killed. */
     static final class Recorder {
 
         private Recorder() {}
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws IOException {
             AuditTrail trail = TestDatabase.in(Path.of(arguments[0])).trail();
             for (int thread = 0; thread < THREADS; thread++) {
                 int number = thread;

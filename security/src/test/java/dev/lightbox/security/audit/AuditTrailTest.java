@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.security.Role;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class AuditTrailTest {
     private AuditTrail trail;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         database = TestDatabase.in(directory);
         trail = database.trail();
     }
@@ -127,7 +128,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void aChangedRecordShows() {
+    void aChangedRecordShows() throws IOException {
         recordThree();
         for (String change : List.of(
                 "username = 'carl'",

@@ -1,5 +1,7 @@
 package dev.lightbox.security.audit;
 
+import dev.lightbox.security.storage.EmbeddedDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.flywaydb.core.Flyway;
@@ -10,9 +12,14 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** An embedded database in a folder, as the product opens it. */
 record TestDatabase(DriverManagerDataSource source, JdbcClient jdbc, AuditTrail trail) {
 
-    static TestDatabase in(Path directory) {
-        DriverManagerDataSource source = new DriverManagerDataSource("jdbc:h2:file:" + directory.resolve("lightbox")
-                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1");
+    static TestDatabase in(Path directory) throws IOException {
+        return at(EmbeddedDatabase.in(directory));
+    }
+
+    static TestDatabase at(EmbeddedDatabase database) {
+        // Not closed between two connections.
+        DriverManagerDataSource source = new DriverManagerDataSource(
+                database.getJdbcUrl() + ";DB_CLOSE_DELAY=-1", database.getUsername(), database.getPassword());
         Flyway.configure().dataSource(source).load().migrate();
         JdbcClient jdbc = JdbcClient.create(source);
         return new TestDatabase(

@@ -50,6 +50,11 @@ class SignInPages {
                         "Signing in was refused",
                         "The sign-in was cancelled or refused. Try again, or ask your administrator for access.",
                         quoted);
+            case NOT_RECORDED ->
+                tryAgain(
+                        "Signing in isn't possible now",
+                        "Lightbox can't record what is done at present, so nobody can sign in. Tell your administrator.",
+                        quoted);
             case REJECTED ->
                 tryAgain(
                         "Signing in didn't work",

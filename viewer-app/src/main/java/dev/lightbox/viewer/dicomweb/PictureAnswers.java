@@ -6,8 +6,10 @@ import dev.lightbox.engine.dicom.DicomException;
 import dev.lightbox.engine.render.RenderRefusedException;
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
+import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import java.nio.charset.StandardCharsets;
@@ -39,10 +41,12 @@ class PictureAnswers {
 
     private final CurrentUser currentUser;
     private final ViewableStudies studies;
+    private final StudyAudit audit;
 
-    PictureAnswers(CurrentUser currentUser, ViewableStudies studies) {
+    PictureAnswers(CurrentUser currentUser, ViewableStudies studies, StudyAudit audit) {
         this.currentUser = currentUser;
         this.studies = studies;
+        this.audit = audit;
     }
 
     /** Makes an answer out of a study that the user may view. */
@@ -50,16 +54,30 @@ class PictureAnswers {
         ResponseEntity<byte[]> make(ViewableStudy study, String owner) throws InterruptedException;
     }
 
-    ResponseEntity<byte[]> answer(String studyInstanceUid, Making making) {
+    /** What is sent, as it is recorded. */
+    enum Door {
+        RENDERED,
+        THUMBNAIL,
+        RENDERED_VOLUME
+    }
+
+    ResponseEntity<byte[]> answer(Door door, String studyInstanceUid, Making making) {
         Optional<User> user = currentUser.get();
         if (user.isEmpty()) {
             return empty(HttpStatus.UNAUTHORIZED);
         }
         try {
             Optional<ViewableStudy> study = studies.find(user.get(), studyInstanceUid);
-            return study.isEmpty()
-                    ? empty(HttpStatus.NOT_FOUND)
-                    : making.make(study.get(), user.get().subject());
+            if (study.isEmpty()) {
+                audit.denied(user.get(), studyInstanceUid, door.name());
+                return empty(HttpStatus.NOT_FOUND);
+            }
+            ResponseEntity<byte[]> answer = making.make(study.get(), user.get().subject());
+            if (answer.getStatusCode().is2xxSuccessful()) {
+                // Before a byte of it leaves.
+                record(door, user.get(), study.get());
+            }
+            return answer;
         } catch (RefusedException e) {
             return e.status() == HttpStatus.NOT_FOUND
                     ? empty(e.status())
@@ -77,9 +95,20 @@ class PictureAnswers {
             }
             HttpStatus status = status(e);
             return status == HttpStatus.NOT_FOUND ? empty(status) : text(status, "Not shown: " + e.getMessage());
+        } catch (AuditUnavailableException e) {
+            log.error("No picture", e);
+            return empty(HttpStatus.SERVICE_UNAVAILABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return empty(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private void record(Door door, User user, ViewableStudy study) {
+        if (door == Door.THUMBNAIL) {
+            audit.thumbnail(user, study);
+        } else {
+            audit.transferred(user, study, door.name());
         }
     }
 

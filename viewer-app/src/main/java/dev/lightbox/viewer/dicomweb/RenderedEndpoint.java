@@ -93,7 +93,7 @@ class RenderedEndpoint {
         } catch (RefusedException e) {
             return PictureAnswers.refused(e);
         }
-        return answers.answer(study, (viewable, owner) -> {
+        return answers.answer(PictureAnswers.Door.RENDERED, study, (viewable, owner) -> {
             InstanceReference reference = reference(viewable, series, instance);
             Deadline deadline = Deadline.in(Deadline.PATIENCE.plus(A_FRAME_MORE.multipliedBy(frames.size() - 1)));
             if (!turns.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {

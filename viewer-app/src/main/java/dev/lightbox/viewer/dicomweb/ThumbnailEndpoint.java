@@ -97,6 +97,7 @@ class ThumbnailEndpoint {
             return PictureAnswers.refused(e);
         }
         return answers.answer(
+                PictureAnswers.Door.THUMBNAIL,
                 study,
                 (viewable, owner) -> finding.find(viewable, look, owner)
                         .map(bytes -> PictureAnswers.picture(bytes, media.mediaType(), new HttpHeaders()))

@@ -88,7 +88,7 @@ class VolumeEndpoint {
         } catch (RefusedException e) {
             return PictureAnswers.refused(e);
         }
-        return answers.answer(study, (viewable, owner) -> {
+        return answers.answer(PictureAnswers.Door.RENDERED_VOLUME, study, (viewable, owner) -> {
             VolumePictures.Target target = new VolumePictures.Target(viewable, series, instance, query.inputs());
             return query.metadata()
                     ? pictures.draw(target, owner, geometry -> {}, volume -> parameters(volume, resource, query))

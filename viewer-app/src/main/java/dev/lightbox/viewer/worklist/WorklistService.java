@@ -3,6 +3,11 @@ package dev.lightbox.viewer.worklist;
 import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
+import dev.lightbox.security.audit.AuditEvent;
+import dev.lightbox.security.audit.AuditKind;
+import dev.lightbox.security.audit.AuditLog;
+import dev.lightbox.security.audit.AuditObject;
+import dev.lightbox.security.audit.AuditUser;
 import dev.lightbox.viewer.pacs.StudyList;
 import dev.lightbox.viewer.pacs.StudyMatcher;
 import dev.lightbox.viewer.pacs.StudyQuery;
@@ -10,7 +15,12 @@ import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -18,16 +28,22 @@ import org.springframework.stereotype.Service;
 @Service
 public class WorklistService {
 
+    /** Study Root Query/Retrieve Information Model - FIND (PS3.4 C.4.1). */
+    private static final String STUDY_ROOT_FIND = "1.2.840.10008.5.1.4.1.2.2.1";
+
     private final StudySource source;
     private final StudyAccess access;
     private final WorklistProperties properties;
     private final Clock clock;
+    private final AuditLog audit;
 
-    WorklistService(StudySource source, StudyAccess access, WorklistProperties properties, Clock clock) {
+    WorklistService(
+            StudySource source, StudyAccess access, WorklistProperties properties, Clock clock, AuditLog audit) {
         this.source = source;
         this.access = access;
         this.properties = properties;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -37,6 +53,7 @@ public class WorklistService {
      *
      * @param earlier an earlier answer to the same user, or null; serves instead of the archive where it is fresh, complete and wide enough
      * @throws StudySourceException where the archive fails
+     * @throws dev.lightbox.security.audit.AuditUnavailableException where the search can't be recorded
      */
     public Worklist find(User user, WorklistFilter filter, @Nullable Worklist earlier) {
         StudyAccess.Scope scope = access.scope(user);
@@ -47,6 +64,8 @@ public class WorklistService {
         if (scope instanceof StudyAccess.Scope.ReferredBy referredBy) {
             query = query.withReferredBy(referredBy.referringPhysicianNames());
         }
+        audit.record(AuditEvent.done(
+                AuditKind.SEARCHED, AuditUser.of(user), new AuditObject.Query(STUDY_ROOT_FIND, text(query))));
         if (earlier != null && isFresh(earlier) && earlier.covers(query)) {
             return new Worklist(
                     earlier.studies().stream().filter(StudyMatcher.of(query)).toList(),
@@ -63,6 +82,27 @@ public class WorklistService {
                 found.truncated(),
                 query,
                 clock.instant());
+    }
+
+    /** What was given, as QIDO-RS would write it (PS3.18 8.3.4.1), with our own words for what that doesn't have. */
+    private static String text(StudyQuery query) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("freeText", query.freeText());
+        given.put("PatientName", query.patientName());
+        given.put("PatientID", query.patientId());
+        given.put("PatientBirthDate", Objects.requireNonNullElse(query.patientBirthDate(), ""));
+        given.put("PatientSex", query.patientSex());
+        given.put("StudyDate>=", Objects.requireNonNullElse(query.studyDateFrom(), ""));
+        given.put("StudyDate<=", Objects.requireNonNullElse(query.studyDateTo(), ""));
+        given.put("ModalitiesInStudy", String.join(",", new TreeSet<>(query.modalities())));
+        given.put("StudyDescription", query.studyDescription());
+        given.put("AccessionNumber", query.accessionNumber());
+        given.put("ReferringPhysicianName", query.referringPhysicianName());
+        given.put("referredBy", String.join(",", query.referredBy()));
+        return given.entrySet().stream()
+                .filter(criterion -> !criterion.getValue().toString().isEmpty())
+                .map(criterion -> criterion.getKey() + "=" + criterion.getValue())
+                .collect(Collectors.joining("&"));
     }
 
     private boolean isFresh(Worklist earlier) {

@@ -19,7 +19,7 @@ class PriorStudiesTest {
 
     private static final LocalDate BORN = LocalDate.of(1960, 2, 3);
     private static final LocalDate DAY = LocalDate.of(2026, 5, 1);
-    private static final User USER = new User("subject", "user", "User", Set.of(), List.of());
+    private static final User USER = new User("subject", "user", "User", Set.of(), List.of(), "");
 
     private final MemoryStudySource source = new MemoryStudySource();
     private final Set<String> denied = new HashSet<>();

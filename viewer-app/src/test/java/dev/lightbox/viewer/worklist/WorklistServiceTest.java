@@ -7,6 +7,8 @@ import dev.lightbox.security.Role;
 import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
+import dev.lightbox.security.audit.AuditEvent;
+import dev.lightbox.security.audit.AuditKind;
 import dev.lightbox.viewer.pacs.InstanceHeader;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.SeriesSummary;
@@ -39,8 +41,41 @@ class WorklistServiceTest {
 
     private final AskedSource source = new AskedSource();
     private final SteppedClock clock = new SteppedClock();
+    private final List<AuditEvent> audited = new ArrayList<>();
     private final WorklistService service = new WorklistService(
-            source, new ByWord(), new WorklistProperties(100, Duration.ofSeconds(30), DateRange.ALL), clock);
+            source,
+            new ByWord(),
+            new WorklistProperties(100, Duration.ofSeconds(30), DateRange.ALL),
+            clock,
+            audited::add);
+
+    @Test
+    void recordsWhatWasSearchedForBeforeTheArchiveIsAsked() {
+        service.find(REFERRER, filter("Müller"), null);
+        assertThat(audited).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(AuditKind.SEARCHED);
+            assertThat(event.user().username()).isEqualTo("name");
+            assertThat(event.objects().toString()).contains("freeText=Müller");
+        });
+    }
+
+    @Test
+    void searchesNothingThatCannotBeRecorded() {
+        WorklistService silent = new WorklistService(
+                source,
+                new ByWord(),
+                new WorklistProperties(100, Duration.ofSeconds(30), DateRange.ALL),
+                clock,
+                event -> {
+                    throw new IllegalStateException("no audit trail");
+                });
+        assertThatThrownBy(() -> silent.find(READER, filter("Müller"), null)).hasMessage("no audit trail");
+        assertThat(source.asked).isEmpty();
+    }
+
+    private static WorklistFilter filter(String freeText) {
+        return new WorklistFilter(freeText, DateRange.ALL, null, null, "", "", null, "", Set.of(), "", "", "");
+    }
 
     @Test
     void asksTheArchiveForWhatTheUserEntered() {
@@ -150,7 +185,7 @@ class WorklistServiceTest {
     }
 
     private static User user(Role role) {
-        return new User("sub", "name", "Name", Set.of(role), List.of("Weber^Karl"));
+        return new User("sub", "name", "Name", Set.of(role), List.of("Weber^Karl"), "");
     }
 
     private static StudySummary study(String uid, String referring) {

@@ -2,7 +2,9 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
+import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.ViewingProperties;
@@ -47,11 +49,13 @@ class StreamHandshake implements HandshakeInterceptor {
 
     private final CurrentUser currentUser;
     private final ViewableStudies studies;
+    private final StudyAudit audit;
     private final List<String> allowedOrigins;
 
-    StreamHandshake(CurrentUser currentUser, ViewableStudies studies, ViewingProperties properties) {
+    StreamHandshake(CurrentUser currentUser, ViewableStudies studies, StudyAudit audit, ViewingProperties properties) {
         this.currentUser = currentUser;
         this.studies = studies;
+        this.audit = audit;
         this.allowedOrigins = properties.allowedOrigins();
     }
 
@@ -89,12 +93,20 @@ class StreamHandshake implements HandshakeInterceptor {
         try {
             Optional<ViewableStudy> study = studies.find(user.get(), studyInstanceUid);
             if (study.isEmpty()) {
+                audit.denied(user.get(), studyInstanceUid, "stream");
                 return HttpStatus.NOT_FOUND;
+            }
+            if (offered.contains(SUBPROTOCOL)) {
+                // Others are let in only to be told that they are outdated.
+                audit.opened(user.get(), study.get());
             }
             attributes.put(ADMISSION, new Admission(user.get(), session.getId(), study.get()));
             return null;
         } catch (StudySourceException e) {
             log.warn("A stream can't be opened: {}", e.getMessage());
+            return HttpStatus.SERVICE_UNAVAILABLE;
+        } catch (AuditUnavailableException e) {
+            log.error("A stream can't be opened", e);
             return HttpStatus.SERVICE_UNAVAILABLE;
         }
     }

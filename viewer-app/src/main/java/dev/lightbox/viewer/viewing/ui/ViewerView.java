@@ -19,6 +19,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
 import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
@@ -41,11 +42,14 @@ public class ViewerView extends Div implements BeforeEnterObserver {
     private static final Logger log = LoggerFactory.getLogger(ViewerView.class);
 
     private final ViewableStudies studies;
+    private final StudyAudit audit;
     private final CurrentUser currentUser;
     private final AuthenticationContext authentication;
 
-    ViewerView(ViewableStudies studies, CurrentUser currentUser, AuthenticationContext authentication) {
+    ViewerView(
+            ViewableStudies studies, StudyAudit audit, CurrentUser currentUser, AuthenticationContext authentication) {
         this.studies = studies;
+        this.audit = audit;
         this.currentUser = currentUser;
         this.authentication = authentication;
         setSizeFull();
@@ -85,6 +89,7 @@ public class ViewerView extends Div implements BeforeEnterObserver {
             }
         }
         if (viewable.isEmpty()) {
+            audit.denied(user, requested.uids().getFirst(), "viewer");
             say(
                     "viewer-not-available",
                     "This study is not available",

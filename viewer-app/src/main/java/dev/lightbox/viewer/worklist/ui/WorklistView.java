@@ -17,6 +17,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.Role;
 import dev.lightbox.security.User;
+import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.worklist.DateRange;
 import dev.lightbox.viewer.worklist.Worklist;
@@ -198,6 +199,11 @@ public class WorklistView extends VerticalLayout {
         if (cause instanceof StudySourceException archive) {
             LOG.warn("worklist: the archive failed ({})", archive.kind(), archive);
             message.add(new H2("The archive doesn't answer"), new Paragraph(userText(archive)));
+        } else if (cause instanceof AuditUnavailableException) {
+            LOG.error("worklist: a search can't be recorded", cause);
+            message.add(
+                    new H2("No search is possible now"),
+                    new Paragraph("Lightbox can't record what is done at present. Tell your administrator."));
         } else {
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("worklist: search failed, reference {}", reference, cause);

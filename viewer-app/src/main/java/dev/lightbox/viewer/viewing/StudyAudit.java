@@ -1,0 +1,87 @@
+package dev.lightbox.viewer.viewing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lightbox.security.User;
+import dev.lightbox.security.audit.AuditEvent;
+import dev.lightbox.security.audit.AuditKind;
+import dev.lightbox.security.audit.AuditLog;
+import dev.lightbox.security.audit.AuditObject;
+import dev.lightbox.security.audit.AuditUser;
+import dev.lightbox.viewer.pacs.StudySummary;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/**
+ * Records what becomes of studies. Each method throws {@link dev.lightbox.security.audit.AuditUnavailableException} where that can't be stored: then nothing may be
+ * shown or sent. Thread-safe; blocks while the database works.
+ */
+@Component
+public class StudyAudit {
+
+    /** Thumbnails of one study for one user are one record within this time: a list shows dozens. */
+    private static final Duration ONE_RECORD = Duration.ofMinutes(10);
+
+    private final AuditLog audit;
+    private final Cache<Seen, Boolean> thumbnails = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(ONE_RECORD)
+            .build();
+
+    private record Seen(String subject, String address, String studyInstanceUid) {}
+
+    StudyAudit(AuditLog audit) {
+        this.audit = audit;
+    }
+
+    /** The study has been opened in the viewer, which may show all of it from now on. */
+    public void opened(User user, ViewableStudy study) {
+        audit.record(AuditEvent.done(AuditKind.STUDY_OPENED, AuditUser.of(user), patient(study), study(study, "")));
+    }
+
+    /**
+     * Pictures of it are sent to a program.
+     *
+     * @param part which, in words
+     */
+    public void transferred(User user, ViewableStudy study, String part) {
+        audit.record(
+                AuditEvent.done(AuditKind.IMAGES_TRANSFERRED, AuditUser.of(user), patient(study), study(study, part)));
+    }
+
+    /** A thumbnail of it is sent. */
+    public void thumbnail(User user, ViewableStudy study) {
+        Seen seen = new Seen(user.subject(), user.address(), study.studyInstanceUid());
+        if (thumbnails.asMap().putIfAbsent(seen, true) == null) {
+            try {
+                transferred(user, study, "thumbnails");
+            } catch (RuntimeException e) {
+                thumbnails.invalidate(seen);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Somebody asked for a study that doesn't exist or isn't theirs.
+     *
+     * @param studyInstanceUid as they wrote it
+     * @param door what they asked of it
+     */
+    public void denied(User user, String studyInstanceUid, String door) {
+        audit.record(AuditEvent.refused(
+                AuditKind.ACCESS_DENIED,
+                AuditUser.of(user),
+                "no such study, or not theirs",
+                new AuditObject.Study(studyInstanceUid, door)));
+    }
+
+    private static AuditObject patient(ViewableStudy study) {
+        StudySummary summary = study.summary();
+        return new AuditObject.Patient(summary.patientId(), summary.patientName());
+    }
+
+    private static AuditObject study(ViewableStudy study, String part) {
+        return new AuditObject.Study(study.studyInstanceUid(), part);
+    }
+}
