@@ -16,6 +16,7 @@ import dev.lightbox.security.session.SignInSessionStrategy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,7 +41,7 @@ class SignInAuditTest {
         MockHttpServletRequest request = new MockHttpServletRequest();
         new SignInSessionStrategy(sessions)
                 .onAuthentication(new TestingAuthenticationToken("ruth", ""), request, new MockHttpServletResponse());
-        String session = request.getSession(false).getId();
+        String session = Objects.requireNonNull(request.getSession()).getId();
         audit.signedIn(RUTH, session);
         AuditEvent in = recorded.remove();
         assertThat(in.kind()).isEqualTo(AuditKind.SIGNED_IN);
@@ -49,8 +50,7 @@ class SignInAuditTest {
         assertThat(in.user().address()).isEqualTo("192.0.2.7");
 
         sessions.end(session, SessionEnd.IDLE);
-        AuditEvent out = recorded.poll(10, TimeUnit.SECONDS);
-        assertThat(out).isNotNull();
+        AuditEvent out = Objects.requireNonNull(recorded.poll(10, TimeUnit.SECONDS));
         assertThat(out.kind()).isEqualTo(AuditKind.SIGNED_OUT);
         assertThat(out.user().username()).isEqualTo("ruth");
         assertThat(out.description()).isEqualTo("IDLE");

@@ -2,7 +2,14 @@ package dev.lightbox.security.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.security.audit.AuditEvent;
+import dev.lightbox.security.session.ActiveSessions;
+import dev.lightbox.security.session.SessionLimits;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +22,8 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.web.client.ResourceAccessException;
 
 class SignInFailureTest {
+
+    private final List<AuditEvent> recorded = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -53,7 +62,10 @@ class SignInFailureTest {
         request.setContextPath("/viewer-node");
         var response = new MockHttpServletResponse();
 
-        new SignInFailureHandler()
+        new SignInFailureHandler(new SignInAudit(
+                        recorded::add,
+                        new ActiveSessions(
+                                new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(12)), Clock.systemUTC())))
                 .onAuthenticationFailure(
                         request,
                         response,
@@ -64,5 +76,8 @@ class SignInFailureTest {
 
         assertThat(response.getRedirectedUrl())
                 .matches("/viewer-node/sign-in-failed\\?reason=rejected&reference=[0-9A-F]{8}");
+        assertThat(recorded)
+                .singleElement()
+                .satisfies(event -> assertThat(event.description()).isEqualTo("REJECTED"));
     }
 }
