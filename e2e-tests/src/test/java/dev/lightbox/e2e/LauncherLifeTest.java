@@ -3,6 +3,8 @@ package dev.lightbox.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.e2e.environment.Demo;
+import dev.lightbox.e2e.environment.Project;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -45,6 +47,23 @@ class LauncherLifeTest {
         }
         awaitEnd(children);
         assertThat(second.work().resolve("demo.json")).doesNotExist();
+        theAuditTrailHasBothStartsAndIsIntact(second);
+    }
+
+    private static void theAuditTrailHasBothStartsAndIsIntact(Demo demo) throws Exception {
+        Process verify = new ProcessBuilder(
+                        Project.root().resolve("lightbox").toString(),
+                        "audit",
+                        "verify",
+                        "--work",
+                        demo.work().toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(verify.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        // Started, stopped; started, and killed.
+        assertThat(said).contains("The audit trail is intact: 3 records.");
+        assertThat(verify.exitValue()).isZero();
     }
 
     private static String permissions(Demo demo, String file) throws Exception {
