@@ -77,7 +77,7 @@ class StudyDocumentsTest {
 
     private static List<String> frames(Browser browser) {
         Object found = browser.driver().executeCdpCommand("Target.getTargets", Map.of()).get("targetInfos");
-        return ((List<?>) found)
+        return ((List<?>) java.util.Objects.requireNonNull(found))
                 .stream().map(target -> String.valueOf(((Map<?, ?>) target).get("url"))).toList();
     }
 }
