@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { fixedText, numberText, text } from "../i18n/text.js";
-import { icon, type IconName } from "../ui/icons.js";
+import { barButton, floatingBar } from "../ui/floating-bar.js";
+import { type IconName } from "../ui/icons.js";
 import { base } from "../ui/theme.js";
 import { toolButton } from "../ui/tool-button.js";
 import { CINE_MODES, FASTEST, SLOWEST, type Cine, type CineMode } from "./cine.js";
@@ -14,29 +15,8 @@ export class CineBar extends LitElement {
   static override styles = [
     base,
     toolButton,
+    floatingBar,
     css`
-      :host {
-        display: block;
-        pointer-events: none;
-      }
-      .bar {
-        display: flex;
-        align-items: center;
-        gap: 2px;
-        width: max-content;
-        max-width: 100%;
-        margin: 0 auto;
-        padding: 2px 6px;
-        border: 1px solid var(--line);
-        border-radius: 9px;
-        background: rgb(20 24 29 / 90%);
-        color: var(--text);
-        pointer-events: auto;
-      }
-      .tool {
-        height: calc(2.4 * var(--rem));
-        flex: none;
-      }
       input {
         width: clamp(50px, 18cqw, 140px);
         accent-color: var(--accent);
@@ -98,14 +78,6 @@ export class CineBar extends LitElement {
   }
 
   private button(name: IconName, label: string, key: string, act: () => void): TemplateResult {
-    return html`<button
-      class="tool"
-      data-testid="cine-${name}"
-      aria-label=${label}
-      title=${key ? `${label} (${key})` : label}
-      @click=${act}
-    >
-      ${icon(name)}
-    </button>`;
+    return barButton(name, `cine-${name}`, label, key, act);
   }
 }

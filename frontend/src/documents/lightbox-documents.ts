@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { dateText, hasText, text } from "../i18n/text.js";
 import type { StudyEvent } from "../protocol/messages.js";
 import { icon } from "../ui/icons.js";
+import { sidePanel } from "../ui/side-panel.js";
 import { base } from "../ui/theme.js";
 import { toolButton } from "../ui/tool-button.js";
 import type { DocumentKind, ListedDocument, ObjectReference, StudyDocument } from "./documents.js";
@@ -21,20 +22,11 @@ export class LightboxDocuments extends LitElement {
   static override styles = [
     base,
     toolButton,
+    sidePanel,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        background: var(--surface);
-        color: var(--text);
-      }
       header {
-        display: flex;
-        align-items: center;
         gap: calc(0.3 * var(--rem));
         padding: calc(0.3 * var(--rem)) calc(0.3 * var(--rem)) calc(0.3 * var(--rem)) calc(0.8 * var(--rem));
-        border-bottom: 1px solid var(--line);
       }
       select {
         flex: 1;

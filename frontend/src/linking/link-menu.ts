@@ -1,8 +1,8 @@
 import { css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
-import { icon, type IconName } from "../ui/icons.js";
-import { MenuButton } from "../ui/menu-button.js";
+import type { IconName } from "../ui/icons.js";
+import { ToolMenu } from "../ui/tool-menu.js";
 import type { GridCommand } from "../workspace/grid-commands.js";
 
 /** The user switched something on or off. */
@@ -21,29 +21,10 @@ export const NOTHING_LINKED: Linked = { scroll: false, zoom: false, window: fals
 
 /** What viewports have to do with each other: a button with a menu of switches. It is pressed while viewports are linked or the point is looked for. */
 @customElement("lightbox-link-menu")
-export class LinkMenu extends MenuButton {
+export class LinkMenu extends ToolMenu<GridCommand> {
   static override styles = [
-    ...MenuButton.styles,
+    ...ToolMenu.styles,
     css`
-      kbd {
-        min-width: 4.6em;
-        padding: 0 0.3em;
-      }
-      hr {
-        margin: calc(0.3 * var(--rem)) calc(0.4 * var(--rem));
-        border: 0;
-        border-top: 1px solid var(--line);
-      }
-      .picture {
-        display: flex;
-        width: 1.3em;
-        color: var(--muted);
-      }
-      @media (max-width: 760px) {
-        kbd {
-          display: none;
-        }
-      }
       @media (max-width: 1500px) {
         .label {
           display: none;
@@ -53,23 +34,17 @@ export class LinkMenu extends MenuButton {
   ];
 
   @property({ attribute: false }) linked: Linked = NOTHING_LINKED;
-  @property({ type: Boolean }) disabled = false;
 
   protected override render() {
     const { scroll, zoom, window, point } = this.linked;
-    return html`<button
-        class="tool"
-        data-testid="link-menu"
-        aria-haspopup="menu"
-        aria-expanded=${this.open}
-        aria-pressed=${scroll || zoom || window || point}
-        aria-label=${text("link.menu.label")}
-        title=${text("link.menu.label")}
-        ?disabled=${this.disabled}
-        @click=${this.toggle}
-      >
-        ${icon("link")}<span class="label">${text("link.menu")}</span>${icon("chevron", 16)}
-      </button>
+    const opener = {
+      testId: "link-menu",
+      label: text("link.menu.label"),
+      name: text("link.menu"),
+      icon: "link",
+      pressed: scroll || zoom || window || point,
+    } as const;
+    return html`${this.openerTemplate(opener)}
       ${this.menuTemplate(text("link.menu.label"), "links")}`;
   }
 
@@ -83,22 +58,11 @@ export class LinkMenu extends MenuButton {
       ${this.item("link.menu.point", "crosshair", "K", point, { type: "findPoint" })}`;
   }
 
+  protected override choose(command: GridCommand): void {
+    this.dispatchEvent(new CustomEvent("link-chosen", { detail: command }) satisfies LinkChosenEvent);
+  }
+
   private item(name: TextKey, picture: IconName, key: string, checked: boolean, command: GridCommand) {
-    return html`<button
-      role="menuitemcheckbox"
-      tabindex="-1"
-      data-testid="link-${picture}"
-      aria-checked=${checked}
-      aria-keyshortcuts=${key.replace(" ", "+")}
-      @click=${() => {
-        this.close();
-        this.dispatchEvent(new CustomEvent("link-chosen", { detail: command }) satisfies LinkChosenEvent);
-      }}
-    >
-      ${this.mark(checked)}
-      <span class="picture">${icon(picture)}</span>
-      <span class="name">${text(name)}</span>
-      <kbd>${key}</kbd>
-    </button>`;
+    return this.toolItem({ testId: `link-${picture}`, name: text(name), icon: picture, key, role: "menuitemcheckbox", checked, command });
   }
 }

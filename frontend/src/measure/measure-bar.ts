@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
-import { icon, type IconName } from "../ui/icons.js";
+import { barButton, floatingBar } from "../ui/floating-bar.js";
+import { type IconName } from "../ui/icons.js";
 import { base } from "../ui/theme.js";
 import { toolButton } from "../ui/tool-button.js";
 import { KINDS } from "./kinds.js";
@@ -13,25 +14,8 @@ export class MeasureBar extends LitElement {
   static override styles = [
     base,
     toolButton,
+    floatingBar,
     css`
-      :host {
-        display: block;
-        pointer-events: none;
-      }
-      .bar {
-        display: flex;
-        align-items: center;
-        gap: 2px;
-        width: max-content;
-        max-width: 100%;
-        margin: 0 auto;
-        padding: 2px 6px;
-        border: 1px solid var(--line);
-        border-radius: 9px;
-        background: rgb(20 24 29 / 90%);
-        color: var(--text);
-        pointer-events: auto;
-      }
       /* While something is drawn or moved it isn't in the way. */
       .away {
         opacity: 0.2;
@@ -47,10 +31,6 @@ export class MeasureBar extends LitElement {
         p {
           display: none;
         }
-      }
-      .tool {
-        height: calc(2.4 * var(--rem));
-        flex: none;
       }
     `,
   ];
@@ -82,15 +62,6 @@ export class MeasureBar extends LitElement {
   }
 
   private button(name: IconName, label: TextKey, key: string, enabled: boolean, act: () => void): TemplateResult {
-    return html`<button
-      class="tool"
-      data-testid="measure-${name}"
-      aria-label=${text(label)}
-      title=${key ? `${text(label)} (${key})` : text(label)}
-      ?disabled=${!enabled}
-      @click=${act}
-    >
-      ${icon(name)}
-    </button>`;
+    return barButton(name, `measure-${name}`, text(label), key, act, enabled);
   }
 }

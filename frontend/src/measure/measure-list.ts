@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
 import type { StudyEvent } from "../protocol/messages.js";
 import { icon } from "../ui/icons.js";
+import { sidePanel } from "../ui/side-panel.js";
 import { base } from "../ui/theme.js";
 import { toolButton } from "../ui/tool-button.js";
 import { answerText } from "./answer-text.js";
@@ -20,20 +21,11 @@ export class MeasureList extends LitElement {
   static override styles = [
     base,
     toolButton,
+    sidePanel,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        background: var(--surface);
-        color: var(--text);
-      }
       header {
-        display: flex;
-        align-items: center;
         justify-content: space-between;
         padding: calc(0.2 * var(--rem)) calc(0.3 * var(--rem)) calc(0.2 * var(--rem)) calc(0.8 * var(--rem));
-        border-bottom: 1px solid var(--line);
       }
       h2 {
         margin: 0;

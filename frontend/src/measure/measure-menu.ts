@@ -1,8 +1,7 @@
-import { css, html, nothing } from "lit";
+import { css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { text } from "../i18n/text.js";
-import { icon } from "../ui/icons.js";
-import { MenuButton } from "../ui/menu-button.js";
+import { ToolMenu } from "../ui/tool-menu.js";
 import { ALL_KINDS, KINDS, type Kind } from "./kinds.js";
 import type { MeasureCommand } from "./measure-commands.js";
 
@@ -11,29 +10,10 @@ export type MeasureChosenEvent = CustomEvent<MeasureCommand>;
 
 /** The tools for measuring and marking: a button with a menu. It is pressed while a tool is in hand. */
 @customElement("lightbox-measure-menu")
-export class MeasureMenu extends MenuButton {
+export class MeasureMenu extends ToolMenu<MeasureCommand> {
   static override styles = [
-    ...MenuButton.styles,
+    ...ToolMenu.styles,
     css`
-      kbd {
-        min-width: 4.6em;
-        padding: 0 0.3em;
-      }
-      hr {
-        margin: calc(0.3 * var(--rem)) calc(0.4 * var(--rem));
-        border: 0;
-        border-top: 1px solid var(--line);
-      }
-      .picture {
-        display: flex;
-        width: 1.3em;
-        color: var(--muted);
-      }
-      @media (max-width: 760px) {
-        kbd {
-          display: none;
-        }
-      }
       @media (max-width: 1180px) {
         .label {
           display: none;
@@ -44,22 +24,16 @@ export class MeasureMenu extends MenuButton {
 
   @property({ attribute: false }) tool: Kind | undefined;
   @property({ type: Boolean }) listOpen = false;
-  @property({ type: Boolean }) disabled = false;
 
   protected override render() {
-    return html`<button
-        class="tool"
-        data-testid="measure-menu"
-        aria-haspopup="menu"
-        aria-expanded=${this.open}
-        aria-pressed=${this.tool !== undefined}
-        aria-label=${text("measure.menu.label")}
-        title=${text("measure.menu.label")}
-        ?disabled=${this.disabled}
-        @click=${this.toggle}
-      >
-        ${icon(this.tool ?? "length")}<span class="label">${text("measure.menu")}</span>${icon("chevron", 16)}
-      </button>
+    const opener = {
+      testId: "measure-menu",
+      label: text("measure.menu.label"),
+      name: text("measure.menu"),
+      icon: this.tool ?? "length",
+      pressed: this.tool !== undefined,
+    } as const;
+    return html`${this.openerTemplate(opener)}
       ${this.menuTemplate(text("measure.menu.label"), "measure-tools")}`;
   }
 
@@ -70,22 +44,19 @@ export class MeasureMenu extends MenuButton {
       ${this.item({ type: "measureList" }, list, "J", this.listOpen)}`;
   }
 
+  protected override choose(command: MeasureCommand): void {
+    this.dispatchEvent(new CustomEvent("measure-chosen", { detail: command }) satisfies MeasureChosenEvent);
+  }
+
   private item(command: MeasureCommand, name: string, key: string, chosen: boolean, kind?: Kind) {
-    return html`<button
-      role="menuitemradio"
-      tabindex="-1"
-      data-testid="measure-${kind ?? "list"}"
-      aria-checked=${chosen}
-      aria-keyshortcuts=${key.replaceAll(" ", "")}
-      @click=${() => {
-        this.close();
-        this.dispatchEvent(new CustomEvent("measure-chosen", { detail: command }) satisfies MeasureChosenEvent);
-      }}
-    >
-      ${this.mark(chosen)}
-      <span class="picture">${kind ? icon(kind) : nothing}</span>
-      <span class="name">${name}</span>
-      <kbd>${key}</kbd>
-    </button>`;
+    return this.toolItem({
+      testId: `measure-${kind ?? "list"}`,
+      name,
+      icon: kind,
+      key,
+      role: "menuitemradio",
+      checked: chosen,
+      command,
+    });
   }
 }

@@ -1,9 +1,9 @@
-import { css, html, nothing } from "lit";
+import { css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
 import type { KeyAction } from "../keys/key-map.js";
-import { icon, type IconName } from "./icons.js";
-import { MenuButton } from "./menu-button.js";
+import type { IconName } from "./icons.js";
+import { ToolMenu } from "./tool-menu.js";
 
 /** The user asked for something by the menu. */
 export type PictureChosenEvent = CustomEvent<KeyAction>;
@@ -31,29 +31,10 @@ const SIZES: readonly Item[] = [
 
 /** How the picture lies on the screen: a button with a menu. Where the toolbar has no room for all of its buttons, they are found here. */
 @customElement("lightbox-picture-menu")
-export class PictureMenu extends MenuButton {
+export class PictureMenu extends ToolMenu<KeyAction> {
   static override styles = [
-    ...MenuButton.styles,
+    ...ToolMenu.styles,
     css`
-      kbd {
-        min-width: 4.6em;
-        padding: 0 0.3em;
-      }
-      hr {
-        margin: calc(0.3 * var(--rem)) calc(0.4 * var(--rem));
-        border: 0;
-        border-top: 1px solid var(--line);
-      }
-      .picture {
-        display: flex;
-        width: 1.3em;
-        color: var(--muted);
-      }
-      @media (max-width: 760px) {
-        kbd {
-          display: none;
-        }
-      }
       @media (max-width: 1500px) {
         .label {
           display: none;
@@ -64,22 +45,16 @@ export class PictureMenu extends MenuButton {
 
   @property({ type: Boolean }) inverted = false;
   @property({ type: Boolean }) magnifying = false;
-  @property({ type: Boolean }) disabled = false;
 
   protected override render() {
-    return html`<button
-        class="tool"
-        data-testid="picture-menu"
-        aria-haspopup="menu"
-        aria-expanded=${this.open}
-        aria-pressed=${this.magnifying}
-        aria-label=${text("tool.picture.label")}
-        title=${text("tool.picture.label")}
-        ?disabled=${this.disabled}
-        @click=${this.toggle}
-      >
-        ${icon("turnRight")}<span class="label">${text("tool.picture")}</span>${icon("chevron", 16)}
-      </button>
+    const opener = {
+      testId: "picture-menu",
+      label: text("tool.picture.label"),
+      name: text("tool.picture"),
+      icon: "turnRight",
+      pressed: this.magnifying,
+    } as const;
+    return html`${this.openerTemplate(opener)}
       ${this.menuTemplate(text("tool.picture.label"), "picture-tools")}`;
   }
 
@@ -93,23 +68,13 @@ export class PictureMenu extends MenuButton {
       ${this.item({ name: "tool.reset", icon: "reset", key: "R", command: { type: "reset" } })}`;
   }
 
+  protected override choose(command: KeyAction): void {
+    this.dispatchEvent(new CustomEvent("picture-chosen", { detail: command }) satisfies PictureChosenEvent);
+  }
+
   /** @param checked of what is on or off */
-  private item({ name, icon: iconName, key, command }: Item, checked?: boolean) {
-    return html`<button
-      role=${checked === undefined ? "menuitem" : "menuitemcheckbox"}
-      tabindex="-1"
-      data-testid="picture-${iconName}"
-      aria-checked=${checked ?? nothing}
-      aria-keyshortcuts=${key ? key.replace(" ", "+") : nothing}
-      @click=${() => {
-        this.close();
-        this.dispatchEvent(new CustomEvent("picture-chosen", { detail: command }) satisfies PictureChosenEvent);
-      }}
-    >
-      ${this.mark(checked ?? false)}
-      <span class="picture">${icon(iconName)}</span>
-      <span class="name">${text(name)}</span>
-      ${key ? html`<kbd>${key}</kbd>` : nothing}
-    </button>`;
+  private item({ name, icon: picture, key, command }: Item, checked?: boolean) {
+    const role = checked === undefined ? "menuitem" : "menuitemcheckbox";
+    return this.toolItem({ testId: `picture-${picture}`, name: text(name), icon: picture, key, role, checked, command });
   }
 }
