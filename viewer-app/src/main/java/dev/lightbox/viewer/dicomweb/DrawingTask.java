@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.work.Hold;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.Work;

@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.frames.FrameStore;

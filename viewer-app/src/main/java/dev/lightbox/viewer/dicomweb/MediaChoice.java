@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.engine.render.Encoding;
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;

@@ -4,23 +4,17 @@ import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.DecodeLimitException;
 import dev.lightbox.engine.dicom.DicomException;
 import dev.lightbox.engine.render.RenderRefusedException;
-import dev.lightbox.security.CurrentUser;
-import dev.lightbox.security.User;
-import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
-import dev.lightbox.viewer.viewing.StudyAudit;
-import dev.lightbox.viewer.viewing.ViewableStudies;
+import dev.lightbox.viewer.viewing.RefusedException;
+import dev.lightbox.viewer.viewing.StudyDoor;
 import dev.lightbox.viewer.viewing.ViewableStudy;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,17 +30,10 @@ class PictureAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(PictureAnswers.class);
 
-    /** After which what is busy may be free, or what is being loaded may be there. */
-    private static final String RETRY_AFTER_SECONDS = "10";
+    private final StudyDoor studies;
 
-    private final CurrentUser currentUser;
-    private final ViewableStudies studies;
-    private final StudyAudit audit;
-
-    PictureAnswers(CurrentUser currentUser, ViewableStudies studies, StudyAudit audit) {
-        this.currentUser = currentUser;
+    PictureAnswers(StudyDoor studies) {
         this.studies = studies;
-        this.audit = audit;
     }
 
     /** Makes an answer out of a study that the user may view. */
@@ -62,29 +49,19 @@ class PictureAnswers {
     }
 
     ResponseEntity<byte[]> answer(Door door, String studyInstanceUid, Making making) {
-        Optional<User> user = currentUser.get();
-        if (user.isEmpty()) {
-            return empty(HttpStatus.UNAUTHORIZED);
-        }
+        StudyDoor.Recording recording = door == Door.THUMBNAIL
+                ? (audit, user, study) -> audit.listed(user, study, "thumbnails")
+                : (audit, user, study) -> audit.transferred(user, study, door.name());
         try {
-            Optional<ViewableStudy> study = studies.find(user.get(), studyInstanceUid);
-            if (study.isEmpty()) {
-                audit.denied(user.get(), studyInstanceUid, door.name());
-                return empty(HttpStatus.NOT_FOUND);
-            }
-            ResponseEntity<byte[]> answer = making.make(study.get(), user.get().subject());
-            if (answer.getStatusCode().is2xxSuccessful()) {
-                // Before a byte of it leaves.
-                record(door, user.get(), study.get());
-            }
-            return answer;
+            return studies.open(
+                    door.name(), studyInstanceUid, recording, (study, user) -> making.make(study, user.subject()));
         } catch (RefusedException e) {
             return e.status() == HttpStatus.NOT_FOUND
-                    ? empty(e.status())
+                    ? StudyDoor.empty(e.status())
                     : text(e.status(), String.valueOf(e.getMessage()));
         } catch (StudySourceException e) {
             log.warn("No picture: {}", e.getMessage());
-            return empty(status(e));
+            return StudyDoor.empty(status(e));
         } catch (PictureException e) {
             log.info("No picture: {} {}", e.getMessage(), e.detail());
             for (@Nullable Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
@@ -94,21 +71,9 @@ class PictureAnswers {
                 }
             }
             HttpStatus status = status(e);
-            return status == HttpStatus.NOT_FOUND ? empty(status) : text(status, "Not shown: " + e.getMessage());
-        } catch (AuditUnavailableException e) {
-            log.error("No picture", e);
-            return empty(HttpStatus.SERVICE_UNAVAILABLE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return empty(HttpStatus.SERVICE_UNAVAILABLE);
-        }
-    }
-
-    private void record(Door door, User user, ViewableStudy study) {
-        if (door == Door.THUMBNAIL) {
-            audit.thumbnail(user, study);
-        } else {
-            audit.transferred(user, study, door.name());
+            return status == HttpStatus.NOT_FOUND
+                    ? StudyDoor.empty(status)
+                    : text(status, "Not shown: " + e.getMessage());
         }
     }
 
@@ -118,11 +83,7 @@ class PictureAnswers {
     }
 
     static ResponseEntity<byte[]> picture(byte[] bytes, MediaType type, HttpHeaders more) {
-        return ResponseEntity.ok()
-                .headers(more)
-                .cacheControl(CacheControl.noStore())
-                .contentType(type)
-                .body(bytes);
+        return StudyDoor.begin(HttpStatus.OK).headers(more).contentType(type).body(bytes);
     }
 
     /** PS3.18 8.6.1: a Warning header for each sentence; other characters than HTTP's become question marks. */
@@ -136,21 +97,8 @@ class PictureAnswers {
         return headers;
     }
 
-    static ResponseEntity<byte[]> empty(HttpStatus status) {
-        return begin(status).build();
-    }
-
-    private static ResponseEntity.BodyBuilder begin(HttpStatus status) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).cacheControl(CacheControl.noStore());
-        return status == HttpStatus.SERVICE_UNAVAILABLE
-                ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                : answer;
-    }
-
     private static ResponseEntity<byte[]> text(HttpStatus status, String message) {
-        return begin(status)
-                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                .body((message + "\n").getBytes(StandardCharsets.UTF_8));
+        return StudyDoor.text(status, message + "\n");
     }
 
     private static boolean isOurMistake(Throwable cause) {

@@ -8,6 +8,7 @@ import dev.lightbox.engine.render.SourceImage;
 import dev.lightbox.engine.tile.GrayOrRgb8;
 import dev.lightbox.engine.tile.JpegEncoder;
 import dev.lightbox.engine.tile.PngEncoder;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import org.springframework.http.HttpStatus;
 

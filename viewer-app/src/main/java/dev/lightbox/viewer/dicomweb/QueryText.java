@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.dicomweb;
 
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.lightbox.viewer.dicomweb;
 import dev.lightbox.engine.dicom.Uids;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.work.Priority;
@@ -141,7 +142,7 @@ class RenderedEndpoint {
     /** An instance is opened by the access to its study, so its series must be one of that study's. */
     static InstanceReference reference(ViewableStudy study, String series, String instance) {
         if (!study.has(series) || !Uids.isValid(instance)) {
-            throw new RefusedException(HttpStatus.NOT_FOUND, "");
+            throw RefusedException.notFound();
         }
         return new InstanceReference(study.studyInstanceUid(), series, instance);
     }

@@ -5,6 +5,7 @@ import dev.lightbox.engine.render.ColorHandling;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

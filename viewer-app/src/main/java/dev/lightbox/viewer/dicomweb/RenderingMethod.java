@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.dicomweb;
 
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.util.Locale;
 
 /** Rendering Method (0070,120D): how values along a line of sight become one (PS3.18 8.3.5.3.3). */

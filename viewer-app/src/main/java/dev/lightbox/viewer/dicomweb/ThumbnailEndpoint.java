@@ -1,5 +1,7 @@
 package dev.lightbox.viewer.dicomweb;
 
+import dev.lightbox.viewer.viewing.RefusedException;
+import dev.lightbox.viewer.viewing.StudyDoor;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import jakarta.servlet.http.HttpServletRequest;
@@ -101,6 +103,6 @@ class ThumbnailEndpoint {
                 study,
                 (viewable, owner) -> finding.find(viewable, look, owner)
                         .map(bytes -> PictureAnswers.picture(bytes, media.mediaType(), new HttpHeaders()))
-                        .orElseGet(() -> PictureAnswers.empty(HttpStatus.NOT_FOUND)));
+                        .orElseGet(() -> StudyDoor.empty(HttpStatus.NOT_FOUND)));
     }
 }

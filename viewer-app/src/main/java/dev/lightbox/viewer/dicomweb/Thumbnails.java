@@ -7,6 +7,7 @@ import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.Renderer;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;

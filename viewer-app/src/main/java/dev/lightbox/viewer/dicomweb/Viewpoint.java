@@ -2,6 +2,7 @@ package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.Vector3;
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.lightbox.viewer.dicomweb;
 import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.dicomweb.VolumeQuery.Resource;
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 

@@ -16,6 +16,7 @@ import dev.lightbox.engine.volume.Slab;
 import dev.lightbox.engine.volume.VolumeInterpolation;
 import dev.lightbox.engine.volume.VolumePreset;
 import dev.lightbox.viewer.dicomweb.VolumeQuery.Resource;
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 

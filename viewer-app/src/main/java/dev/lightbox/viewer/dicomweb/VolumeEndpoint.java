@@ -2,6 +2,7 @@ package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.engine.render.RenderedPlane;
 import dev.lightbox.viewer.dicomweb.VolumeQuery.Resource;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.volumes.SharedVolume;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.lightbox.viewer.dicomweb;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
@@ -74,7 +75,7 @@ class VolumePictures {
     <T> T draw(Target target, String owner, Consumer<VolumeGeometry> check, Function<SharedVolume, T> drawing)
             throws InterruptedException {
         if (!target.study().has(target.seriesInstanceUid())) {
-            throw new RefusedException(HttpStatus.NOT_FOUND, "");
+            throw RefusedException.notFound();
         }
         Deadline deadline = Deadline.in(patience);
         LoadedSeries series = FramePictures.await(
@@ -123,7 +124,7 @@ class VolumePictures {
         for (String uid : wanted) {
             if (series.slices().stream()
                     .noneMatch(slice -> slice.key().instance().sopInstanceUid().equals(uid))) {
-                throw new RefusedException(HttpStatus.NOT_FOUND, "");
+                throw RefusedException.notFound();
             }
         }
         if (all.volumes().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.engine.dicom.Dictionary;
 import dev.lightbox.engine.dicom.Uids;
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

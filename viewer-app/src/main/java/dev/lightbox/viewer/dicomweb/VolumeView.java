@@ -8,6 +8,7 @@ import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.engine.volume.VoxelPoint;
+import dev.lightbox.viewer.viewing.RefusedException;
 
 /**
  * Which points of a volume a picture of it shows. The standard leaves the field of view to the server (8.3.5.3): it is as large as the whole volume seen from that

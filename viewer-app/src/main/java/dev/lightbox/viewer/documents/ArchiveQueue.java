@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.documents;
 
 import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.Schedulers;
 import dev.lightbox.viewer.viewing.work.Work;
@@ -30,7 +31,7 @@ class ArchiveQueue {
      *
      * @param owner whose turn it uses up
      * @throws StudySourceException as the request
-     * @throws RefusalException where it takes too long
+     * @throws RefusedException where it takes too long
      */
     <T> T ask(String owner, Supplier<T> request) throws InterruptedException {
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -44,7 +45,7 @@ class ArchiveQueue {
         try {
             return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new RefusalException(HttpStatus.SERVICE_UNAVAILABLE, "The archive takes too long. Try again.", e);
+            throw new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, "The archive takes too long. Try again.", e);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case StudySourceException failure -> throw failure;

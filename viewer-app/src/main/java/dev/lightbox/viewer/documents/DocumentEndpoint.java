@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.documents;
 
 import dev.lightbox.viewer.pacs.InstanceReference;
+import dev.lightbox.viewer.viewing.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -38,6 +39,7 @@ class DocumentEndpoint {
     @GetMapping(STUDY)
     ResponseEntity<byte[]> list(@PathVariable String study) {
         return gate.answer(
+                DocumentGate.Part.LIST,
                 study,
                 visit -> DocumentGate.json(DocumentWriter.list(
                         catalog.of(visit.study(), visit.user().subject()), visit.mayDownload())));
@@ -45,7 +47,7 @@ class DocumentEndpoint {
 
     @GetMapping(SERIES)
     ResponseEntity<byte[]> listOfSeries(@PathVariable String study, @PathVariable String series) {
-        return gate.answer(study, visit -> {
+        return gate.answer(DocumentGate.Part.LIST, study, visit -> {
             visit.requireSeries(series);
             return DocumentGate.json(DocumentWriter.list(
                     catalog.of(visit.study(), series, visit.user().subject()), visit.mayDownload()));
@@ -55,7 +57,7 @@ class DocumentEndpoint {
     @GetMapping(INSTANCE)
     ResponseEntity<byte[]> document(
             @PathVariable String study, @PathVariable String series, @PathVariable String instance) {
-        return gate.answer(study, visit -> {
+        return gate.answer(DocumentGate.Part.DOCUMENT, study, visit -> {
             InstanceReference reference = visit.instance(series, instance);
             OpenedDocument document = opener.open(reference, visit.user().subject());
             return DocumentGate.json(DocumentWriter.document(reference, document, visit.mayDownload()));
@@ -64,7 +66,7 @@ class DocumentEndpoint {
 
     @GetMapping(INSTANCE + "/pdf")
     ResponseEntity<byte[]> pdf(@PathVariable String study, @PathVariable String series, @PathVariable String instance) {
-        return gate.answer(study, visit -> {
+        return gate.answer(DocumentGate.Part.DOCUMENT, study, visit -> {
             byte[] pdf =
                     opener.pdf(visit.instance(series, instance), visit.user().subject());
             return DocumentGate.file(pdf, MediaType.APPLICATION_PDF, "inline; filename=\"document.pdf\"");
@@ -74,10 +76,10 @@ class DocumentEndpoint {
     @GetMapping(INSTANCE + "/file")
     ResponseEntity<byte[]> file(
             @PathVariable String study, @PathVariable String series, @PathVariable String instance) {
-        return gate.answer(study, visit -> {
+        return gate.answer(DocumentGate.Part.FILE, study, visit -> {
             InstanceReference reference = visit.instance(series, instance);
             if (!visit.mayDownload()) {
-                throw new RefusalException(
+                throw new RefusedException(
                         HttpStatus.FORBIDDEN, "You may read this study, but not download files of it.");
             }
             byte[] file = opener.file(reference, visit.user().subject());

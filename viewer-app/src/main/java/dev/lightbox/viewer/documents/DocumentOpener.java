@@ -13,6 +13,7 @@ import dev.lightbox.engine.document.StructuredReport;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.viewing.DecodingProperties;
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class DocumentOpener {
     /**
      * Opens it.
      *
-     * @throws RefusalException where it can't be, and why
+     * @throws RefusedException where it can't be, and why
      */
     OpenedDocument open(InstanceReference reference, String owner) throws InterruptedException {
         return use(reference, owner, properties.maxBytes(), file -> {
@@ -109,25 +110,25 @@ class DocumentOpener {
     private <T> T use(InstanceReference reference, String owner, long mostBytes, Use<T> use)
             throws InterruptedException {
         if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new RefusalException(HttpStatus.SERVICE_UNAVAILABLE, "The server is busy. Try again.");
+            throw new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, "The server is busy. Try again.");
         }
         try {
             byte[] file = archive.ask(owner, () -> source.retrieve(reference));
             if (file.length > mostBytes) {
-                throw new RefusalException(
+                throw new RefusedException(
                         HttpStatus.CONTENT_TOO_LARGE,
                         "This object is larger than the server may handle here. Tell your administrator.");
             }
             return use.of(file);
         } catch (DicomException e) {
             log.info("No document: {}: {}", reference.sopInstanceUid(), e.getMessage());
-            throw new RefusalException(
+            throw new RefusedException(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "This document can't be shown: its file is damaged or incomplete. Have it sent to the archive again.",
                     e);
         } catch (DocumentException e) {
             log.info("No document: {}: {}", reference.sopInstanceUid(), e.getMessage());
-            throw new RefusalException(
+            throw new RefusedException(
                     HttpStatus.UNPROCESSABLE_CONTENT, "This document can't be shown: " + e.getMessage(), e);
         } finally {
             turns.release();
@@ -150,7 +151,7 @@ class DocumentOpener {
     /** Access was granted to one study: what the archive hands out under its name must be of that study. */
     private static void requireIdentity(InstanceReference reference, DataSet header) {
         if (!reference.isOf(header)) {
-            throw new RefusalException(
+            throw new RefusedException(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "The archive delivered another object than the one asked for. Tell your administrator.");
         }

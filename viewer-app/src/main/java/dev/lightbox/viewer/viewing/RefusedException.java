@@ -1,24 +1,34 @@
-package dev.lightbox.viewer.dicomweb;
+package dev.lightbox.viewer.viewing;
 
 import org.springframework.http.HttpStatus;
 
-/** A request that isn't served, with the status that the standard has for it (PS3.18 8.5). The message is fit for whoever asked: no patient, no address. */
-final class RefusedException extends RuntimeException {
+/** A request by HTTP that isn't served, and why. The message is fit for whoever asked: no patient, no address. */
+public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final HttpStatus status;
 
-    RefusedException(HttpStatus status, String message) {
+    /** @param message empty with {@code NOT_FOUND}, which is never explained */
+    public RefusedException(HttpStatus status, String message) {
         super(message);
         this.status = status;
     }
 
-    static RefusedException badRequest(String message) {
+    public RefusedException(HttpStatus status, String message, Throwable cause) {
+        super(message, cause);
+        this.status = status;
+    }
+
+    public static RefusedException notFound() {
+        return new RefusedException(HttpStatus.NOT_FOUND, "");
+    }
+
+    public static RefusedException badRequest(String message) {
         return new RefusedException(HttpStatus.BAD_REQUEST, message);
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 }

@@ -19,16 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class StudyAudit {
 
-    /** Thumbnails of one study for one user are one record within this time: a list shows dozens. */
+    /** What lists ask for is one record for one study and user within this time. */
     private static final Duration ONE_RECORD = Duration.ofMinutes(10);
 
     private final AuditLog audit;
-    private final Cache<Seen, Boolean> thumbnails = Caffeine.newBuilder()
+    private final Cache<Seen, Boolean> listed = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(ONE_RECORD)
             .build();
 
-    private record Seen(String subject, String address, String studyInstanceUid) {}
+    private record Seen(String subject, String address, String studyInstanceUid, String part) {}
 
     StudyAudit(AuditLog audit) {
         this.audit = audit;
@@ -40,7 +40,7 @@ public class StudyAudit {
     }
 
     /**
-     * Pictures of it are sent to a program.
+     * Something of it is sent.
      *
      * @param part which, in words
      */
@@ -49,14 +49,19 @@ public class StudyAudit {
                 AuditEvent.done(AuditKind.IMAGES_TRANSFERRED, AuditUser.of(user), patient(study), study(study, part)));
     }
 
-    /** A thumbnail of it is sent. */
-    public void thumbnail(User user, ViewableStudy study) {
-        Seen seen = new Seen(user.subject(), user.address(), study.studyInstanceUid());
-        if (thumbnails.asMap().putIfAbsent(seen, true) == null) {
+    /** A file of it is given away. */
+    public void exported(User user, ViewableStudy study, String part) {
+        audit.record(AuditEvent.done(AuditKind.EXPORTED, AuditUser.of(user), patient(study), study(study, part)));
+    }
+
+    /** Something is sent of which a list asks for dozens: recorded once in ten minutes. */
+    public void listed(User user, ViewableStudy study, String part) {
+        Seen seen = new Seen(user.subject(), user.address(), study.studyInstanceUid(), part);
+        if (listed.asMap().putIfAbsent(seen, true) == null) {
             try {
-                transferred(user, study, "thumbnails");
+                transferred(user, study, part);
             } catch (RuntimeException e) {
-                thumbnails.invalidate(seen);
+                listed.invalidate(seen);
                 throw e;
             }
         }

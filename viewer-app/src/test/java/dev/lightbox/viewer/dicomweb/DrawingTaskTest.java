@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.WorkScheduler;
 import java.time.Duration;

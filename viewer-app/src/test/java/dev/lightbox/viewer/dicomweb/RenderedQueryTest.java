@@ -7,6 +7,7 @@ import dev.lightbox.engine.lut.VoiFunction;
 import dev.lightbox.engine.render.ColorHandling;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.viewer.viewing.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

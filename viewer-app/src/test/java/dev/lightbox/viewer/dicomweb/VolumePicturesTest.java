@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.PictureException;
+import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.TestImages;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.frames.FrameCache;

@@ -8,6 +8,7 @@ import dev.lightbox.engine.geometry.OrientationLetters;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.viewer.dicomweb.VolumeQuery.Resource;
+import dev.lightbox.viewer.viewing.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

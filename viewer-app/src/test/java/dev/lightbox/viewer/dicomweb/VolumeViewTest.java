@@ -14,6 +14,7 @@ import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.dicomweb.VolumeQuery.Resource;
+import dev.lightbox.viewer.viewing.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.security.audit.AuditKind;
+import dev.lightbox.security.audit.AuditQuery;
+import dev.lightbox.security.audit.AuditRecord;
+import dev.lightbox.security.audit.AuditTrail;
 import dev.lightbox.viewer.TestSignIn;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySourceException;
@@ -73,6 +77,9 @@ class DocumentEndpointTest {
 
     @Autowired
     MemoryStudySource source;
+
+    @Autowired
+    AuditTrail trail;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private String cookie = "";
@@ -220,6 +227,32 @@ class DocumentEndpointTest {
                         .header("Cookie", cookie)
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @Test
+    void whatIsReadAndDownloadedIsRecordedAndSoIsWhoIsNotLetIn() throws Exception {
+        long before = trail.verify().records();
+        for (int i = 0; i < 2; i++) {
+            assertThat(get(STUDY).statusCode()).isEqualTo(200);
+        }
+        assertThat(get(instance(REPORT)).statusCode()).isEqualTo(200);
+        assertThat(get(instance(REPORT) + "/file").statusCode()).isEqualTo(200);
+        assertThat(get(instance(NO_PDF) + "/pdf").statusCode())
+                .as("nothing was sent")
+                .isEqualTo(422);
+        assertThat(get("2.25.999").statusCode()).isEqualTo(404);
+        assertThat(trail.find(AuditQuery.ALL, Long.MAX_VALUE, 100).reversed().stream()
+                        .filter(record -> record.sequence() > before && !isOfAList(record))
+                        .map(AuditRecord::kind))
+                .containsExactly(AuditKind.IMAGES_TRANSFERRED, AuditKind.EXPORTED, AuditKind.ACCESS_DENIED);
+        assertThat(trail.find(AuditQuery.ALL, Long.MAX_VALUE, 1000).stream()
+                        .filter(record -> record.username().equals("radiologist") && isOfAList(record)))
+                .as("lists of all these tests, once")
+                .hasSize(1);
+    }
+
+    private static boolean isOfAList(AuditRecord record) {
+        return record.message().contains("list of documents");
     }
 
     private static String instance(String series) {
