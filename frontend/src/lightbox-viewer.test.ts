@@ -92,7 +92,7 @@ describe("<lightbox-viewer>", () => {
     expect(part("connecting")!.textContent).toBe("Opening the study…");
   });
 
-  test("lists the patient's other studies, each with its relation and date, as links of their own tabs", async () => {
+  test("lists the patient's other studies, each with its relation and date, to be opened beside or in their own tabs", async () => {
     const strip = () => viewer.shadowRoot!.querySelector<SeriesStrip>("lightbox-series-strip")!;
     const listed = () => [...strip().shadowRoot!.querySelectorAll<HTMLAnchorElement>("[data-testid=prior]")];
     await greet();
@@ -103,7 +103,8 @@ describe("<lightbox-viewer>", () => {
     await settled();
     await strip().updateComplete;
     expect((inside("lightbox-series-strip", "priors") as HTMLDetailsElement).open).toBe(false);
-    expect(listed().map((link) => link.textContent!.replace(/\s+/g, " ").trim())).toEqual([
+    const entries = () => [...strip().shadowRoot!.querySelectorAll<HTMLElement>("[data-testid=prior-beside]")];
+    expect(entries().map((entry) => entry.textContent!.replace(/\s+/g, " ").trim())).toEqual([
       "Prior 12 Mar 2024CT Abdomen & Becken CT, SR",
       "Later 2 Nov 2026<b>MR</b> MR",
       "Other no dateStudy",
@@ -115,6 +116,28 @@ describe("<lightbox-viewer>", () => {
     await settled();
     await strip().updateComplete;
     expect(listed()).toEqual([]);
+  });
+
+  test("opens a prior beside, its series under a heading of their own", async () => {
+    const strip = () => viewer.shadowRoot!.querySelector<SeriesStrip>("lightbox-series-strip")!;
+    await greet();
+    FakeSocket.last.say(fixture("event-priors.json"));
+    await settled();
+    await strip().updateComplete;
+    strip().shadowRoot!.querySelector<HTMLElement>("[data-testid=prior-beside]")!.click();
+    expect(FakeSocket.last.sent.at(-1)).toEqual({ type: "beside", studyInstanceUID: "2.25.300" });
+    FakeSocket.last.say(fixture("event-beside.json"));
+    await settled();
+    await strip().updateComplete;
+    const section = strip().shadowRoot!.querySelector<HTMLElement>("[data-testid=beside-study]")!;
+    expect(section.querySelector("h2")!.textContent).toContain("Prior · 12 Mar 2024");
+    expect([...section.querySelectorAll<HTMLElement>("[data-testid=series]")].map(({ dataset }) => dataset["series"])).toEqual(["2.25.310"]);
+    expect(FakeSocket.last.sent.at(-1)).toMatchObject({ type: "series", viewport: 1, studyInstanceUID: "2.25.300", seriesInstanceUID: "2.25.310" });
+    section.querySelector<HTMLElement>("[data-testid=beside-close]")!.click();
+    await settled();
+    await strip().updateComplete;
+    expect(strip().shadowRoot!.querySelector("[data-testid=beside-study]")).toBeNull();
+    expect(viewports()).toHaveLength(1);
   });
 
   test("opens a report beside the pictures", async () => {

@@ -23,7 +23,7 @@ import "./ui/message-dialog.js";
 import type { DialogAction } from "./ui/message-dialog.js";
 import "./ui/notices.js";
 import "./ui/series-strip.js";
-import type { KeyImageAskedEvent, SeriesChosenEvent, SeriesDraggedEvent } from "./ui/series-strip.js";
+import type { BesideAskedEvent, KeyImageAskedEvent, SeriesChosenEvent, SeriesDraggedEvent } from "./ui/series-strip.js";
 import { base, theme } from "./ui/theme.js";
 import { toolButton } from "./ui/tool-button.js";
 import "./ui/toolbar.js";
@@ -159,7 +159,14 @@ export class LightboxViewer extends LitElement {
         <lightbox-series-strip
           ?hidden=${!study?.series.length}
           .series=${study?.series ?? []}
+          .study=${study}
           .priors=${workspace.priors}
+          .besides=${workspace.besides.all}
+          .refused=${workspace.besides.refused}
+          .awaited=${(uid: string) => workspace.besides.awaits(uid)}
+          .revision=${this.revision}
+          @beside-asked=${(event: BesideAskedEvent) => this.askBeside(event.detail)}
+          @beside-closed=${(event: BesideAskedEvent) => workspace.closeBeside(event.detail)}
           .current=${active.summary?.seriesInstanceUID ?? ""}
           .shown=${new Set(grid.visible.map(({ summary }) => summary?.seriesInstanceUID ?? ""))}
           .base=${this.baseUrl}
@@ -175,7 +182,7 @@ export class LightboxViewer extends LitElement {
             ? html`<lightbox-mpr
                 data-testid="mpr"
                 .model=${mpr}
-                .study=${study}
+                .study=${mpr.origin?.studyInstanceUID === undefined ? study : workspace.besides.of(mpr.origin.studyInstanceUID)?.study}
                 .revision=${this.revision}
                 ?stale=${!workspace.live}
               ></lightbox-mpr>`
@@ -183,6 +190,8 @@ export class LightboxViewer extends LitElement {
                 .grid=${grid}
                 .measuring=${measuring}
                 .study=${study}
+                .besides=${workspace.besides.all}
+                .studyOf=${workspace.studyOf}
                 .revision=${this.revision}
                 .stale=${!workspace.live}
               ></lightbox-grid>`}
@@ -216,7 +225,8 @@ export class LightboxViewer extends LitElement {
           ? html`<lightbox-measure-list
               data-testid="measure-list"
               .model=${measuring}
-              .study=${study}
+              .series=${workspace.allSeries}
+              .besides=${workspace.besides.all}
               .sliceOf=${(measurement: MeasurementChosenEvent["detail"]) => workspace.sliceOf(measurement)}
               .revision=${this.revision}
               @measurement-chosen=${(event: MeasurementChosenEvent) => {
@@ -372,6 +382,11 @@ export class LightboxViewer extends LitElement {
     }
     this.workspace?.openSeries(series, grid?.viewportAt(at));
     grid?.focusStage();
+  }
+
+  private askBeside(studyInstanceUID: string): void {
+    this.workspace?.openBeside(studyInstanceUID);
+    this.pictures?.focusStage();
   }
 
   private measure(command: MeasureCommand): void {

@@ -2,11 +2,13 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
-import type { StudyEvent } from "../protocol/messages.js";
+import type { SeriesSummary } from "../protocol/messages.js";
 import { icon } from "../ui/icons.js";
 import { sidePanel } from "../ui/side-panel.js";
 import { base } from "../ui/theme.js";
 import { toolButton } from "../ui/tool-button.js";
+import type { BesideStudy } from "../workspace/studies-beside.js";
+import { besideText } from "../workspace/study-mark.js";
 import { answerText } from "./answer-text.js";
 import type { MeasureModel } from "./measure-model.js";
 import type { Measurement } from "./measurement.js";
@@ -94,7 +96,10 @@ export class MeasureList extends LitElement {
   ];
 
   @property({ attribute: false }) model!: MeasureModel;
-  @property({ attribute: false }) study: StudyEvent | undefined;
+  /** Of all open studies. */
+  @property({ attribute: false }) series: readonly SeriesSummary[] = [];
+  /** The studies that are open beside the stream's own. */
+  @property({ attribute: false }) besides: readonly BesideStudy[] = [];
   /** The number of the slice in its series, from 1; undefined while its series isn't open. */
   @property({ attribute: false }) sliceOf: (measurement: Measurement) => number | undefined = () => undefined;
   /** Changes with every change of the model. */
@@ -175,10 +180,12 @@ export class MeasureList extends LitElement {
 
   private where(measurement: Measurement): string {
     const slice = this.sliceOf(measurement);
-    const series = this.study?.series.find(({ seriesInstanceUID }) => seriesInstanceUID === measurement.picture.seriesInstanceUID);
+    const series = this.series.find(({ seriesInstanceUID }) => seriesInstanceUID === measurement.picture.seriesInstanceUID);
     if (slice === undefined || !series) {
       return text("measure.list.unplaced");
     }
-    return text("measure.list.where", { series: series.number ?? series.description, slice });
+    const where = text("measure.list.where", { series: series.number ?? series.description, slice });
+    const beside = this.besides.find(({ study }) => study.studyInstanceUID === series.studyInstanceUID);
+    return beside ? `${where} · ${besideText(beside)}` : where;
   }
 }

@@ -1,4 +1,5 @@
 import type { FailedEvent, PlaneTile, ProbeEvent, SliceInfo, VolumeEvent, WindowLevel } from "../protocol/messages.js";
+import type { SeriesName } from "../protocol/series-name.js";
 import type { Point } from "../viewport/geometry.js";
 import { Streamed, type Failure, type ViewportHost } from "../viewport/streamed.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
@@ -13,8 +14,7 @@ import { cssSize, wantedPlane } from "./wanted-plane.js";
 import { dot, near, plus, times, type Vector } from "./vector.js";
 
 /** What the planes begin from: the slice that was shown in 2D, and how it was shown. */
-export interface Origin {
-  readonly seriesInstanceUID: string;
+export interface Origin extends SeriesName {
   /** Undefined where no slice is known yet. */
   readonly slice: SliceInfo | undefined;
   readonly window: WindowLevel | null;
@@ -320,8 +320,8 @@ export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
   }
 
   private openPlane(plane: PlaneName): void {
-    const { seriesInstanceUID, slice } = this.origin!;
-    this.viewports[plane].open(seriesInstanceUID, slice?.slice ?? null);
+    const { origin } = this;
+    this.viewports[plane].open(origin!, origin!.slice?.slice ?? null);
   }
 
   /** Opens what the layout shows and isn't open: before a view that gives way is closed, so that there is always one for which the server keeps the volume. */

@@ -31,7 +31,7 @@ describe("the text of a plane", () => {
   test("says what it is, whose, where, and how it is shown", () => {
     expect(said("coronal", shownIn("coronal", START))).toEqual({
       topLeft: ["Coronal"],
-      topRight: ["Müller, Anna", "PAT-1"],
+      topRight: ["Müller, Anna", "PAT-1", "1 Nov 2026 10:15"],
       bottomLeft: ["Crosshair L 10.0  P −20.3  H 30.0 mm", "Position −20.3 mm"],
       bottomRight: ["C 40  W 400"],
     });

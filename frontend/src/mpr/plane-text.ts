@@ -1,5 +1,5 @@
 import type { PatientPoint, PlaneMethod, ProbeEvent, StudyEvent } from "../protocol/messages.js";
-import { fixedText, numberText, text } from "../i18n/text.js";
+import { dateText, fixedText, numberText, text, timeText } from "../i18n/text.js";
 import { lines, windowLines, type CornerText, type Fidelity } from "../viewport/corner-text.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import { kindOf, normalOf, type PlaneName } from "./plane.js";
@@ -50,7 +50,11 @@ export function planeText<I extends DecodedImage>(
   const solid = isProjection(asked.method);
   return {
     topLeft: lines(kindText(plane, asked), methodText(asked.method, tile.slab), shown.volume.label),
-    topRight: lines(study.patient.name || text("viewer.patient.unnamed"), study.patient.id),
+    topRight: lines(
+      study.patient.name || text("viewer.patient.unnamed"),
+      study.patient.id,
+      [dateText(study.date), timeText(study.time)].filter(Boolean).join(" "),
+    ),
     bottomLeft: lines(
       notes.probe ? probeText(notes.probe) : "",
       notes.crosshair ? text("mpr.crosshair.place", { place: placeText(notes.crosshair) }) : "",

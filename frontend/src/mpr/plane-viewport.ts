@@ -1,5 +1,6 @@
 import { text } from "../i18n/text.js";
 import type { FailedEvent, PlaneTile, Size, VolumeEvent } from "../protocol/messages.js";
+import { seriesName, type SeriesName } from "../protocol/series-name.js";
 import { PictureRequests } from "../viewport/picture-requests.js";
 import type { Failure, ViewportHost } from "../viewport/streamed.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
@@ -60,12 +61,12 @@ export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Scre
     return this.volume !== undefined;
   }
 
-  open(seriesInstanceUID: string, slice: number | null): void {
+  open(series: SeriesName, slice: number | null): void {
     this.forgetRequests();
     this.volume = undefined;
     this.failure = undefined;
     this.openedBy = this.requests.nextSequence();
-    this.host.send({ type: "mpr", viewport: this.number, sequence: this.openedBy, seriesInstanceUID, slice });
+    this.host.send({ type: "mpr", viewport: this.number, sequence: this.openedBy, ...seriesName(series), slice });
   }
 
   /** Nothing of it stays, here or on the server. */

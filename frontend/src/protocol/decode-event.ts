@@ -2,6 +2,8 @@ import { measured } from "./decode-measured.js";
 import { slices } from "./decode-slices.js";
 import { JsonObject } from "./json-object.js";
 import type {
+  BesideEvent,
+  BesideRefusal,
   Cover,
   FailedEvent,
   PatientPoint,
@@ -10,10 +12,11 @@ import type {
   PriorStudy,
   ProbeEvent,
   ProgressEvent,
+  Relation,
   SeriesEvent,
   SeriesSummary,
   ServerEvent,
-  StudyEvent,
+  StudySummary,
   VolumeEvent,
   WarningEvent,
   WindowLevel,
@@ -29,9 +32,11 @@ export function decodeEvent(text: string): ServerEvent | undefined {
   const event = JsonObject.parse(text);
   switch (event.requiredString("type")) {
     case "study":
-      return study(event);
+      return { type: "study", ...study(event) };
     case "priors":
       return { type: "priors", studies: event.objects("studies").map(prior) };
+    case "beside":
+      return beside(event);
     case "series":
       return series(event);
     case "volume":
@@ -51,9 +56,8 @@ export function decodeEvent(text: string): ServerEvent | undefined {
   }
 }
 
-function study(event: JsonObject): StudyEvent {
+function study(event: JsonObject): StudySummary {
   return {
-    type: "study",
     studyInstanceUID: event.requiredString("studyInstanceUID"),
     patient: patient(event.object("patient")),
     date: event.string("date"),
@@ -65,14 +69,39 @@ function study(event: JsonObject): StudyEvent {
   };
 }
 
-function prior(study: JsonObject): PriorStudy {
+/** Whoever can't be told from another patient isn't shown: a study and a refusal exclude each other. */
+function beside(event: JsonObject): BesideEvent {
+  const other = event.nullableObject("study");
+  const refusal = event.nullableString("refusal");
+  if ((other === null) === (refusal === null)) {
+    event.fail("study", other === null ? "null" : "an object", "a study or a refusal");
+  }
+  return {
+    type: "beside",
+    studyInstanceUID: event.requiredString("studyInstanceUID"),
+    relation: other && relation(event),
+    study: other && study(other),
+    refusal: refusal === null ? null : besideRefusal(refusal),
+  };
+}
+
+/** One that a newer server knows says no less that the study isn't to be had. */
+function besideRefusal(term: string): BesideRefusal {
+  return term === "other-patient" || term === "too-many" || term === "busy" ? term : "not-available";
+}
+
+function relation(study: JsonObject): Relation {
   const relation = study.requiredString("relation");
   if (relation !== "prior" && relation !== "later" && relation !== "other") {
     study.fail("relation", "a string", "prior, later or other");
   }
+  return relation;
+}
+
+function prior(study: JsonObject): PriorStudy {
   return {
     studyInstanceUID: study.requiredString("studyInstanceUID"),
-    relation,
+    relation: relation(study),
     date: study.string("date"),
     time: study.string("time"),
     description: study.string("description"),

@@ -21,7 +21,9 @@ const TOLERANCE = 0.01;
  * @throws RangeError naming the member, its value and its range
  */
 export function encodeMessage(message: ClientMessage): string {
-  integer("viewport", message.viewport, 0, MAX_VIEWPORT);
+  if ("viewport" in message) {
+    integer("viewport", message.viewport, 0, MAX_VIEWPORT);
+  }
   if ("sequence" in message) {
     integer("sequence", message.sequence, 0, MAX_SEQUENCE);
   }

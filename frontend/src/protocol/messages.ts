@@ -45,7 +45,15 @@ export interface OpenSeriesMessage {
   readonly type: "series";
   readonly viewport: number;
   readonly sequence: number;
+  /** Left out for the stream's own study. */
+  readonly studyInstanceUID?: string;
   readonly seriesInstanceUID: string;
+}
+
+/** Another study of the patient is to be shown beside the stream's own. */
+export interface OpenBesideMessage {
+  readonly type: "beside";
+  readonly studyInstanceUID: string;
 }
 
 export interface RenderMessage {
@@ -68,6 +76,8 @@ export interface OpenVolumeMessage {
   readonly type: "mpr";
   readonly viewport: number;
   readonly sequence: number;
+  /** Left out for the stream's own study. */
+  readonly studyInstanceUID?: string;
   readonly seriesInstanceUID: string;
   /** From 1: the volume that holds this slice; null for the largest. */
   readonly slice: number | null;
@@ -120,6 +130,7 @@ export interface CloseMessage {
 
 export type ClientMessage =
   | OpenSeriesMessage
+  | OpenBesideMessage
   | RenderMessage
   | OpenVolumeMessage
   | PlaneMessage
@@ -138,6 +149,8 @@ export interface PatientSummary {
 }
 
 export interface SeriesSummary {
+  /** Of the study beside that it belongs to; the stream's own study's series have none. */
+  readonly studyInstanceUID?: string;
   readonly seriesInstanceUID: string;
   readonly number: number | null;
   readonly modality: string;
@@ -150,8 +163,7 @@ export interface SeriesSummary {
   readonly images: boolean;
 }
 
-export interface StudyEvent {
-  readonly type: "study";
+export interface StudySummary {
   readonly studyInstanceUID: string;
   readonly patient: PatientSummary;
   readonly date: string;
@@ -162,11 +174,17 @@ export interface StudyEvent {
   readonly series: readonly SeriesSummary[];
 }
 
+export interface StudyEvent extends StudySummary {
+  readonly type: "study";
+}
+
+/** Of a study's date to the opened study's; `other` where the dates don't tell. */
+export type Relation = "prior" | "later" | "other";
+
 /** Another study of the same patient. */
 export interface PriorStudy {
   readonly studyInstanceUID: string;
-  /** Of its date to the opened study's; `other` where the dates don't tell. */
-  readonly relation: "prior" | "later" | "other";
+  readonly relation: Relation;
   readonly date: string;
   readonly time: string;
   readonly description: string;
@@ -177,6 +195,18 @@ export interface PriorStudy {
 export interface PriorsEvent {
   readonly type: "priors";
   readonly studies: readonly PriorStudy[];
+}
+
+/** Why a study can't be shown beside the stream's own. */
+export type BesideRefusal = "not-available" | "other-patient" | "too-many" | "busy";
+
+/** The answer to `beside`: a study, or why not. */
+export interface BesideEvent {
+  readonly type: "beside";
+  readonly studyInstanceUID: string;
+  readonly relation: Relation | null;
+  readonly study: StudySummary | null;
+  readonly refusal: BesideRefusal | null;
 }
 
 export interface Preset extends WindowLevel {
@@ -326,6 +356,7 @@ export interface WarningEvent {
 export type ServerEvent =
   | StudyEvent
   | PriorsEvent
+  | BesideEvent
   | SeriesEvent
   | VolumeEvent
   | ProbeEvent

@@ -2,12 +2,14 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { dateText, plural, text } from "../i18n/text.js";
 import type { KeyImage } from "../documents/documents-model.js";
-import type { PriorStudy, SeriesSummary } from "../protocol/messages.js";
+import type { PriorStudy, SeriesSummary, StudyEvent } from "../protocol/messages.js";
 import type { Point } from "../viewport/geometry.js";
 import { icon } from "./icons.js";
 import { followDrag } from "./series-drag.js";
 import { base } from "./theme.js";
 import { toolButton } from "./tool-button.js";
+import type { BesideStudy, StudiesBeside } from "../workspace/studies-beside.js";
+import { besideText } from "../workspace/study-mark.js";
 
 /** The user chose a series. */
 export type SeriesChosenEvent = CustomEvent<SeriesSummary>;
@@ -18,6 +20,9 @@ export type SeriesDraggedEvent = CustomEvent<{
   readonly at: Point | undefined;
   readonly dropped: boolean;
 }>;
+
+/** The user wants another study of the patient beside this one, or it closed: its Study Instance UID. */
+export type BesideAskedEvent = CustomEvent<string>;
 
 /** The user wants the next key image (1) or the one before (−1). */
 export type KeyImageAskedEvent = CustomEvent<number>;
@@ -168,16 +173,76 @@ export class SeriesStrip extends LitElement {
         padding: 0;
         gap: 2px;
       }
-      .priors a {
-        display: block;
-        padding: 6px;
-        border-radius: 8px;
-        color: inherit;
-        text-decoration: none;
+      .priors li {
+        display: flex;
+        align-items: start;
+      }
+      .priors button.beside {
+        flex: 1;
+        min-width: 0;
+        font-size: inherit;
+        overflow-wrap: anywhere;
+        touch-action: auto;
+      }
+      .priors a.tool {
+        flex: none;
+        color: var(--muted);
+      }
+      .priors .refused {
+        color: var(--bad);
+      }
+      summary:hover {
+        background: var(--raised);
+      }
+      /* A study beside has the colour of its mark over the pictures. */
+      .study {
+        margin: 8px 0 0;
+        padding-top: 2px;
+        border-left: 3px solid var(--warn);
+        border-top: 1px solid var(--line);
+      }
+      .study.own {
+        margin-top: 0;
+        border-left-color: var(--accent);
+        border-top: 0;
+      }
+      .study h2 {
+        display: flex;
+        align-items: start;
+        gap: 2px;
+        margin: 0;
+        padding: 6px 4px 0 11px;
+        font-size: calc(0.82 * var(--rem));
+        line-height: 1.3;
         overflow-wrap: anywhere;
       }
-      summary:hover,
-      .priors a:hover {
+      .study h2 span {
+        flex: 1;
+        min-width: 0;
+      }
+      .study h2 small {
+        display: block;
+        color: var(--muted);
+        font-size: inherit;
+        font-weight: 400;
+      }
+      .study h2 .tool {
+        flex: none;
+        height: 28px;
+        min-width: 28px;
+        margin: -4px 0 0;
+        padding: 0;
+      }
+      a.item {
+        display: block;
+        padding: 8px;
+        border-radius: 8px;
+        color: inherit;
+        font-size: calc(0.82 * var(--rem));
+        line-height: 1.3;
+        text-decoration: none;
+      }
+      a.item:hover {
         background: var(--raised);
       }
       .relation {
@@ -193,7 +258,19 @@ export class SeriesStrip extends LitElement {
           padding: 6px;
         }
         .priors li {
-          width: 130px;
+          width: 150px;
+        }
+        .study {
+          flex: none;
+          margin: 0;
+          border-top: 0;
+        }
+        .study h2 {
+          max-width: 46vw;
+          padding: 4px 4px 0 8px;
+        }
+        .study h2 small {
+          display: none;
         }
         ul {
           flex-direction: row;
@@ -234,6 +311,16 @@ export class SeriesStrip extends LitElement {
   @property({ attribute: false }) series: readonly SeriesSummary[] = [];
   /** The patient's other studies, the most relevant first. */
   @property({ attribute: false }) priors: readonly PriorStudy[] = [];
+  /** The opened study. */
+  @property({ attribute: false }) study: StudyEvent | undefined;
+  /** Those of the others that are open beside it. */
+  @property({ attribute: false }) besides: readonly BesideStudy[] = [];
+  /** The one that couldn't be opened, and why. */
+  @property({ attribute: false }) refused: StudiesBeside["refused"];
+  /** Whether a study is being opened. */
+  @property({ attribute: false }) awaited: (studyInstanceUID: string) => boolean = () => false;
+  /** Changes with every change of what is asked above. */
+  @property({ attribute: false }) revision = 0;
   /** Series Instance UID of the active viewport's series. */
   @property() current = "";
   /** Those of all series that are on the screen. */
@@ -252,9 +339,7 @@ export class SeriesStrip extends LitElement {
   protected override render() {
     return html`<nav aria-label=${text("strip.label")} data-testid="series-strip" @keydown=${this.key}>
       ${this.keyImages.length > 0 ? this.keys() : nothing}
-      <ul>
-        ${this.series.map((series) => this.item(series))}
-      </ul>
+      ${this.besides.length === 0 ? this.list(this.series) : this.studies()}
       ${this.priors.length > 0 ? this.others() : nothing}
       ${this.dragged ? this.ghost(this.dragged) : nothing}
     </nav>`;
@@ -282,6 +367,45 @@ export class SeriesStrip extends LitElement {
     </div>`;
   }
 
+  private list(series: readonly SeriesSummary[]): TemplateResult {
+    return html`<ul>
+      ${series.map((each) => this.item(each))}
+    </ul>`;
+  }
+
+  /** Each study under its own heading, with the colour of its mark. */
+  private studies(): TemplateResult {
+    const date = this.study?.date ? dateText(this.study.date) : text("priors.undated");
+    return html`<section class="study own" data-testid="own-study">
+        <h2><span>${text("mark.own", { date })}<small>${this.study?.description}</small></span></h2>
+        ${this.list(this.series)}
+      </section>
+      ${this.besides.map((beside) => this.beside(beside))}`;
+  }
+
+  private beside(beside: BesideStudy): TemplateResult {
+    const { study } = beside;
+    return html`<section class="study" data-testid="beside-study" data-study=${study.studyInstanceUID}>
+      <h2>
+        <span>${besideText(beside)}<small>${study.description || text("viewer.study.undescribed")}</small></span>
+        <button
+          class="tool"
+          data-testid="beside-close"
+          aria-label=${text("priors.close")}
+          title=${text("priors.close")}
+          @click=${() => this.tell("beside-closed", study.studyInstanceUID)}
+        >
+          ${icon("close", 16)}
+        </button>
+      </h2>
+      ${this.list(study.series)}
+    </section>`;
+  }
+
+  private tell(type: "beside-asked" | "beside-closed", studyInstanceUID: string): void {
+    this.dispatchEvent(new CustomEvent(type, { detail: studyInstanceUID }) satisfies BesideAskedEvent);
+  }
+
   private others(): TemplateResult {
     return html`<details data-testid="priors">
       <summary>${text("priors.heading", { count: this.priors.length })}</summary>
@@ -291,23 +415,41 @@ export class SeriesStrip extends LitElement {
     </details>`;
   }
 
-  /** In a tab of its own: what that tab shows is that study alone, under its own date. */
+  /** Opens beside the study, or in a tab of its own. */
   private other(study: PriorStudy): TemplateResult {
     const relation = text(study.relation === "other" ? "relation.unclear" : `relation.${study.relation}`);
     const date = study.date ? dateText(study.date) : text("priors.undated");
     const description = study.description || text("viewer.study.undescribed");
+    const uid = study.studyInstanceUID;
+    const refused = this.refused?.studyInstanceUID === uid ? text(`priors.refused.${this.refused.refusal}`) : "";
     return html`<li>
+      <button
+        class="beside"
+        data-testid="prior-beside"
+        data-study=${uid}
+        aria-pressed=${this.besides.some(({ study: open }) => open.studyInstanceUID === uid)}
+        title=${text("priors.beside", { relation, date, description })}
+        @click=${() => this.tell("beside-asked", uid)}
+        ><span class="relation">${relation}</span> ${date}<br />${description}
+        <div class="about">${this.awaited(uid) ? text("priors.opening") : study.modalities.join(", ")}</div>
+        ${refused ? html`<div class="refused" role="alert" data-testid="prior-refused">${refused}</div>` : nothing}</button
+      >
       <a
+        class="tool"
         data-testid="prior"
-        data-study=${study.studyInstanceUID}
-        href=${new URL(`viewer?StudyInstanceUIDs=${encodeURIComponent(study.studyInstanceUID)}`, this.base).href}
+        data-study=${uid}
+        href=${this.ownTab(uid)}
         target="_blank"
         rel="noopener"
-        title=${text("priors.open", { relation, date, description })}
-        ><span class="relation">${relation}</span> ${date}<br />${description}
-        <div class="about">${study.modalities.join(", ")}</div></a
+        aria-label=${text("priors.open", { relation, date, description })}
+        title=${text("priors.ownTab")}
+        >${icon("ownTab", 16)}</a
       >
     </li>`;
+  }
+
+  private ownTab(studyInstanceUID: string): string {
+    return new URL(`viewer?StudyInstanceUIDs=${encodeURIComponent(studyInstanceUID)}`, this.base).href;
   }
 
   private item(series: SeriesSummary): TemplateResult {
@@ -317,6 +459,14 @@ export class SeriesStrip extends LitElement {
       (series.number === null ? text("strip.unnumbered") : text("strip.series", { number: series.number }));
     const count = series.images ? plural("images", series.instances) : text("strip.noImages");
     const number = series.number === null ? "" : `${series.number} · `;
+    if (!series.images && series.studyInstanceUID !== undefined) {
+      // Documents of another study are read with that study.
+      return html`<li>
+        <a class="item" data-testid="beside-document" href=${this.ownTab(series.studyInstanceUID)} target="_blank" rel="noopener" title=${text("priors.ownTab")}
+          >${icon("document", 16)} ${name} ${icon("ownTab", 12)}<br /><span class="about">${number}${series.modality}</span></a
+        >
+      </li>`;
+    }
     const keys = this.keyImages.filter(({ seriesInstanceUID }) => seriesInstanceUID === uid).length;
     return html`<li>
       <button

@@ -22,8 +22,9 @@ import type { MeasureLayer } from "../measure/lightbox-measure-layer.js";
 import { MeasureGestures } from "../measure/measure-gestures.js";
 import type { MeasureModel } from "../measure/measure-model.js";
 import { pictureMap, type PictureMap } from "../measure/picture-map.js";
-import type { Size, StudyEvent } from "../protocol/messages.js";
+import type { SeriesSummary, Size, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
+import type { StudyMark } from "../workspace/study-mark.js";
 import "../ui/stack-scrollbar.js";
 import type { GoToSliceEvent } from "../ui/stack-scrollbar.js";
 import { cornerText, fidelityOf, lines } from "./corner-text.js";
@@ -47,6 +48,11 @@ export class LightboxViewport extends StageElement {
 
   @property({ attribute: false }) model!: ViewportModel;
   @property({ attribute: false }) study: StudyEvent | undefined;
+  /** The study that a series belongs to: the text is of the picture that is shown, whichever study that is of. */
+  @property({ attribute: false }) studyOf: (series: SeriesSummary) => StudyEvent | undefined = () => this.study;
+  /** Of which study the picture is, where that could be mistaken. */
+  @property({ attribute: false, hasChanged: (now?: StudyMark, before?: StudyMark) => now?.kind !== before?.kind || now?.text !== before?.text })
+  mark: StudyMark | undefined;
   /** The connection is lost: what is on the screen isn't live. */
   @property({ type: Boolean, reflect: true }) stale = false;
   /** Whether tools and keys work on this one. */
@@ -134,7 +140,7 @@ export class LightboxViewport extends StageElement {
         @keydown=${this.key}
       >
         <canvas data-testid="canvas">${text("state.noScript.canvas")}</canvas>
-        ${model.shown && this.study ? this.overlay(this.study, model.shown) : nothing}
+        ${model.shown ? this.overlay(model.shown) : nothing}
         ${this.linking()}
         <lightbox-measure-layer
           .model=${this.measuring}
@@ -172,7 +178,7 @@ export class LightboxViewport extends StageElement {
     const what = shown
       ? text("viewport.slider.value", { slice: shown.slice.slice, slices: shown.series.slices.length })
       : text(this.model.summary ? "viewport.label" : "viewport.empty");
-    return [this.name, what].filter(Boolean).join(": ");
+    return [this.name, this.mark?.text, what].filter(Boolean).join(": ");
   }
 
   /** What to do with an empty viewport; in a study without pictures there is nothing to do. */
@@ -182,11 +188,17 @@ export class LightboxViewport extends StageElement {
       : nothing;
   }
 
-  private overlay(study: StudyEvent, shown: Shown): TemplateResult {
+  private overlay(shown: Shown): TemplateResult | typeof nothing {
     const { view, canvas } = this.model;
+    const study = this.studyOf(shown.summary);
+    if (!study) {
+      return nothing;
+    }
     const { bottomRight, ...corners } = cornerText(study, shown, view, canvas);
     const letters = posedLetters(view.pose, (shown.kind === "picture" && shown.slice.orientation) || NO_LETTERS);
-    return html`${pictureText({ ...corners, bottomRight: lines(this.linked, ...bottomRight) }, letters, this.fidelity(shown))}${shown.kind === "picture" ? this.bar(shown) : nothing}`;
+    const { mark } = this;
+    return html`${mark ? html`<div class="study-mark ${mark.kind}" data-testid="study-mark" data-study=${mark.kind}>${mark.text}</div>` : nothing}
+      ${pictureText({ ...corners, bottomRight: lines(this.linked, ...bottomRight) }, letters, this.fidelity(shown))}${shown.kind === "picture" ? this.bar(shown) : nothing}`;
   }
 
   /** Other slices' lines, and the found point. */

@@ -7,6 +7,7 @@ import type {
   Tile,
   WindowLevel,
 } from "../protocol/messages.js";
+import { seriesName } from "../protocol/series-name.js";
 import { text } from "../i18n/text.js";
 import { FIT, place, rescaled, samePose, snap, UPRIGHT, visiblePart, withPose, type View } from "./geometry.js";
 import { PictureRequests } from "./picture-requests.js";
@@ -329,8 +330,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       return;
     }
     this.seriesSequence = this.requests.nextSequence();
-    const seriesInstanceUID = this.summary!.seriesInstanceUID;
-    this.host.send({ type: "series", viewport: this.number, sequence: this.seriesSequence, seriesInstanceUID });
+    this.host.send({ type: "series", viewport: this.number, sequence: this.seriesSequence, ...seriesName(this.summary!) });
     this.host.changed();
   }
 

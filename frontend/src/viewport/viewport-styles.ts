@@ -96,6 +96,36 @@ export const viewportStyles = css`
     right: 26px;
     text-align: right;
   }
+  /* Two studies side by side: each says in words and by its colour which one it is. */
+  .study-mark {
+    position: absolute;
+    top: 0;
+    left: 0;
+    right: 0;
+    height: calc(1.5 * var(--rem));
+    padding: 0 calc(0.6 * var(--rem));
+    border-top: 3px solid var(--accent);
+    background: rgb(13 34 58 / 88%);
+    color: #dcebff;
+    font-size: calc(0.85 * var(--rem));
+    font-weight: 600;
+    line-height: calc(1.5 * var(--rem) - 3px);
+    text-align: center;
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    pointer-events: none;
+  }
+  .study-mark.beside {
+    border-color: var(--warn);
+    background: rgb(66 43 8 / 90%);
+    color: #ffe7bd;
+  }
+  .study-mark ~ .top-left,
+  .study-mark ~ .top-right,
+  .study-mark ~ .letter.top {
+    margin-top: calc(1.5 * var(--rem));
+  }
   .fidelity {
     display: inline-block;
     pointer-events: auto;

@@ -4,13 +4,15 @@ import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
 import { linkLine } from "../linking/link-text.js";
 import type { MeasureModel } from "../measure/measure-model.js";
-import type { StudyEvent } from "../protocol/messages.js";
+import type { SeriesSummary, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
 import type { Point } from "../viewport/geometry.js";
 import "../viewport/lightbox-viewport.js";
 import type { LightboxViewport } from "../viewport/lightbox-viewport.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import { cellsOf } from "./layout.js";
+import type { BesideStudy } from "./studies-beside.js";
+import { studyMark } from "./study-mark.js";
 import type { ViewportGrid } from "./viewport-grid.js";
 
 /** The viewports of slices, arranged. One of them is active: it has a border, and the keyboard. */
@@ -50,6 +52,10 @@ export class LightboxGrid extends LitElement {
   @property({ attribute: false }) grid!: ViewportGrid;
   @property({ attribute: false }) measuring!: MeasureModel;
   @property({ attribute: false }) study: StudyEvent | undefined;
+  /** The patient's other studies that are open beside it. */
+  @property({ attribute: false }) besides: readonly BesideStudy[] = [];
+  /** The study that a series belongs to. */
+  @property({ attribute: false }) studyOf: (series: SeriesSummary) => StudyEvent | undefined = () => this.study;
   /** The connection is lost: what is on the screen isn't live. */
   @property({ type: Boolean }) stale = false;
   /** Changes with every change of the grid or of a viewport. */
@@ -121,6 +127,8 @@ export class LightboxGrid extends LitElement {
       .measuring=${this.measuring}
       .measured=${this.measuring.version}
       .study=${this.study}
+      .studyOf=${this.studyOf}
+      .mark=${this.study && studyMark(model.shown, grid.visible.map(({ shown }) => shown), this.study, this.besides)}
       .revision=${model.revision}
       .finder=${grid.finder}
       .lens=${grid.lens}

@@ -178,11 +178,11 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
   }
 
   /**
-   * On a new connection: every viewport asks again for what it showed, as far as the study still has it.
+   * On a new connection: every viewport asks again for what it showed, as far as the studies still have it.
    *
    * @returns false where nothing is left to show
    */
-  reopen({ series }: StudyEvent): boolean {
+  reopen({ series }: Pick<StudyEvent, "series">): boolean {
     const there = new Set(series.filter(({ images }) => images).map(({ seriesInstanceUID }) => seriesInstanceUID));
     for (const viewport of this.viewports.filter(({ summary }) => summary)) {
       if (there.has(viewport.summary!.seriesInstanceUID)) {
@@ -192,6 +192,18 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
       }
     }
     return this.viewports.some(({ summary }) => summary);
+  }
+
+  /** Clears the viewports that show something of this study; of a layout that was made for it, one viewport stays. */
+  clearStudy(studyInstanceUID: string): void {
+    const cleared = this.viewports.filter(({ summary }) => summary?.studyInstanceUID === studyInstanceUID);
+    cleared.forEach((viewport) => viewport.dispose());
+    const left = this.arranged.filter(({ summary }) => summary);
+    if (cleared.length > 0 && left.length === 1) {
+      this.current = left[0]!.number;
+      this.arrange(SINGLE);
+    }
+    this.host.changed();
   }
 
   disconnected(): void {

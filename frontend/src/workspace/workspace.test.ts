@@ -142,6 +142,71 @@ describe("Workspace", () => {
     ]);
   });
 
+  describe("another study beside", () => {
+    const PRIOR = "2.25.300";
+    const { type: _, ...own } = STUDY;
+    const prior = { ...own, studyInstanceUID: PRIOR, date: "2024-03-12", series: [{ ...CT_SERIES, seriesInstanceUID: "2.25.310" }] };
+    const opened = { type: "beside", studyInstanceUID: PRIOR, relation: "prior", study: prior, refusal: null } as const;
+    const shown = () => workspace.grid.visible.map(({ summary }) => summary?.seriesInstanceUID);
+
+    test("is asked for, and shown in a second viewport, by its own study's name", () => {
+      workspace.event(STUDY);
+      workspace.openBeside(PRIOR);
+      expect(connection.sent.at(-1)).toEqual({ type: "beside", studyInstanceUID: PRIOR });
+      workspace.event(opened);
+      expect(shown()).toEqual(["2.25.2", "2.25.310"]);
+      expect(connection.sent.at(-1)).toEqual({ type: "series", viewport: 1, sequence: 1, studyInstanceUID: PRIOR, seriesInstanceUID: "2.25.310" });
+      expect(workspace.studyOf(workspace.active.summary!)?.date).toBe("2024-03-12");
+      expect(workspace.studyOf(CT_SERIES)).toBe(STUDY);
+    });
+
+    test("is asked for anew on a new connection, with what was shown of it", () => {
+      workspace.event(STUDY);
+      workspace.openBeside(PRIOR);
+      workspace.event(opened);
+      workspace.stateChanged({ kind: "reconnecting", attempt: 1 });
+      connection.sent = [];
+      workspace.stateChanged({ kind: "open" });
+      workspace.event(STUDY);
+      expect(connection.sent).toMatchObject([
+        { type: "beside", studyInstanceUID: PRIOR },
+        { type: "series", viewport: 0, seriesInstanceUID: "2.25.2" },
+        { type: "series", viewport: 1, studyInstanceUID: PRIOR, seriesInstanceUID: "2.25.310" },
+      ]);
+      workspace.event(opened);
+      expect(shown()).toEqual(["2.25.2", "2.25.310"]);
+    });
+
+    test("leaves the screen when it is closed, or isn't available any more", () => {
+      workspace.event(STUDY);
+      for (const leave of [() => workspace.closeBeside(PRIOR), () => workspace.event({ ...opened, study: null, relation: null, refusal: "not-available" })]) {
+        workspace.openBeside(PRIOR);
+        workspace.event(opened);
+        expect(shown()).toHaveLength(2);
+        leave();
+        expect(shown()).toEqual(["2.25.2"]);
+        expect(workspace.besides.all).toEqual([]);
+      }
+    });
+
+    test("of another patient shows nothing, and says so", () => {
+      workspace.event(STUDY);
+      workspace.openBeside(PRIOR);
+      workspace.event({ ...opened, study: { ...prior, patient: { ...prior.patient, id: "PAT-2" } } });
+      expect(shown()).toEqual(["2.25.2"]);
+      expect(workspace.besides.refused).toEqual({ studyInstanceUID: PRIOR, refusal: "other-patient" });
+    });
+
+    test("opens its planes by its own study's name", () => {
+      workspace.event(STUDY);
+      workspace.openBeside(PRIOR);
+      workspace.event(opened);
+      workspace.togglePlanes();
+      workspace.mpr.resizeAll(1000);
+      expect(connection.sent.filter(({ type }) => type === "mpr")[0]).toMatchObject({ studyInstanceUID: PRIOR, seriesInstanceUID: "2.25.310" });
+    });
+  });
+
   describe("planes", () => {
     const opened = (): ClientMessage[] => connection.sent.filter(({ type }) => type === "mpr");
 

@@ -10,6 +10,7 @@ import {
   type ClientMessage,
   type Picture,
   type Preset,
+  type BesideEvent,
   type PriorStudy,
   type SeriesEvent,
   type SeriesSummary,
@@ -17,12 +18,15 @@ import {
   type StudyEvent,
   type WindowLevel,
 } from "../protocol/messages.js";
+import { seriesName } from "../protocol/series-name.js";
 import { samePicture, type PictureName } from "../viewport/shown.js";
 import { sliceIn } from "../viewport/slices.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import { hangingOf, type Hanging } from "./hanging.js";
 import { facing, type Mammogram } from "./mammograms.js";
+import { cellsOf, SIDE_BY_SIDE } from "./layout.js";
+import { counterpart, StudiesBeside } from "./studies-beside.js";
 import { ViewportGrid } from "./viewport-grid.js";
 
 /** The stream's viewports from this number on show planes. */
@@ -43,6 +47,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   study: StudyEvent | undefined;
   /** The patient's other studies, the most relevant first. */
   priors: readonly PriorStudy[] = [];
+  /** Those of them that are open beside it. */
+  readonly besides = new StudiesBeside();
   state: ConnectionState = { kind: "connecting" };
   /** The viewports of slices. */
   readonly grid: ViewportGrid<I>;
@@ -142,6 +148,37 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     }
   }
 
+  /** The study that a series belongs to; undefined for one that isn't open any more. */
+  readonly studyOf = ({ studyInstanceUID }: SeriesSummary): StudyEvent | undefined =>
+    studyInstanceUID === undefined ? this.study : this.besides.of(studyInstanceUID)?.study;
+
+  /** The series of all open studies, the stream's own first. */
+  get allSeries(): readonly SeriesSummary[] {
+    return [...(this.study?.series ?? []), ...this.besides.all.flatMap(({ study }) => study.series)];
+  }
+
+  /** Opens another study of the patient beside this one, or shows it again. */
+  openBeside(studyInstanceUID: string): void {
+    const open = this.besides.of(studyInstanceUID);
+    if (open) {
+      this.hangBeside(open.study);
+    } else if (this.live && !this.besides.awaits(studyInstanceUID)) {
+      this.besides.ask(studyInstanceUID);
+      this.connection.send({ type: "beside", studyInstanceUID });
+    }
+    this.changed();
+  }
+
+  /** Its pictures leave the screen. */
+  closeBeside(studyInstanceUID: string): void {
+    if (this.mpr.origin?.studyInstanceUID === studyInstanceUID) {
+      this.mpr.leave();
+    }
+    this.besides.close(studyInstanceUID);
+    this.grid.clearStudy(studyInstanceUID);
+    this.changed();
+  }
+
   /** Shows a measurement where it is: in the active viewport, with its series opened there if need be. */
   showMeasurement(measurement: Measurement): void {
     this.showPicture(measurement.picture.seriesInstanceUID, measurement.picture);
@@ -192,7 +229,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   private showPicture(seriesInstanceUID: string, picture: PictureName): void {
     const shows = (viewport: ViewportModel<I>) => viewport.summary?.seriesInstanceUID === seriesInstanceUID;
     const viewport = shows(this.active) ? this.active : this.grid.visible.find(shows);
-    const summary = this.study?.series.find((series) => series.seriesInstanceUID === seriesInstanceUID);
+    const summary = this.allSeries.find((series) => series.seriesInstanceUID === seriesInstanceUID);
     if (this.mpr.open) {
       this.mpr.leave();
     }
@@ -222,7 +259,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       this.mpr.leave();
     } else if (summary) {
       this.grid.cine.end();
-      this.mpr.enter({ seriesInstanceUID: summary.seriesInstanceUID, slice, window, invert });
+      this.mpr.enter({ ...seriesName(summary), slice, window, invert });
     }
   }
 
@@ -244,6 +281,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       this.grid.disconnected();
       this.mpr.disconnected();
       this.measuring.disconnected();
+      this.besides.disconnected();
     }
     this.changed();
   }
@@ -255,6 +293,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       case "priors":
         this.priors = event.studies;
         return this.changed();
+      case "beside":
+        return this.answeredBeside(event);
       case "warning":
         if (event.viewport === null) {
           this.studyWarnings = [...this.studyWarnings, event.message];
@@ -292,7 +332,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.priors = [];
     this.studyWarnings = [];
     this.documents.studyOpened(study);
-    const kept = this.grid.reopen(study);
+    this.besides.all.forEach(({ study: { studyInstanceUID } }) => this.connection.send({ type: "beside", studyInstanceUID }));
+    const kept = this.grid.reopen({ series: this.allSeries });
     // The planes follow when their series' slices are known.
     if (!kept || !this.active.summary) {
       this.mpr.dispose();
@@ -303,6 +344,42 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       this.toFace = hanging.cells.length > 1 && hanging.cells.every(({ summary }) => summary.modality === "MG") ? hanging : undefined;
     }
     this.changed();
+  }
+
+  private answeredBeside(event: BesideEvent): void {
+    if (!this.study) {
+      return;
+    }
+    const answer = this.besides.answered(event, this.study);
+    if (answer.kind === "refused") {
+      this.closeBeside(answer.studyInstanceUID);
+    } else if (answer.asked) {
+      this.hangBeside(answer.beside.study);
+    }
+    this.changed();
+  }
+
+  /** Shows the series that goes with the active one beside it: in a viewport that stands empty, or the next one. On a small screen, in its place. */
+  private hangBeside({ series }: StudyEvent): void {
+    const { grid } = this;
+    const chosen = counterpart(this.active.summary, series);
+    if (!chosen) {
+      return;
+    }
+    if (this.mpr.open) {
+      this.mpr.leave();
+    }
+    if (!this.compact()) {
+      grid.maximised = false;
+      if (cellsOf(grid.layout) === 1) {
+        grid.arrange(SIDE_BY_SIDE);
+      }
+      const others = grid.arranged.filter((viewport) => viewport !== this.active);
+      const beside = others.find(({ summary }) => summary && summary.studyInstanceUID === chosen.studyInstanceUID) ?? others.find(({ summary }) => !summary);
+      grid.activate((beside ?? others[0] ?? this.active).number);
+    }
+    grid.cine.end();
+    this.active.open(chosen);
   }
 
   private seriesShown(event: SeriesEvent): void {
@@ -342,7 +419,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   /** A series of which nothing can be shown may hold documents, or a video: what it holds is said beside it. */
   private withoutPictures(viewport: number): void {
     const { summary, series, seriesFailure } = this.grid.viewport(viewport) ?? {};
-    if (summary && (seriesFailure || series?.slices.every(({ verdict }) => verdict !== null))) {
+    if (summary && summary.studyInstanceUID === undefined && (seriesFailure || series?.slices.every(({ verdict }) => verdict !== null))) {
       this.documents.lookInto(summary.seriesInstanceUID);
     }
   }
@@ -366,6 +443,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   private clear(): void {
     this.study = undefined;
     this.priors = [];
+    this.besides.clear();
     this.studyWarnings = [];
     this.grid.dispose();
     this.mpr.dispose();

@@ -5,7 +5,7 @@ public final class AuditUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    AuditUnavailableException(Throwable cause) {
+    public AuditUnavailableException(Throwable cause) {
         super("the audit trail can't be written", cause);
     }
 }

@@ -93,10 +93,16 @@ public class PriorStudies {
     }
 
     private static boolean isOther(StudySummary opened, StudySummary other) {
-        LocalDate born = opened.patientBirthDate();
+        return !other.studyInstanceUid().equals(opened.studyInstanceUid()) && areOfOnePatient(opened, other);
+    }
+
+    /** Whether two studies are certainly of the same patient: one, not blank, Patient ID, and one birth date where both have one. */
+    public static boolean areOfOnePatient(StudySummary one, StudySummary other) {
+        String patientId = one.patientId().strip();
+        LocalDate born = one.patientBirthDate();
         LocalDate otherBorn = other.patientBirthDate();
-        return !other.studyInstanceUid().equals(opened.studyInstanceUid())
-                && other.patientId().strip().equals(opened.patientId().strip())
+        return !patientId.isEmpty()
+                && patientId.equals(other.patientId().strip())
                 && (born == null || otherBorn == null || born.equals(otherBorn));
     }
 

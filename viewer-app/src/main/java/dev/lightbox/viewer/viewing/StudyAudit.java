@@ -30,7 +30,7 @@ public class StudyAudit {
 
     private record Seen(String subject, String address, String studyInstanceUid, String part) {}
 
-    StudyAudit(AuditLog audit) {
+    public StudyAudit(AuditLog audit) {
         this.audit = audit;
     }
 

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.viewer.viewing.PriorStudies;
+import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.frames.FrameCache;
@@ -34,6 +35,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
     private static final Logger log = LoggerFactory.getLogger(StreamSocketHandler.class);
 
     private final ViewableStudies studies;
+    private final StudyAudit audit;
     private final PriorStudies priors;
     private final SeriesCatalog catalog;
     private final FrameStore frames;
@@ -60,6 +62,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
 
     StreamSocketHandler(
             ViewableStudies studies,
+            StudyAudit audit,
             PriorStudies priors,
             SeriesCatalog catalog,
             FrameStore frames,
@@ -73,6 +76,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
             StreamConnections connections,
             ViewingProperties properties) {
         this.studies = studies;
+        this.audit = audit;
         this.priors = priors;
         this.catalog = catalog;
         this.frames = frames;
@@ -123,7 +127,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
                 properties.mostUnpainted(),
                 subject);
         Workspace workspace =
-                new Workspace(admission.user(), admission.study(), studies, priors, catalog, volumes, context);
+                new Workspace(admission.user(), admission.study(), studies, audit, priors, catalog, volumes, context);
         StreamConnection connection = new StreamConnection(
                 workspace, outbox, line, sessions, admission.sessionId(), properties, System::nanoTime);
         ActiveSessions.Subscription subscription =

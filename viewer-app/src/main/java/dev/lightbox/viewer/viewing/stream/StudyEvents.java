@@ -10,6 +10,7 @@ import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A study's summary as the first message tells it. */
@@ -18,6 +19,18 @@ final class StudyEvents {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private StudyEvents() {}
+
+    static ServerEvent.Beside beside(ViewableStudy opened, ViewableStudy other) {
+        return new ServerEvent.Beside(
+                other.studyInstanceUid(),
+                Optional.of(PriorStudies.Relation.of(opened.summary(), other.summary())),
+                Optional.of(of(other)),
+                Optional.empty());
+    }
+
+    static ServerEvent.Beside refused(String studyInstanceUid, ServerEvent.BesideRefusal refusal) {
+        return new ServerEvent.Beside(studyInstanceUid, Optional.empty(), Optional.empty(), Optional.of(refusal));
+    }
 
     static ServerEvent.Study of(ViewableStudy study) {
         StudySummary summary = study.summary();

@@ -4,6 +4,7 @@ import dev.lightbox.security.User;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.PriorStudies;
+import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
@@ -25,16 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One open study: the viewports of one connection, and the answers to its messages. Messages come one by one; their work goes on in other threads.
+ * One open study, and others of its patient beside it: the viewports of one connection, and the answers to its messages. Messages come one by one; their work goes
+ * on in other threads.
  * Access is asked for anew whenever a series is opened, since a stream may stay open for hours.
  */
 final class Workspace {
 
     private static final Logger log = LoggerFactory.getLogger(Workspace.class);
 
-    private final User user;
-    private final String studyInstanceUid;
-    private final ViewableStudies studies;
+    private final WorkspaceStudies studies;
     private final SeriesCatalog catalog;
     private final VolumeStore volumes;
     private final ViewportContext context;
@@ -57,22 +57,21 @@ final class Workspace {
             User user,
             ViewableStudy study,
             ViewableStudies studies,
+            StudyAudit audit,
             PriorStudies priors,
             SeriesCatalog catalog,
             VolumeStore volumes,
             ViewportContext context) {
-        this.user = user;
-        this.studyInstanceUid = study.studyInstanceUid();
-        this.studies = studies;
+        this.studies = new WorkspaceStudies(user, study, studies, audit);
         this.catalog = catalog;
         this.volumes = volumes;
         this.context = context;
         context.outbox().event(StudyEvents.of(study));
-        context.callbacks().execute(() -> tellPriors(priors, study));
+        context.callbacks().execute(() -> tellPriors(priors, user, study));
     }
 
     /** After the study itself, which needn't wait for them. */
-    private void tellPriors(PriorStudies priors, ViewableStudy study) {
+    private void tellPriors(PriorStudies priors, User user, ViewableStudy study) {
         try {
             List<ViewableStudy> others = priors.of(user, study);
             if (!others.isEmpty()) {
@@ -83,6 +82,20 @@ final class Workspace {
             tell(new ServerEvent.Warning(
                     OptionalInt.empty(), "The patient's other studies can't be listed: the archive doesn't answer."));
         }
+    }
+
+    /** May block while the archive is asked for the study. */
+    private void tellBeside(String studyInstanceUid) {
+        ServerEvent event;
+        try {
+            event = StudyEvents.beside(studies.opened(), studies.beside(studyInstanceUid));
+        } catch (WorkspaceStudies.RefusedStudyException e) {
+            event = StudyEvents.refused(studyInstanceUid, e.refusal());
+        } catch (StudySourceException e) {
+            log.warn("A study can't be opened beside another: {}", e.kind());
+            event = StudyEvents.refused(studyInstanceUid, ServerEvent.BesideRefusal.BUSY);
+        }
+        tell(event);
     }
 
     private synchronized void tell(ServerEvent event) {
@@ -97,6 +110,8 @@ final class Workspace {
             return;
         }
         switch (message) {
+            case ClientMessage.OpenBeside other ->
+                context.callbacks().execute(() -> tellBeside(other.studyInstanceUid()));
             case ClientMessage.Show show -> open(rising(show.viewport(), show.sequence()), show);
             case ClientMessage.PictureRequest request ->
                 rising(request.viewport(), request.sequence()).viewport.render(request);
@@ -173,7 +188,9 @@ final class Workspace {
     /** May block while the archive is asked for the study. */
     private void load(Slot slot, int opening, ClientMessage.Show show) {
         try {
-            Optional<ViewableStudy> study = studies.find(user, studyInstanceUid);
+            Optional<ViewableStudy> study = show.studyInstanceUid().isPresent()
+                    ? Optional.of(studies.beside(show.studyInstanceUid().get()))
+                    : studies.own();
             if (study.isEmpty()) {
                 context.outbox().close(StreamClose.STUDY_NOT_AVAILABLE);
                 return;
@@ -189,12 +206,23 @@ final class Workspace {
             }
             hold.result()
                     .whenCompleteAsync((series, failure) -> loaded(slot, opening, show, hold), context.callbacks());
+        } catch (WorkspaceStudies.RefusedStudyException e) {
+            refuse(slot, opening, show, why(e.refusal()), "");
         } catch (StudySourceException e) {
             refuse(slot, opening, show, "the archive didn't answer. Choose the series again to retry.", e.getMessage());
         } catch (RuntimeException e) {
             log.error("Opening a series failed", e);
             refuse(slot, opening, show, "the server couldn't open it. Tell your administrator.", "");
         }
+    }
+
+    private static String why(ServerEvent.BesideRefusal refusal) {
+        return switch (refusal) {
+            case NOT_AVAILABLE -> "its study isn't available.";
+            case OTHER_PATIENT -> "its study is of another patient.";
+            case TOO_MANY -> "too many studies are open. Close some.";
+            case BUSY -> "the server can't open its study now. Choose the series again to retry.";
+        };
     }
 
     private void loaded(Slot slot, int opening, ClientMessage.Show show, Hold<LoadedSeries> hold) {

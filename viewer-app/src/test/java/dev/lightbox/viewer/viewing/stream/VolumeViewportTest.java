@@ -63,7 +63,7 @@ class VolumeViewportTest {
 
     private VolumeContent volume(long sequence) {
         return VolumeContent.open(
-                new ClientMessage.ShowVolume(1, sequence, SERIES, OptionalLong.empty()),
+                new ClientMessage.ShowVolume(1, sequence, Optional.empty(), SERIES, OptionalLong.empty()),
                 series(),
                 stream.volumes,
                 stream.context,
@@ -228,7 +228,7 @@ class VolumeViewportTest {
             fresh.source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, slice)));
         }
         VolumeContent.open(
-                new ClientMessage.ShowVolume(1, 1, SERIES, OptionalLong.of(number)),
+                new ClientMessage.ShowVolume(1, 1, Optional.empty(), SERIES, OptionalLong.of(number)),
                 TestSeries.read(fresh.source, STUDY, SERIES),
                 fresh.volumes,
                 fresh.context,
@@ -275,7 +275,7 @@ class VolumeViewportTest {
         stream.computeAndSend();
         assertThat(sent).isEmpty();
         VolumeContent content = VolumeContent.open(
-                new ClientMessage.ShowVolume(1, 2, SERIES, OptionalLong.of(3)),
+                new ClientMessage.ShowVolume(1, 2, Optional.empty(), SERIES, OptionalLong.of(3)),
                 series(),
                 stream.volumes,
                 stream.context,

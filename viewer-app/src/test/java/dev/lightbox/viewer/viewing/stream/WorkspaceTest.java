@@ -3,18 +3,31 @@ package dev.lightbox.viewer.viewing.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.security.RoleBasedStudyAccess;
+import dev.lightbox.security.StudyAccess;
+import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
+import dev.lightbox.security.audit.AuditEvent;
+import dev.lightbox.security.audit.AuditObject;
+import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.viewer.TestUsers;
+import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
 import dev.lightbox.viewer.viewing.PriorStudies;
+import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.TestImages;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.series.TestSeries;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a workspace does while a series is on its way, with every thread in the test's hand. */
 class WorkspaceTest {
@@ -22,7 +35,14 @@ class WorkspaceTest {
     private static final String STUDY = "2.25.1";
     private static final String SERIES = "2.25.2";
 
+    private static final String PRIOR = "2.25.10";
+    private static final String PRIOR_SERIES = "2.25.11";
+    private static final String STRANGER = "2.25.20";
+
     private final ManualStream stream = new ManualStream();
+    private final List<String> recorded = new ArrayList<>();
+    private final Set<String> denied = new HashSet<>();
+    private boolean recording = true;
     private Workspace workspace;
 
     @BeforeEach
@@ -33,12 +53,28 @@ class WorkspaceTest {
             stream.source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, number)));
         }
         User user = TestUsers.user("radiologist", List.of("radiologist"), List.of());
-        RoleBasedStudyAccess access = new RoleBasedStudyAccess();
+        stream.source.addStudy(PRIOR, "");
+        stream.source.addSeries(PRIOR, PRIOR_SERIES, "CT");
+        stream.source.addInstance(TestImages.file(TestImages.slice(PRIOR, PRIOR_SERIES, 1)));
+        stream.source.addStudy(study(STRANGER, "ID-2"));
+        RoleBasedStudyAccess byRole = new RoleBasedStudyAccess();
+        StudyAccess access = new StudyAccess() {
+            @Override
+            public boolean mayView(User who, StudyAttributes study) {
+                return !denied.contains(study.studyInstanceUid()) && byRole.mayView(who, study);
+            }
+
+            @Override
+            public Scope scope(User who) {
+                return byRole.scope(who);
+            }
+        };
         ViewableStudies studies = new ViewableStudies(stream.source, access);
         workspace = new Workspace(
                 user,
                 studies.find(user, STUDY).orElseThrow(),
                 studies,
+                new StudyAudit(this::record),
                 new PriorStudies(stream.source, studies, access, ManualSchedulers.properties(0)),
                 TestSeries.catalog(stream.source, stream.manual.schedulers),
                 stream.volumes,
@@ -47,9 +83,105 @@ class WorkspaceTest {
         stream.sent.clear();
     }
 
+    private void record(AuditEvent event) {
+        if (!recording) {
+            throw new AuditUnavailableException(new IllegalStateException("no disk"));
+        }
+        event.objects().stream()
+                .filter(AuditObject.Study.class::isInstance)
+                .map(AuditObject.Study.class::cast)
+                .forEach(study -> recorded.add(event.kind() + " " + study.instanceUid()));
+    }
+
+    private static StudySummary study(String uid, String patientId) {
+        return new StudySummary(
+                uid, "Test^Patient", patientId, null, "O", null, null, Set.of("CT"), "", "", "", -1, -1);
+    }
+
+    /** What came for a study that is to be shown beside the opened one: its refusal, or "opened". */
+    private String beside(String studyInstanceUid) throws Exception {
+        stream.texts.clear();
+        workspace.receive(new ClientMessage.OpenBeside(studyInstanceUid));
+        stream.workAndSend();
+        JsonNode event = JsonMapper.shared().readTree(stream.texts.getLast());
+        assertThat(event.get("type").stringValue()).isEqualTo("beside");
+        assertThat(event.get("studyInstanceUID").stringValue()).isEqualTo(studyInstanceUid);
+        return event.get("refusal").isNull()
+                ? "opened " + event.get("study").get("series").size()
+                : event.get("refusal").stringValue() + (event.get("study").isNull() ? "" : " but told");
+    }
+
+    private void show(long sequence, String study, String series) throws Exception {
+        stream.sent.clear();
+        workspace.receive(new ClientMessage.ShowSeries(0, sequence, Optional.of(study), series));
+        stream.workAndSend();
+    }
+
+    @Test
+    void opensAnotherStudyOfThePatientBesideAndRecordsItOnce() throws Exception {
+        assertThat(beside(PRIOR)).isEqualTo("opened 1");
+        assertThat(beside(PRIOR)).isEqualTo("opened 1");
+        show(1, PRIOR, PRIOR_SERIES);
+        assertThat(stream.sent).containsExactly("series 1");
+        assertThat(recorded).containsExactly("STUDY_OPENED " + PRIOR);
+    }
+
+    @Test
+    void recordsAStudyThatIsShownWithoutBeingOpenedFirst() throws Exception {
+        show(1, PRIOR, PRIOR_SERIES);
+        assertThat(stream.sent).containsExactly("series 1");
+        assertThat(recorded).containsExactly("STUDY_OPENED " + PRIOR);
+    }
+
+    @Test
+    void tellsNothingOfAnotherPatientsStudy() throws Exception {
+        assertThat(beside(STRANGER)).isEqualTo("other-patient");
+        show(1, STRANGER, PRIOR_SERIES);
+        assertThat(stream.sent).containsExactly("failed 1");
+        assertThat(recorded).isEmpty();
+    }
+
+    @Test
+    void anUnknownAndAForbiddenStudyAreRefusedAlike() throws Exception {
+        denied.add(PRIOR);
+        assertThat(beside(PRIOR)).isEqualTo("not-available");
+        assertThat(beside("2.25.999")).isEqualTo("not-available");
+        assertThat(recorded).containsExactly("ACCESS_DENIED " + PRIOR, "ACCESS_DENIED 2.25.999");
+    }
+
+    @Test
+    void asksAgainWhetherTheOtherStudyIsStillOpenToTheUser() throws Exception {
+        assertThat(beside(PRIOR)).isEqualTo("opened 1");
+        denied.add(PRIOR);
+        show(1, PRIOR, PRIOR_SERIES);
+        assertThat(stream.sent).as("this series alone: the opened study stays").containsExactly("failed 1");
+    }
+
+    @Test
+    void aSeriesIsOpenedByItsOwnStudyOnly() throws Exception {
+        show(1, PRIOR, SERIES);
+        assertThat(stream.sent).containsExactly("failed 1");
+    }
+
+    @Test
+    void showsNothingOfAnotherStudyThatCannotBeRecorded() throws Exception {
+        recording = false;
+        assertThat(beside(PRIOR)).isEqualTo("busy");
+        show(1, PRIOR, PRIOR_SERIES);
+        assertThat(stream.sent).containsExactly("failed 1");
+    }
+
+    @Test
+    void noConnectionWalksThroughAnArchive() throws Exception {
+        for (int i = 0; i <= WorkspaceStudies.MOST_BESIDE; i++) {
+            stream.source.addStudy(study("2.25.3" + i, "ID-1"));
+            assertThat(beside("2.25.3" + i)).isEqualTo(i < WorkspaceStudies.MOST_BESIDE ? "opened 0" : "too-many");
+        }
+    }
+
     /** A volume is asked for, and its series has just been read. */
     private void openVolumeAsFarAsItsSeries() throws Exception {
-        workspace.receive(new ClientMessage.ShowVolume(0, 1, SERIES, OptionalLong.empty()));
+        workspace.receive(new ClientMessage.ShowVolume(0, 1, Optional.empty(), SERIES, OptionalLong.empty()));
         ManualSchedulers.runAll(stream.callbacks);
         stream.manual.fetchAll();
         assertThat(stream.callbacks).as("the series has come").isNotEmpty();
@@ -58,7 +190,7 @@ class WorkspaceTest {
     @Test
     void takesNoMemoryForAVolumeThatSomethingElseHasReplaced() throws Exception {
         openVolumeAsFarAsItsSeries();
-        workspace.receive(new ClientMessage.ShowSeries(0, 2, SERIES));
+        workspace.receive(new ClientMessage.ShowSeries(0, 2, Optional.empty(), SERIES));
         stream.workAndSend();
         assertThat(stream.sent).containsExactly("series 2");
         assertThat(stream.volumes.takenBytes()).isZero();

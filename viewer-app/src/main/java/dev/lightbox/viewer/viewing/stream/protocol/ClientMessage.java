@@ -14,13 +14,16 @@ import java.util.OptionalLong;
 /** What the browser says, checked against the protocol's ranges. */
 public sealed interface ClientMessage {
 
-    /** 0 to {@value MessageReader#MAX_VIEWPORT}. */
-    int viewport();
-
     /** The viewport shows something else from now on. */
     sealed interface Show extends ClientMessage permits ShowSeries, ShowVolume {
 
+        /** 0 to {@value MessageReader#MAX_VIEWPORT}. */
+        int viewport();
+
         long sequence();
+
+        /** Of the study that the series belongs to; empty for the one that the stream was opened for. */
+        Optional<String> studyInstanceUid();
 
         String seriesInstanceUid();
     }
@@ -28,13 +31,17 @@ public sealed interface ClientMessage {
     /** A picture is wanted, and none that was wanted before. */
     sealed interface PictureRequest extends ClientMessage permits Render, RenderPlane {
 
+        /** 0 to {@value MessageReader#MAX_VIEWPORT}. */
+        int viewport();
+
         long sequence();
 
         Quality quality();
     }
 
     /** The viewport shows this series from now on. */
-    record ShowSeries(int viewport, long sequence, String seriesInstanceUid) implements Show {}
+    record ShowSeries(int viewport, long sequence, Optional<String> studyInstanceUid, String seriesInstanceUid)
+            implements Show {}
 
     /**
      * One picture is wanted.
@@ -62,7 +69,16 @@ public sealed interface ClientMessage {
      *
      * @param slice from 1, one of the volume's in the order of the series; empty for the largest volume. Not checked against the series
      */
-    record ShowVolume(int viewport, long sequence, String seriesInstanceUid, OptionalLong slice) implements Show {}
+    record ShowVolume(
+            int viewport,
+            long sequence,
+            Optional<String> studyInstanceUid,
+            String seriesInstanceUid,
+            OptionalLong slice)
+            implements Show {}
+
+    /** Another study of the patient is to be shown beside the stream's own. */
+    record OpenBeside(String studyInstanceUid) implements ClientMessage {}
 
     /**
      * One picture of the viewport's volume is wanted.
@@ -87,6 +103,9 @@ public sealed interface ClientMessage {
 
     /** What does a measurement come to? */
     sealed interface Measure extends ClientMessage permits MeasureSlice, MeasureVolume {
+
+        /** 0 to {@value MessageReader#MAX_VIEWPORT}. */
+        int viewport();
 
         /** Tells the viewport's measurements apart. */
         long number();

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.stream.protocol;
 
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import java.io.StringWriter;
 import java.util.List;
@@ -26,8 +27,12 @@ public final class EventWriter {
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             switch (event) {
-                case ServerEvent.Study study -> study(json, study);
+                case ServerEvent.Study study -> {
+                    json.writeStringProperty("type", "study");
+                    study(json, study);
+                }
                 case ServerEvent.Priors priors -> priors(json, priors);
+                case ServerEvent.Beside beside -> beside(json, beside);
                 case ServerEvent.SeriesShown shown -> series(json, shown);
                 case ServerEvent.VolumeShown shown -> VolumeEvents.volume(json, shown);
                 case ServerEvent.Probed probed -> VolumeEvents.probe(json, probed);
@@ -42,7 +47,6 @@ public final class EventWriter {
     }
 
     private static void study(JsonGenerator json, ServerEvent.Study study) {
-        json.writeStringProperty("type", "study");
         json.writeStringProperty("studyInstanceUID", study.studyInstanceUid());
         json.writeObjectPropertyStart("patient");
         json.writeStringProperty("name", study.patient().name());
@@ -71,13 +75,34 @@ public final class EventWriter {
         json.writeEndArray();
     }
 
+    private static void beside(JsonGenerator json, ServerEvent.Beside beside) {
+        json.writeStringProperty("type", "beside");
+        json.writeStringProperty("studyInstanceUID", beside.studyInstanceUid());
+        text(json, "relation", beside.relation().map(EventWriter::term));
+        object(json, "study", beside.study(), study -> study(json, study));
+        text(json, "refusal", beside.refusal().map(ServerEvent.BesideRefusal::term));
+    }
+
+    private static String term(PriorStudies.Relation relation) {
+        return relation.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void text(JsonGenerator json, String name, Optional<String> value) {
+        json.writeName(name);
+        if (value.isPresent()) {
+            json.writeString(value.get());
+        } else {
+            json.writeNull();
+        }
+    }
+
     private static void priors(JsonGenerator json, ServerEvent.Priors priors) {
         json.writeStringProperty("type", "priors");
         json.writeArrayPropertyStart("studies");
         for (ServerEvent.Prior prior : priors.studies()) {
             json.writeStartObject();
             json.writeStringProperty("studyInstanceUID", prior.studyInstanceUid());
-            json.writeStringProperty("relation", prior.relation().name().toLowerCase(Locale.ROOT));
+            json.writeStringProperty("relation", term(prior.relation()));
             json.writeStringProperty("date", prior.date());
             json.writeStringProperty("time", prior.time());
             json.writeStringProperty("description", prior.description());
@@ -97,12 +122,7 @@ public final class EventWriter {
         json.writeStringProperty("seriesInstanceUID", series.seriesInstanceUid());
         json.writeStringProperty("modality", series.modality());
         presets(json, series.presets());
-        json.writeName("frameOfReferenceUID");
-        if (series.frameOfReferenceUid().isPresent()) {
-            json.writeString(series.frameOfReferenceUid().get());
-        } else {
-            json.writeNull();
-        }
+        text(json, "frameOfReferenceUID", series.frameOfReferenceUid());
         SliceColumns.write(json, series.slices());
         json.writeArrayPropertyStart("warnings");
         series.warnings().forEach(json::writeString);

@@ -68,11 +68,19 @@ public final class MessageReader {
         if (!message.isObject()) {
             throw new ProtocolException("not a JSON object");
         }
+        String type = string(message, "type");
+        if (type.equals("beside")) {
+            return new ClientMessage.OpenBeside(uid(message, "studyInstanceUID"));
+        }
         int viewport = (int) integer(message, "viewport", 0, MAX_VIEWPORT);
-        return switch (string(message, "type")) {
-            case "series" -> new ClientMessage.ShowSeries(viewport, sequence(message), uid(message));
+        return switch (type) {
+            case "series" ->
+                new ClientMessage.ShowSeries(
+                        viewport, sequence(message), study(message), uid(message, "seriesInstanceUID"));
             case "render" -> render(message, viewport);
-            case "mpr" -> new ClientMessage.ShowVolume(viewport, sequence(message), uid(message), slice(message));
+            case "mpr" ->
+                new ClientMessage.ShowVolume(
+                        viewport, sequence(message), study(message), uid(message, "seriesInstanceUID"), slice(message));
             case "plane" -> plane(message, viewport);
             case "probe" ->
                 new ClientMessage.Probe(
@@ -220,12 +228,17 @@ public final class MessageReader {
         };
     }
 
-    private static String uid(JsonNode message) throws ProtocolException {
-        String uid = string(message, "seriesInstanceUID");
+    private static String uid(JsonNode message, String name) throws ProtocolException {
+        String uid = string(message, name);
         if (!Uids.isValid(uid)) {
-            throw new ProtocolException("seriesInstanceUID is no UID");
+            throw new ProtocolException(name + " is no UID");
         }
         return uid;
+    }
+
+    /** Left out for the stream's own study. */
+    private static Optional<String> study(JsonNode message) throws ProtocolException {
+        return message.has("studyInstanceUID") ? Optional.of(uid(message, "studyInstanceUID")) : Optional.empty();
     }
 
     private static long sequence(JsonNode message) throws ProtocolException {

@@ -59,6 +59,37 @@ public sealed interface ServerEvent {
             String description,
             List<String> modalities) {}
 
+    /**
+     * The answer to {@link ClientMessage.OpenBeside}.
+     *
+     * @param relation of its date to that of the stream's own study
+     * @param study empty where it can't be shown
+     * @param refusal why not; empty where it can
+     */
+    record Beside(
+            String studyInstanceUid,
+            Optional<PriorStudies.Relation> relation,
+            Optional<Study> study,
+            Optional<BesideRefusal> refusal)
+            implements ServerEvent {}
+
+    /** Why a study can't be shown beside the stream's own. */
+    enum BesideRefusal {
+        /** It is unknown, or the user may not view it: all the same. */
+        NOT_AVAILABLE,
+        /** It is of another patient, or it isn't certain that it is of the same one. */
+        OTHER_PATIENT,
+        /** As many as allowed are open. */
+        TOO_MANY,
+        /** The archive or this server can't tell now. */
+        BUSY;
+
+        /** As the protocol writes it. */
+        public String term() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     /** The answer to {@link ClientMessage.ShowSeries}. */
     record SeriesShown(int viewport, long sequence, LoadedSeries series) implements ServerEvent {}
 

@@ -59,14 +59,25 @@ class FixturesTest {
     void readsOrWritesTheFixture(Path file) throws Exception {
         switch (file.getFileName().toString()) {
             case "message-series.json" ->
-                assertThat(read(file)).isEqualTo(new ClientMessage.ShowSeries(0, 1, "2.25.1234"));
+                assertThat(read(file)).isEqualTo(new ClientMessage.ShowSeries(0, 1, Optional.empty(), "2.25.1234"));
+            case "message-beside.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.OpenBeside("2.25.300"));
+            case "message-series-beside.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.ShowSeries(1, 4, Optional.of("2.25.300"), "2.25.310"));
+            case "message-mpr-beside.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.ShowVolume(
+                                16, 5, Optional.of("2.25.300"), "2.25.310", OptionalLong.empty()));
             case "message-painted.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Painted(0, 57));
             case "message-close.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Close(3));
             case "message-mpr.json" ->
-                assertThat(read(file)).isEqualTo(new ClientMessage.ShowVolume(16, 3, "2.25.1234", OptionalLong.of(12)));
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.ShowVolume(
+                                16, 3, Optional.empty(), "2.25.1234", OptionalLong.of(12)));
             case "message-mpr-largest.json" ->
                 assertThat(read(file))
-                        .isEqualTo(new ClientMessage.ShowVolume(19, 0, "2.25.1234", OptionalLong.empty()));
+                        .isEqualTo(new ClientMessage.ShowVolume(
+                                19, 0, Optional.empty(), "2.25.1234", OptionalLong.empty()));
             case "message-plane.json" ->
                 assertThat(read(file))
                         .isEqualTo(new ClientMessage.RenderPlane(
@@ -149,6 +160,22 @@ class FixturesTest {
                     "event-measured-plane.json",
                     "event-measured-refused.json" -> assertWritten(measured(file), file);
             case "event-study.json" -> assertWritten(study(), file);
+            case "event-beside.json" ->
+                assertWritten(
+                        new ServerEvent.Beside(
+                                "2.25.300",
+                                Optional.of(PriorStudies.Relation.PRIOR),
+                                Optional.of(otherStudy()),
+                                Optional.empty()),
+                        file);
+            case "event-beside-refused.json" ->
+                assertWritten(
+                        new ServerEvent.Beside(
+                                "2.25.301",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(ServerEvent.BesideRefusal.OTHER_PATIENT)),
+                        file);
             case "event-priors.json" ->
                 assertWritten(
                         new ServerEvent.Priors(List.of(
@@ -384,6 +411,26 @@ class FixturesTest {
 
     private static double orNaN(JsonNode number) {
         return number.isNull() ? Double.NaN : number.doubleValue();
+    }
+
+    private static ServerEvent.Study otherStudy() {
+        return new ServerEvent.Study(
+                "2.25.300",
+                new ServerEvent.Patient("Müller, Anna", "PAT-1", "1961-04-12", "F"),
+                "2024-03-12",
+                "08:15:00",
+                "CT Abdomen & Becken",
+                "",
+                "",
+                List.of(new ServerEvent.Series(
+                        "2.25.310",
+                        OptionalInt.of(2),
+                        "CT",
+                        "Axial",
+                        "ABDOMEN",
+                        120,
+                        "dicomweb/studies/2.25.300/series/2.25.310/thumbnail",
+                        true)));
     }
 
     private static ServerEvent study() {

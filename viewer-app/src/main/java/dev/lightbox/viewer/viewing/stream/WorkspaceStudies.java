@@ -1,0 +1,108 @@
+package dev.lightbox.viewer.viewing.stream;
+
+import dev.lightbox.security.User;
+import dev.lightbox.security.audit.AuditUnavailableException;
+import dev.lightbox.viewer.viewing.PriorStudies;
+import dev.lightbox.viewer.viewing.StudyAudit;
+import dev.lightbox.viewer.viewing.ViewableStudies;
+import dev.lightbox.viewer.viewing.ViewableStudy;
+import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent.BesideRefusal;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which studies one workspace may show: the one that it was opened for, and others of the same patient beside it. Access is asked for anew every time, and the
+ * first time that another study is opened is recorded before anything of it is told. Thread-safe.
+ */
+final class WorkspaceStudies {
+
+    /** Other studies of one workspace. Far more than screens have room for, and no way to walk through an archive. */
+    static final int MOST_BESIDE = 16;
+
+    private static final Logger log = LoggerFactory.getLogger(WorkspaceStudies.class);
+
+    private final User user;
+    private final ViewableStudy opened;
+    private final ViewableStudies studies;
+    private final StudyAudit audit;
+
+    /** Other studies whose opening is recorded; guarded by this. */
+    private final Set<String> recorded = new HashSet<>();
+
+    /** @param opened the study that the workspace was opened for, which is recorded already */
+    WorkspaceStudies(User user, ViewableStudy opened, ViewableStudies studies, StudyAudit audit) {
+        this.user = user;
+        this.opened = opened;
+        this.studies = studies;
+        this.audit = audit;
+    }
+
+    /** The one that the workspace was opened for, as it was then. */
+    ViewableStudy opened() {
+        return opened;
+    }
+
+    /**
+     * The study that the workspace was opened for, as it is now; empty where the user may not view it any longer. Blocks while the archive is asked.
+     *
+     * @throws dev.lightbox.viewer.pacs.StudySourceException where the archive doesn't answer
+     */
+    Optional<ViewableStudy> own() {
+        return studies.find(user, opened.studyInstanceUid());
+    }
+
+    /** Another study can't be shown. */
+    static final class RefusedStudyException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final BesideRefusal refusal;
+
+        RefusedStudyException(BesideRefusal refusal) {
+            super("refused: " + refusal.term());
+            this.refusal = refusal;
+        }
+
+        BesideRefusal refusal() {
+            return refusal;
+        }
+    }
+
+    /**
+     * Another study of the same patient. Blocks while the archive is asked.
+     *
+     * @throws RefusedStudyException where it may not be shown beside the opened one
+     * @throws dev.lightbox.viewer.pacs.StudySourceException where the archive doesn't answer
+     */
+    ViewableStudy beside(String studyInstanceUid) throws RefusedStudyException {
+        try {
+            Optional<ViewableStudy> found = studies.find(user, studyInstanceUid);
+            if (found.isEmpty()) {
+                audit.denied(user, studyInstanceUid, "stream");
+                throw new RefusedStudyException(BesideRefusal.NOT_AVAILABLE);
+            }
+            if (!PriorStudies.areOfOnePatient(opened.summary(), found.get().summary())) {
+                throw new RefusedStudyException(BesideRefusal.OTHER_PATIENT);
+            }
+            record(found.get());
+            return found.get();
+        } catch (AuditUnavailableException e) {
+            log.error("A study isn't opened beside another", e);
+            throw new RefusedStudyException(BesideRefusal.BUSY);
+        }
+    }
+
+    private synchronized void record(ViewableStudy study) throws RefusedStudyException {
+        if (recorded.contains(study.studyInstanceUid())) {
+            return;
+        }
+        if (recorded.size() >= MOST_BESIDE) {
+            throw new RefusedStudyException(BesideRefusal.TOO_MANY);
+        }
+        audit.opened(user, study);
+        recorded.add(study.studyInstanceUid());
+    }
+}
