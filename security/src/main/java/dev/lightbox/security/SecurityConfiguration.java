@@ -1,5 +1,6 @@
 package dev.lightbox.security;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class SecurityConfiguration {
 
     @Bean
-    StudyAccess studyAccess() {
-        return new RoleBasedStudyAccess();
+    StudyAccess studyAccess(AccessProperties properties, ObjectProvider<StudyGrants> grants) {
+        return new RoleBasedStudyAccess(properties, grants.orderedStream().toList());
     }
 }

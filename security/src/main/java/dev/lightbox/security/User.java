@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The signed-in user, as the identity provider vouches for them.
+ * Who asks, as the identity provider vouches for them, or as whoever let them in does.
  *
  * @param subject the provider's immutable identifier of the user (OIDC {@code sub})
  * @param username the name they sign in with
  * @param displayName the name to show
  * @param roles what they may do; empty means nothing
  * @param referringPhysicianNames DICOM person names (PN, PS3.5 6.2.1) under which this user refers patients
+ * @param referringPhysicianIds their identifiers as referring physician, {@code SCHEME:CODE}; see {@link StudyOrigin#referringPhysicianIds}
+ * @param groups paths of the groups that they are in, such as {@code /radiology/north}
  * @param address from where they ask, as the server sees it; empty where that isn't known
  */
 public record User(
@@ -19,16 +21,39 @@ public record User(
         String displayName,
         Set<Role> roles,
         List<String> referringPhysicianNames,
+        List<String> referringPhysicianIds,
+        List<String> groups,
         String address) {
 
     public User {
         roles = Set.copyOf(roles);
         referringPhysicianNames = List.copyOf(referringPhysicianNames);
+        referringPhysicianIds = List.copyOf(referringPhysicianIds);
+        groups = List.copyOf(groups);
+    }
+
+    /** A user without identifiers and groups. */
+    public User(
+            String subject,
+            String username,
+            String displayName,
+            Set<Role> roles,
+            List<String> referringPhysicianNames,
+            String address) {
+        this(subject, username, displayName, roles, referringPhysicianNames, List.of(), List.of(), address);
     }
 
     /** The same user, asking from there. */
     public User at(String newAddress) {
-        return new User(subject, username, displayName, roles, referringPhysicianNames, newAddress);
+        return new User(
+                subject,
+                username,
+                displayName,
+                roles,
+                referringPhysicianNames,
+                referringPhysicianIds,
+                groups,
+                newAddress);
     }
 
     public boolean hasRole(Role role) {

@@ -49,6 +49,7 @@ public final class Tag {
     public static final int Manufacturer = 0x00080070;
     public static final int InstitutionName = 0x00080080;
     public static final int ReferringPhysicianName = 0x00080090;
+    public static final int ReferringPhysicianIdentificationSequence = 0x00080096;
     public static final int CodeValue = 0x00080100;
     public static final int CodingSchemeDesignator = 0x00080102;
     public static final int CodingSchemeVersion = 0x00080103;
@@ -348,6 +349,7 @@ public final class Tag {
     public static final int AcquisitionContextSequence = 0x00400555;
     public static final int MeasurementUnitsCodeSequence = 0x004008EA;
     public static final int RequestedProcedureID = 0x00401001;
+    public static final int PersonIdentificationCodeSequence = 0x00401101;
     public static final int ReferencedImageRealWorldValueMappingSequence = 0x00409094;
     public static final int RealWorldValueMappingSequence = 0x00409096;
     public static final int LUTLabel = 0x00409210;

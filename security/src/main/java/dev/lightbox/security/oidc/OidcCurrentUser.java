@@ -2,6 +2,7 @@ package dev.lightbox.security.oidc;
 
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
+import dev.lightbox.security.UserPrincipal;
 import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,12 @@ public final class OidcCurrentUser implements CurrentUser {
      * The user of an authentication, for code that runs outside of a request, such as a WebSocket's (whose handshake's principal is the
      * {@link Authentication}).
      *
-     * @return empty where it is null, anonymous, or not made by signing in
+     * @return empty where it is null, anonymous, or stands for no user
      */
     public static Optional<User> from(@Nullable Principal authentication) {
         return authentication instanceof Authentication signedIn
                         && signedIn.isAuthenticated()
-                        && signedIn.getPrincipal() instanceof SignedInUser principal
+                        && signedIn.getPrincipal() instanceof UserPrincipal principal
                 ? Optional.of(principal.user())
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.lightbox.security.oidc;
 
 import dev.lightbox.security.Role;
 import dev.lightbox.security.User;
+import dev.lightbox.security.UserPrincipal;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 
 /** The principal of a signed-in session: what the ID token says, as this application understands it. Immutable. */
-public final class SignedInUser extends DefaultOidcUser {
+public final class SignedInUser extends DefaultOidcUser implements UserPrincipal {
 
     private static final long serialVersionUID = 1;
 
@@ -23,6 +26,11 @@ public final class SignedInUser extends DefaultOidcUser {
     static final String ROLES = "roles";
 
     static final String REFERRING_PHYSICIAN = "dicom_referring_physician";
+
+    static final String REFERRING_PHYSICIAN_ID = "dicom_referring_physician_id";
+
+    /** Full paths of groups. */
+    static final String GROUPS = "groups";
 
     private final transient User user;
 
@@ -33,24 +41,41 @@ public final class SignedInUser extends DefaultOidcUser {
 
     /** Reads a verified ID token. Roles that the application doesn't know are left out; a token without any gives a user who may do nothing. */
     public static SignedInUser of(OidcIdToken idToken) {
-        Set<Role> roles = roles(idToken);
-        List<SimpleGrantedAuthority> authorities = roles.stream()
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
-                .toList();
-        String username = Objects.requireNonNullElse(idToken.getPreferredUsername(), idToken.getSubject());
-        String displayName = Objects.requireNonNullElse(idToken.getFullName(), username);
-        User user = new User(
-                idToken.getSubject(), username, displayName, roles, strings(idToken.getClaim(REFERRING_PHYSICIAN)), "");
-        return new SignedInUser(authorities, idToken, user);
+        User user = user(idToken);
+        return new SignedInUser(authorities(user), idToken, user);
     }
 
+    /** The user of a verified token, which has a {@code sub}. */
+    static User user(ClaimAccessor token) {
+        String subject = Objects.requireNonNull(token.getClaimAsString(StandardClaimNames.SUB), "sub");
+        String username =
+                Objects.requireNonNullElse(token.getClaimAsString(StandardClaimNames.PREFERRED_USERNAME), subject);
+        String displayName = Objects.requireNonNullElse(token.getClaimAsString(StandardClaimNames.NAME), username);
+        return new User(
+                subject,
+                username,
+                displayName,
+                roles(token),
+                strings(token.getClaim(REFERRING_PHYSICIAN)),
+                strings(token.getClaim(REFERRING_PHYSICIAN_ID)),
+                strings(token.getClaim(GROUPS)),
+                "");
+    }
+
+    static List<SimpleGrantedAuthority> authorities(User user) {
+        return user.roles().stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList();
+    }
+
+    @Override
     public User user() {
         return user;
     }
 
-    private static Set<Role> roles(OidcIdToken idToken) {
+    private static Set<Role> roles(ClaimAccessor token) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        List<String> names = strings(idToken.getClaim(ROLES));
+        List<String> names = strings(token.getClaim(ROLES));
         for (Role role : Role.values()) {
             if (names.contains(role.name().toLowerCase(Locale.ROOT))) {
                 roles.add(role);

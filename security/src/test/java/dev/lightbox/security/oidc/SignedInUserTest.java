@@ -27,7 +27,11 @@ class SignedInUserTest {
                         "roles",
                         List.of("referring", "default-roles-lightbox"),
                         "dicom_referring_physician",
-                        List.of("Weber^Karl^^Dr.", "Weber^K."))))
+                        List.of("Weber^Karl^^Dr.", "Weber^K."),
+                        "dicom_referring_physician_id",
+                        List.of("99LANR:123456789"),
+                        "groups",
+                        List.of("/radiology/north"))))
                 .user();
 
         assertThat(user.subject()).isEqualTo("1f3e");
@@ -35,6 +39,8 @@ class SignedInUserTest {
         assertThat(user.displayName()).isEqualTo("Karl Weber");
         assertThat(user.roles()).containsExactly(Role.REFERRING);
         assertThat(user.referringPhysicianNames()).containsExactly("Weber^Karl^^Dr.", "Weber^K.");
+        assertThat(user.referringPhysicianIds()).containsExactly("99LANR:123456789");
+        assertThat(user.groups()).containsExactly("/radiology/north");
     }
 
     @Test

@@ -1,9 +1,8 @@
 package dev.lightbox.viewer.documents;
 
 import dev.lightbox.engine.dicom.Uids;
-import dev.lightbox.security.StudyAccess;
-import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
+import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.RefusedException;
@@ -27,11 +26,11 @@ class DocumentGate {
     private static final Logger log = LoggerFactory.getLogger(DocumentGate.class);
 
     private final StudyDoor studies;
-    private final StudyAccess access;
+    private final StudyRights rights;
 
-    DocumentGate(StudyDoor studies, StudyAccess access) {
+    DocumentGate(StudyDoor studies, StudyRights rights) {
         this.studies = studies;
-        this.access = access;
+        this.rights = rights;
     }
 
     /**
@@ -77,10 +76,7 @@ class DocumentGate {
         };
         try {
             return studies.open(part.name(), studyInstanceUid, recording, (study, user) -> {
-                boolean mayDownload = access.mayDownload(
-                        user,
-                        new StudyAttributes(
-                                study.studyInstanceUid(), study.summary().referringPhysicianName()));
+                boolean mayDownload = rights.mayDownload(user, study.summary());
                 return making.make(new Visit(study, user, mayDownload));
             });
         } catch (RefusedException e) {

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.pacs;
 
+import dev.lightbox.security.StudyOrigin;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,12 @@ public interface StudySource {
 
     /** The series of a study, sorted by series number; empty where the study is unknown. */
     List<SeriesSummary> series(String studyInstanceUid);
+
+    /**
+     * Where a study comes from, as its series and their instances say: in a DICOMweb archive by one to a few dozen questions, so that it is asked only where access depends on
+     * it. {@link StudyOrigin#NONE} where the study is unknown. What can't be found out within the adapter's bounds counts as a place without a name, which no rule allows.
+     */
+    StudyOrigin origin(String studyInstanceUid);
 
     /**
      * The instances of a series with their headers (no pixel data), in no particular order; broken instances carry their error.

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing;
 
 import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.User;
+import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.StudyList;
 import dev.lightbox.viewer.pacs.StudyQuery;
@@ -35,13 +36,13 @@ public class PriorStudies {
 
     private final StudySource source;
     private final ViewableStudies studies;
-    private final StudyAccess access;
+    private final StudyRights rights;
     private final int most;
 
-    public PriorStudies(StudySource source, ViewableStudies studies, StudyAccess access, ViewingProperties properties) {
+    public PriorStudies(StudySource source, ViewableStudies studies, StudyRights rights, ViewingProperties properties) {
         this.source = source;
         this.studies = studies;
-        this.access = access;
+        this.rights = rights;
         most = properties.maxPriors();
     }
 
@@ -55,7 +56,7 @@ public class PriorStudies {
             return List.of();
         }
         StudyQuery query = new StudyQuery("", "", patientId, null, "", null, null, Set.of(), "", "", "", List.of());
-        switch (access.scope(user)) {
+        switch (rights.scope(user)) {
             case StudyAccess.Scope.None none -> {
                 return List.of();
             }

@@ -3,9 +3,8 @@ package dev.lightbox.viewer.viewing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightbox.engine.dicom.Uids;
-import dev.lightbox.security.StudyAccess;
-import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
+import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.pacs.StudySummary;
 import java.time.Duration;
@@ -22,15 +21,15 @@ public class ViewableStudies {
     private static final int TRUSTED_SECONDS = 10;
 
     private final StudySource source;
-    private final StudyAccess access;
+    private final StudyRights rights;
     private final Cache<String, ViewableStudy> studies = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofSeconds(TRUSTED_SECONDS))
             .build();
 
-    public ViewableStudies(StudySource source, StudyAccess access) {
+    public ViewableStudies(StudySource source, StudyRights rights) {
         this.source = source;
-        this.access = access;
+        this.rights = rights;
     }
 
     /**
@@ -49,16 +48,12 @@ public class ViewableStudies {
         if (study == null) {
             Optional<StudySummary> summary = source.study(studyInstanceUid)
                     .filter(found -> found.studyInstanceUid().equals(studyInstanceUid));
-            if (summary.isEmpty() || !mayView(user, summary.get())) {
+            if (summary.isEmpty() || !rights.mayView(user, summary.get())) {
                 return Optional.empty();
             }
             study = new ViewableStudy(summary.get(), source.series(studyInstanceUid));
             studies.put(studyInstanceUid, study);
         }
-        return Optional.of(study).filter(found -> mayView(user, found.summary()));
-    }
-
-    private boolean mayView(User user, StudySummary study) {
-        return access.mayView(user, new StudyAttributes(study.studyInstanceUid(), study.referringPhysicianName()));
+        return Optional.of(study).filter(found -> rights.mayView(user, found.summary()));
     }
 }

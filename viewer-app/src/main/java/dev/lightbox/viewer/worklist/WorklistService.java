@@ -1,18 +1,19 @@
 package dev.lightbox.viewer.worklist;
 
 import dev.lightbox.security.StudyAccess;
-import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditEvent;
 import dev.lightbox.security.audit.AuditKind;
 import dev.lightbox.security.audit.AuditLog;
 import dev.lightbox.security.audit.AuditObject;
 import dev.lightbox.security.audit.AuditUser;
+import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.viewer.pacs.StudyList;
 import dev.lightbox.viewer.pacs.StudyMatcher;
 import dev.lightbox.viewer.pacs.StudyQuery;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.pacs.StudySummary;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -32,15 +33,15 @@ public class WorklistService {
     private static final String STUDY_ROOT_FIND = "1.2.840.10008.5.1.4.1.2.2.1";
 
     private final StudySource source;
-    private final StudyAccess access;
+    private final StudyRights rights;
     private final WorklistProperties properties;
     private final Clock clock;
     private final AuditLog audit;
 
     WorklistService(
-            StudySource source, StudyAccess access, WorklistProperties properties, Clock clock, AuditLog audit) {
+            StudySource source, StudyRights rights, WorklistProperties properties, Clock clock, AuditLog audit) {
         this.source = source;
-        this.access = access;
+        this.rights = rights;
         this.properties = properties;
         this.clock = clock;
         this.audit = audit;
@@ -49,14 +50,14 @@ public class WorklistService {
     /**
      * The studies that match {@code filter} and that {@code user} may see, in no particular order.
      *
-     * <p>Whatever the archive answers, each study is asked of {@link StudyAccess} here: the archive's matching only narrows.
+     * <p>Whatever the archive answers, each study is asked of {@link StudyRights} here: the archive's matching only narrows.
      *
      * @param earlier an earlier answer to the same user, or null; serves instead of the archive where it is fresh, complete and wide enough
      * @throws StudySourceException where the archive fails
      * @throws dev.lightbox.security.audit.AuditUnavailableException where the search can't be recorded
      */
     public Worklist find(User user, WorklistFilter filter, @Nullable Worklist earlier) {
-        StudyAccess.Scope scope = access.scope(user);
+        StudyAccess.Scope scope = rights.scope(user);
         if (scope instanceof StudyAccess.Scope.None) {
             return new Worklist(List.of(), false, StudyQuery.ANY, clock.instant());
         }
@@ -67,21 +68,15 @@ public class WorklistService {
         audit.record(AuditEvent.done(
                 AuditKind.SEARCHED, AuditUser.of(user), new AuditObject.Query(STUDY_ROOT_FIND, text(query))));
         if (earlier != null && isFresh(earlier) && earlier.covers(query)) {
-            return new Worklist(
-                    earlier.studies().stream().filter(StudyMatcher.of(query)).toList(),
-                    false,
-                    query,
-                    earlier.answeredAt());
+            List<StudySummary> matching =
+                    earlier.studies().stream().filter(StudyMatcher.of(query)).toList();
+            // Asked again: what the user may see can have changed since.
+            StudyRights.Viewable viewable = rights.viewable(user, matching);
+            return new Worklist(viewable.studies(), !viewable.complete(), query, earlier.answeredAt());
         }
         StudyList found = source.findStudies(query, properties.maxStudies());
-        return new Worklist(
-                found.studies().stream()
-                        .filter(study -> access.mayView(
-                                user, new StudyAttributes(study.studyInstanceUid(), study.referringPhysicianName())))
-                        .toList(),
-                found.truncated(),
-                query,
-                clock.instant());
+        StudyRights.Viewable viewable = rights.viewable(user, found.studies());
+        return new Worklist(viewable.studies(), found.truncated() || !viewable.complete(), query, clock.instant());
     }
 
     /** What was given, as QIDO-RS would write it (PS3.18 8.3.4.1), with our own words for what that doesn't have. */

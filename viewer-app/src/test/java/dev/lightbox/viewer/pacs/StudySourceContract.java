@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.security.StudyOrigin;
 import dev.lightbox.viewer.pacs.StudySourceException.Kind;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -203,6 +204,18 @@ public abstract class StudySourceContract {
                         new SeriesSummary("2.25.1001", "2.25.100101", "CT", OptionalInt.of(1), "Series 1", "", 1),
                         new SeriesSummary("2.25.1001", "2.25.100102", "CT", OptionalInt.of(2), "Series 2", "", 2),
                         new SeriesSummary("2.25.1001", "2.25.100103", "SR", OptionalInt.empty(), "", "", 1));
+    }
+
+    @Test
+    void whereAStudyComesFrom() {
+        assertThat(source().origin(TestStudies.MUELLER_CT))
+                .isEqualTo(new StudyOrigin(
+                        Set.of("99LANR:123456789"), Set.of(new StudyOrigin.Place("Klinikum Süd", "Neuroradiologie"))));
+        assertThat(source().origin(TestStudies.MUELLER_SR))
+                .isEqualTo(new StudyOrigin(Set.of(), Set.of(new StudyOrigin.Place("Praxis Nord", ""))));
+        assertThat(source().origin(TestStudies.YAMADA_MR)).isEqualTo(StudyOrigin.NONE);
+        assertThat(source().origin("2.25.404")).isEqualTo(StudyOrigin.NONE);
+        assertThat(source().origin("../../1")).isEqualTo(StudyOrigin.NONE);
     }
 
     @Test

@@ -61,7 +61,20 @@ public final class TestStudies {
                 .put(Tag.StudyTime, "101530")
                 .put(Tag.StudyDescription, "CT Thorax/Abdomen")
                 .put(Tag.AccessionNumber, "A-2026-1")
-                .put(Tag.ReferringPhysicianName, "Weber^Karl^^Dr.");
+                .put(Tag.ReferringPhysicianName, "Weber^Karl^^Dr.")
+                .put(Tag.InstitutionName, "Klinikum Süd")
+                .put(Tag.InstitutionalDepartmentName, "Neuroradiologie")
+                .putItems(
+                        Tag.ReferringPhysicianIdentificationSequence,
+                        List.of(DataSet.builder()
+                                .putItems(
+                                        Tag.PersonIdentificationCodeSequence,
+                                        List.of(DataSet.builder()
+                                                .put(Tag.CodeValue, "123456789")
+                                                .put(Tag.CodingSchemeDesignator, "99LANR")
+                                                .put(Tag.CodeMeaning, "Weber")
+                                                .build()))
+                                .build()));
         DataSet anna = DataSet.builder()
                 .put(Tag.SpecificCharacterSet, "ISO_IR 100")
                 .put(Tag.StudyInstanceUID, MUELLER_SR)
@@ -69,6 +82,7 @@ public final class TestStudies {
                 .put(Tag.PatientID, "PAT-1002")
                 .put(Tag.PatientSex, "F")
                 .put(Tag.ReferringPhysicianName, "Weber^Karl^^Prof.")
+                .put(Tag.InstitutionName, "Praxis Nord")
                 .build();
         DataSet yamada = DataSet.builder()
                 .put(Tag.SpecificCharacterSet, "ISO_IR 192")

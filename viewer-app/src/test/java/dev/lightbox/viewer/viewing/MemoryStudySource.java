@@ -4,6 +4,7 @@ import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.DicomException;
 import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.security.StudyOrigin;
 import dev.lightbox.viewer.pacs.InstanceHeader;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.SeriesSummary;
@@ -32,6 +33,8 @@ public final class MemoryStudySource implements StudySource {
     private final List<InstanceHeader> extraHeaders = new CopyOnWriteArrayList<>();
     private final List<String> retrieved = new CopyOnWriteArrayList<>();
     private final Map<String, StudySourceException.Kind> failing = new ConcurrentHashMap<>();
+    private final Map<String, StudyOrigin> origins = new ConcurrentHashMap<>();
+    private final List<String> originsAsked = new CopyOnWriteArrayList<>();
     private volatile boolean down;
 
     /** A study of one patient, without series. */
@@ -141,6 +144,23 @@ public final class MemoryStudySource implements StudySource {
     public List<SeriesSummary> series(String studyInstanceUid) {
         check();
         return List.copyOf(series.getOrDefault(studyInstanceUid, List.of()));
+    }
+
+    @Override
+    public StudyOrigin origin(String studyInstanceUid) {
+        check();
+        originsAsked.add(studyInstanceUid);
+        return origins.getOrDefault(studyInstanceUid, StudyOrigin.NONE);
+    }
+
+    /** Study Instance UIDs in the order in which it was asked where they come from. */
+    public List<String> originsAsked() {
+        return originsAsked;
+    }
+
+    /** What the study's files say of where it comes from. */
+    public void origin(String studyInstanceUid, StudyOrigin origin) {
+        origins.put(studyInstanceUid, origin);
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.lightbox.viewer.viewing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.security.AccessProperties;
 import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
+import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.viewing.PriorStudies.Relation;
 import java.time.LocalDate;
@@ -34,10 +36,11 @@ class PriorStudiesTest {
             return new Scope.All();
         }
     };
-    private final ViewableStudies studies = new ViewableStudies(source, access);
+    private final StudyRights rights = new StudyRights(source, access, AccessProperties.DEFAULTS);
+    private final ViewableStudies studies = new ViewableStudies(source, rights);
 
     private List<String> priors(String opened) {
-        return new PriorStudies(source, studies, access, ManualSchedulers.properties(0))
+        return new PriorStudies(source, studies, rights, ManualSchedulers.properties(0))
                 .of(USER, studies.find(USER, opened).orElseThrow()).stream()
                         .map(ViewableStudy::studyInstanceUid)
                         .toList();

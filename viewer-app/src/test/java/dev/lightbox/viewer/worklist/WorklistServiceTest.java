@@ -3,12 +3,15 @@ package dev.lightbox.viewer.worklist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lightbox.security.AccessProperties;
 import dev.lightbox.security.Role;
 import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.StudyAttributes;
+import dev.lightbox.security.StudyOrigin;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditEvent;
 import dev.lightbox.security.audit.AuditKind;
+import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.viewer.pacs.InstanceHeader;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.SeriesSummary;
@@ -44,7 +47,7 @@ class WorklistServiceTest {
     private final List<AuditEvent> audited = new ArrayList<>();
     private final WorklistService service = new WorklistService(
             source,
-            new ByWord(),
+            new StudyRights(source, new ByWord(), AccessProperties.DEFAULTS),
             new WorklistProperties(100, Duration.ofSeconds(30), DateRange.ALL),
             clock,
             audited::add);
@@ -63,7 +66,7 @@ class WorklistServiceTest {
     void searchesNothingThatCannotBeRecorded() {
         WorklistService silent = new WorklistService(
                 source,
-                new ByWord(),
+                new StudyRights(source, new ByWord(), AccessProperties.DEFAULTS),
                 new WorklistProperties(100, Duration.ofSeconds(30), DateRange.ALL),
                 clock,
                 event -> {
@@ -248,6 +251,11 @@ class WorklistServiceTest {
 
         @Override
         public List<SeriesSummary> series(String studyInstanceUid) {
+            throw new UnsupportedOperationException("the worklist doesn't ask this");
+        }
+
+        @Override
+        public StudyOrigin origin(String studyInstanceUid) {
             throw new UnsupportedOperationException("the worklist doesn't ask this");
         }
 

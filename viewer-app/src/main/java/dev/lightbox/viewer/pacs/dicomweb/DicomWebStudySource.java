@@ -4,12 +4,14 @@ import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.DicomJson;
 import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.security.StudyOrigin;
 import dev.lightbox.viewer.pacs.InstanceHeader;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.SourceHealth;
 import dev.lightbox.viewer.pacs.StudyList;
 import dev.lightbox.viewer.pacs.StudyMatcher;
+import dev.lightbox.viewer.pacs.StudyOrigins;
 import dev.lightbox.viewer.pacs.StudyQuery;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.pacs.StudySourceException;
@@ -65,6 +67,12 @@ public final class DicomWebStudySource implements StudySource, AutoCloseable {
             Tag.SeriesDescription,
             Tag.BodyPartExamined,
             Tag.NumberOfSeriesRelatedInstances);
+
+    private static final String ORIGIN_FIELDS = includeFields(
+            Tag.InstitutionName, Tag.InstitutionalDepartmentName, Tag.ReferringPhysicianIdentificationSequence);
+
+    /** Of a study whose archive doesn't tell the institution with each series; two questions each. */
+    private static final int MOST_SERIES_LOOKED_INTO = 20;
 
     private final DicomWebProperties properties;
     private final ArchiveHttp http;
@@ -209,6 +217,90 @@ public final class DicomWebStudySource implements StudySource, AutoCloseable {
             }
             throw e;
         }
+    }
+
+    @Override
+    public StudyOrigin origin(String studyInstanceUid) {
+        if (!UID.matcher(studyInstanceUid).matches()) {
+            return StudyOrigin.NONE;
+        }
+        Map<String, StudyOrigin> told;
+        try {
+            told = seriesOrigins(studyInstanceUid);
+        } catch (StudySourceException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return StudyOrigin.NONE;
+            }
+            throw e;
+        }
+        List<StudyOrigin> parts = new ArrayList<>(told.values());
+        boolean identified =
+                parts.stream().anyMatch(part -> !part.referringPhysicianIds().isEmpty());
+        int lookedInto = 0;
+        for (Map.Entry<String, StudyOrigin> series : told.entrySet()) {
+            // The sequence belongs to the study (PS3.3 C.7.2.1): one instance tells it.
+            if (series.getValue().places().isEmpty() || (!identified && lookedInto == 0)) {
+                if (lookedInto == MOST_SERIES_LOOKED_INTO) {
+                    parts.add(StudyOrigins.UNKNOWN_PLACE);
+                    break;
+                }
+                lookedInto++;
+                parts.add(instanceOrigin(studyInstanceUid, series.getKey()));
+            }
+        }
+        return StudyOrigin.ofAll(parts);
+    }
+
+    /** By Series Instance UID, as far as the archive tells it with its series: these attributes are none that it must return. */
+    private Map<String, StudyOrigin> seriesOrigins(String studyInstanceUid) {
+        return http.get(
+                "/studies/" + studyInstanceUid + "/series?" + ORIGIN_FIELDS,
+                JSON,
+                properties.maxAnswerBytes().toBytes(),
+                NO_STUDY,
+                answer -> {
+                    Map<String, StudyOrigin> told = new LinkedHashMap<>();
+                    for (DataSet result : dataSets(answer)) {
+                        told.merge(
+                                checkedSeries(studyInstanceUid, result).seriesInstanceUid(),
+                                StudyOrigins.of(result),
+                                (one, other) -> StudyOrigin.ofAll(List.of(one, other)));
+                    }
+                    return told;
+                });
+    }
+
+    /** As one instance of the series tells it. */
+    private StudyOrigin instanceOrigin(String studyInstanceUid, String seriesInstanceUid) {
+        String series = "/studies/" + studyInstanceUid + "/series/" + seriesInstanceUid;
+        Optional<InstanceReference> first = http.get(
+                series + "/instances?limit=1", JSON, properties.maxAnswerBytes().toBytes(), NO_SERIES, answer -> {
+                    List<DataSet> instances = dataSets(answer);
+                    return instances.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new InstanceReference(
+                                    studyInstanceUid,
+                                    seriesInstanceUid,
+                                    ArchiveAnswers.text(instances.getFirst(), Tag.SOPInstanceUID)));
+                });
+        if (first.isEmpty()) {
+            return StudyOrigin.NONE;
+        }
+        InstanceReference instance = first.get();
+        requireUids(NO_INSTANCE, instance.sopInstanceUid());
+        return http.get(
+                series + "/instances/" + instance.sopInstanceUid() + "/metadata",
+                JSON,
+                properties.maxAnswerBytes().toBytes(),
+                NO_INSTANCE,
+                answer -> {
+                    List<StudyOrigin> told = new ArrayList<>();
+                    for (DataSet header : dataSets(answer)) {
+                        checkIsFrom(header, instance);
+                        told.add(StudyOrigins.of(header));
+                    }
+                    return StudyOrigin.ofAll(told);
+                });
     }
 
     private static SeriesSummary checkedSeries(String studyInstanceUid, DataSet result)

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.pacs.folder;
 
+import dev.lightbox.security.StudyOrigin;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.StudySummary;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Catalog {
     /** @param ambiguous why it can't be told whose study it is; null as a rule */
     record Study(
             StudySummary summary,
+            StudyOrigin origin,
             Map<String, Series> series,
             @Nullable String ambiguous) {}
 
@@ -70,6 +73,9 @@ final class Catalog {
                 .flatMap(files -> instances(files).map(IndexedInstance::study))
                 .distinct()
                 .toList();
+        StudyOrigin origin = StudyOrigin.ofAll(filesBySeries.values().stream()
+                .flatMap(files -> instances(files).map(IndexedInstance::origin))
+                .collect(Collectors.toUnmodifiableSet()));
         Map<String, Series> series = new LinkedHashMap<>();
         Set<String> modalities = new TreeSet<>();
         int instances = 0;
@@ -104,7 +110,7 @@ final class Catalog {
             ambiguous = "The files of study " + uid + " name different patients";
             problems.add(ambiguous + "; it can't be opened");
         }
-        return new Study(summary, series, ambiguous);
+        return new Study(summary, origin, series, ambiguous);
     }
 
     private static SeriesSummary seriesSummary(Map<String, IndexedFile> files) {

@@ -7,6 +7,7 @@ import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.PersonName;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.viewer.pacs.SeriesSummary;
+import dev.lightbox.viewer.pacs.StudyOrigins;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.pacs.folder.IndexedFile.Stamp;
 import java.io.BufferedInputStream;
@@ -62,7 +63,10 @@ final class FileReader {
                     path,
                     stamp,
                     new IndexedInstance(
-                            study, series(study.studyInstanceUid(), header), text(header, Tag.SOPInstanceUID)),
+                            study,
+                            series(study.studyInstanceUid(), header),
+                            StudyOrigins.of(header),
+                            text(header, Tag.SOPInstanceUID)),
                     null);
         } catch (DicomException e) {
             return broken(path, stamp, "can't be read as DICOM: " + e.getMessage());

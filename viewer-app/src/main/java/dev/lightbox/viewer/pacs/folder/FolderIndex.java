@@ -219,7 +219,11 @@ final class FolderIndex {
         return new IndexedFile(
                 file.path(),
                 file.stamp(),
-                new IndexedInstance(shared(instance.study()), shared(instance.series()), instance.sopInstanceUid()),
+                new IndexedInstance(
+                        shared(instance.study()),
+                        shared(instance.series()),
+                        shared(instance.origin()),
+                        instance.sopInstanceUid()),
                 null);
     }
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightbox.engine.dicom.DicomException;
 import dev.lightbox.engine.dicom.DicomFile;
 import dev.lightbox.engine.dicom.DicomReader;
+import dev.lightbox.security.StudyOrigin;
 import dev.lightbox.viewer.pacs.InstanceHeader;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.SeriesSummary;
@@ -159,6 +160,15 @@ public final class FolderStudySource implements StudySource, AutoCloseable {
                     Kind.BAD_ANSWER, reason + ", so it can't be opened. Please tell your administrator.", null);
         });
         return study.map(Catalog.Study::summary);
+    }
+
+    @Override
+    public StudyOrigin origin(String studyInstanceUid) {
+        requireAvailable();
+        return index.catalog()
+                .study(studyInstanceUid)
+                .map(Catalog.Study::origin)
+                .orElse(StudyOrigin.NONE);
     }
 
     @Override

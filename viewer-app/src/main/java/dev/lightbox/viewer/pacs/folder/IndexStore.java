@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.pacs.folder;
 
+import dev.lightbox.security.StudyOrigin;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.pacs.folder.IndexedFile.Stamp;
@@ -23,6 +24,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -37,12 +39,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The index on disk, so that a restart need not read every file again. It holds patients' names: only the owner may read it. Used by one thread at a time.
  *
- * <p>Format, version {@value #VERSION}: {@code LBFI}, int version, UTF directory, the studies, the series (each with its study's number), the files (each with
+ * <p>Format, version {@value #VERSION}: {@code LBFI}, int version, UTF directory, the studies, the series (each with its study's number, and what its files tell of its origin: files that tell differently make two of one), the files (each with
  * its series' number), and last the CRC-32 of everything before. A file of another version, directory or checksum isn't used; it is a cache and nothing more.
  */
 final class IndexStore {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final int MAGIC = 0x4c424649;
     static final String PROBLEMS = "folder-problems.txt";
     private static final long NO_DATE = Long.MIN_VALUE;
@@ -98,7 +100,12 @@ final class IndexStore {
         }
     }
 
-    private record StudySeries(StudySummary study, SeriesSummary series) {}
+    private record StudySeries(StudySummary study, SeriesSummary series, StudyOrigin origin) {
+
+        static StudySeries of(IndexedInstance instance) {
+            return new StudySeries(instance.study(), instance.series(), instance.origin());
+        }
+    }
 
     private static List<StudySummary> readStudies(DataInputStream in) throws IOException {
         List<StudySummary> studies = new ArrayList<>();
@@ -130,10 +137,34 @@ final class IndexStore {
             OptionalInt number = in.readBoolean() ? OptionalInt.of(in.readInt()) : OptionalInt.empty();
             series.add(new StudySeries(
                     study,
-                    new SeriesSummary(
-                            study.studyInstanceUid(), uid, modality, number, in.readUTF(), in.readUTF(), -1)));
+                    new SeriesSummary(study.studyInstanceUid(), uid, modality, number, in.readUTF(), in.readUTF(), -1),
+                    readOrigin(in)));
         }
         return series;
+    }
+
+    private static StudyOrigin readOrigin(DataInputStream in) throws IOException {
+        Set<String> ids = new LinkedHashSet<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            ids.add(in.readUTF());
+        }
+        Set<StudyOrigin.Place> places = new LinkedHashSet<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            places.add(new StudyOrigin.Place(in.readUTF(), in.readUTF()));
+        }
+        return new StudyOrigin(ids, places);
+    }
+
+    private static void writeOrigin(DataOutputStream out, StudyOrigin origin) throws IOException {
+        out.writeInt(origin.referringPhysicianIds().size());
+        for (String id : origin.referringPhysicianIds()) {
+            out.writeUTF(id);
+        }
+        out.writeInt(origin.places().size());
+        for (StudyOrigin.Place place : origin.places()) {
+            out.writeUTF(place.institutionName());
+            out.writeUTF(place.departmentName());
+        }
     }
 
     private static SortedMap<String, IndexedFile> readFiles(DataInputStream in, List<StudySeries> series)
@@ -147,7 +178,7 @@ final class IndexStore {
             IndexedInstance instance = null;
             if (seriesNumber >= 0) {
                 StudySeries of = series.get(seriesNumber);
-                instance = new IndexedInstance(of.study, of.series, text);
+                instance = new IndexedInstance(of.study, of.series, of.origin, text);
             }
             files.put(path, new IndexedFile(path, stamp, instance, instance != null || text.isEmpty() ? null : text));
         }
@@ -214,7 +245,7 @@ final class IndexStore {
             IndexedInstance instance = file.instance();
             if (instance != null) {
                 studies.putIfAbsent(instance.study(), studies.size());
-                series.putIfAbsent(new StudySeries(instance.study(), instance.series()), series.size());
+                series.putIfAbsent(StudySeries.of(instance), series.size());
             }
         }
         out.writeInt(MAGIC);
@@ -245,6 +276,7 @@ final class IndexStore {
             }
             out.writeUTF(one.series.seriesDescription());
             out.writeUTF(one.series.bodyPartExamined());
+            writeOrigin(out, one.origin);
         }
         out.writeInt(files.size());
         for (IndexedFile file : files) {
@@ -262,7 +294,7 @@ final class IndexStore {
             out.writeInt(-1);
             out.writeUTF(file.problem() == null ? "" : file.problem());
         } else {
-            out.writeInt(series.getOrDefault(new StudySeries(instance.study(), instance.series()), -1));
+            out.writeInt(series.getOrDefault(StudySeries.of(instance), -1));
             out.writeUTF(instance.sopInstanceUid());
         }
     }

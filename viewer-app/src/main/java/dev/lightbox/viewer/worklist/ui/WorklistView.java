@@ -58,7 +58,7 @@ public class WorklistView extends VerticalLayout {
 
     private final WorklistService service;
     private final WorklistState state;
-    private final User user;
+    private final CurrentUser currentUser;
 
     private final Binder<WorklistFilter> binder = new Binder<>(WorklistFilter.class);
     private final WorklistGrid grid;
@@ -74,7 +74,8 @@ public class WorklistView extends VerticalLayout {
             AuthenticationContext authentication) {
         this.service = service;
         this.state = state;
-        this.user = currentUser.require();
+        this.currentUser = currentUser;
+        User user = currentUser.require();
         setSizeFull();
         setPadding(false);
         setSpacing(false);
@@ -134,6 +135,8 @@ public class WorklistView extends VerticalLayout {
 
     private void search() {
         UI ui = UI.getCurrent();
+        // Anew for each search: roles may have changed since the page was opened.
+        User user = currentUser.require();
         int search = ++newestSearch;
         WorklistFilter filter = state.filter();
         Worklist earlier = state.widest();

@@ -243,7 +243,7 @@ class FolderIndexTest {
         assertReadAnew(withChecksum(new byte[8]), "it isn't an index");
         byte[] older = saved.clone();
         older[7]--;
-        assertReadAnew(withChecksum(Arrays.copyOf(older, older.length - 4)), "its version is 0, not 1");
+        assertReadAnew(withChecksum(Arrays.copyOf(older, older.length - 4)), "its version is 1, not 2");
         byte[] shorter = withChecksum(Arrays.copyOf(saved, saved.length - 20));
         assertReadAnew(shorter, "it ends too early");
     }

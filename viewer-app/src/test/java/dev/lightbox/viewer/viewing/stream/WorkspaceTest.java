@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.security.AccessProperties;
 import dev.lightbox.security.RoleBasedStudyAccess;
 import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.StudyAttributes;
@@ -10,6 +11,7 @@ import dev.lightbox.security.audit.AuditEvent;
 import dev.lightbox.security.audit.AuditObject;
 import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.viewer.TestUsers;
+import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
 import dev.lightbox.viewer.viewing.PriorStudies;
@@ -69,13 +71,14 @@ class WorkspaceTest {
                 return byRole.scope(who);
             }
         };
-        ViewableStudies studies = new ViewableStudies(stream.source, access);
+        StudyRights rights = new StudyRights(stream.source, access, AccessProperties.DEFAULTS);
+        ViewableStudies studies = new ViewableStudies(stream.source, rights);
         workspace = new Workspace(
                 user,
                 studies.find(user, STUDY).orElseThrow(),
                 studies,
                 new StudyAudit(this::record),
-                new PriorStudies(stream.source, studies, access, ManualSchedulers.properties(0)),
+                new PriorStudies(stream.source, studies, rights, ManualSchedulers.properties(0)),
                 TestSeries.catalog(stream.source, stream.manual.schedulers),
                 stream.volumes,
                 stream.context);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.access;
+
+import org.jspecify.annotations.NullMarked;
