@@ -1,10 +1,15 @@
 package dev.lightbox.security.session;
 
+import dev.lightbox.security.User;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,9 +85,58 @@ public final class ActiveSessions {
         return (int) sessions.values().stream().distinct().count();
     }
 
-    /** From now on the session belongs to a user who has just signed in. */
-    void signedIn(HttpSession session) {
-        track(session).signedIn(clock.instant());
+    /** Who is signed in with this session, as they are now; empty where it doesn't exist, or nobody is. */
+    public Optional<User> user(String sessionId) {
+        TrackedSession session = sessions.get(sessionId);
+        return session == null ? Optional.empty() : session.user();
+    }
+
+    /** The session as its user sees it; empty where it doesn't exist, or nobody is signed in. */
+    public Optional<SignedInSession> find(String sessionId) {
+        TrackedSession session = sessions.get(sessionId);
+        return session == null ? Optional.empty() : session.describe(limits);
+    }
+
+    /** The sessions of everybody who is signed in at this node, the longest first. */
+    public List<SignedInSession> all() {
+        return sessions.values().stream()
+                .distinct()
+                .flatMap(session -> session.describe(limits).stream())
+                .sorted(Comparator.comparing(SignedInSession::signedInAt))
+                .toList();
+    }
+
+    /** The sessions of one user at this node, the longest first. */
+    public List<SignedInSession> of(String subject) {
+        return all().stream()
+                .filter(session -> session.user().subject().equals(subject))
+                .toList();
+    }
+
+    /**
+     * Ends a session that somebody was shown.
+     *
+     * @param key see {@link SignedInSession#key}
+     * @return false where there is none (any longer)
+     */
+    public boolean endByKey(String key, SessionEnd reason) {
+        for (TrackedSession session : sessions.values()) {
+            if (session.key().equals(key) && forget(session)) {
+                end(session, reason);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What its user may do has changed: from now on this counts. Does nothing where it is another's by now, or has ended. */
+    public void renew(String key, User user) {
+        sessions.values().stream().filter(session -> session.key().equals(key)).forEach(session -> session.renew(user));
+    }
+
+    /** From now on the session belongs to a user who has just signed in; null where the application doesn't know them. */
+    void signedIn(HttpSession session, @Nullable User user, String browser) {
+        track(session).signedIn(clock.instant(), user, browser);
     }
 
     /**

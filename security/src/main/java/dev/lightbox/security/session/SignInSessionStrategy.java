@@ -1,8 +1,12 @@
 package dev.lightbox.security.session;
 
+import dev.lightbox.security.User;
+import dev.lightbox.security.UserPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
@@ -27,7 +31,17 @@ public final class SignInSessionStrategy implements SessionAuthenticationStrateg
         if (existing != null && belongsToAnother(existing, authentication)) {
             sessions.end(existing.getId(), SessionEnd.SIGNED_OUT);
         }
-        sessions.signedIn(request.getSession());
+        User user = authentication.getPrincipal() instanceof UserPrincipal principal
+                ? principal.user().at(request.getRemoteAddr())
+                : null;
+        sessions.signedIn(request.getSession(), user, browser(request));
+    }
+
+    /** Without what could disturb a page or a log. */
+    private static String browser(HttpServletRequest request) {
+        String named = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
+        String plain = named.replaceAll("[^ -~]", "");
+        return plain.substring(0, Math.min(plain.length(), SignedInSession.LONGEST_BROWSER));
     }
 
     private static boolean belongsToAnother(HttpSession session, Authentication authentication) {

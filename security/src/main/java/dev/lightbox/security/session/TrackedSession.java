@@ -1,9 +1,12 @@
 package dev.lightbox.security.session;
 
+import dev.lightbox.security.User;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,9 +18,12 @@ final class TrackedSession {
     private static final Logger log = LoggerFactory.getLogger(TrackedSession.class);
 
     private final HttpSession session;
+    private final String key = UUID.randomUUID().toString();
     private final List<Consumer<SessionEnd>> listeners = new ArrayList<>();
     private @Nullable SessionEnd ended;
     private @Nullable Instant signedInAt;
+    private @Nullable User user;
+    private String browser = "";
     private Instant lastActivity;
 
     TrackedSession(HttpSession session, Instant now) {
@@ -29,9 +35,40 @@ final class TrackedSession {
         lastActivity = now;
     }
 
-    synchronized void signedIn(Instant now) {
+    synchronized void signedIn(Instant now, @Nullable User newUser, String newBrowser) {
         signedInAt = now;
         lastActivity = now;
+        user = newUser;
+        browser = newBrowser;
+    }
+
+    String key() {
+        return key;
+    }
+
+    synchronized Optional<User> user() {
+        return Optional.ofNullable(user);
+    }
+
+    /** The same person, with what they may do now. */
+    synchronized void renew(User newUser) {
+        if (user != null && user.subject().equals(newUser.subject())) {
+            user = newUser.at(user.address());
+        }
+    }
+
+    /** Empty where nobody has signed in. */
+    synchronized Optional<SignedInSession> describe(SessionLimits limits) {
+        return signedInAt == null || user == null || ended != null
+                ? Optional.empty()
+                : Optional.of(new SignedInSession(
+                        key,
+                        user,
+                        browser,
+                        signedInAt,
+                        lastActivity,
+                        lastActivity.plus(limits.idleTimeout()),
+                        signedInAt.plus(limits.absoluteTimeout())));
     }
 
     synchronized boolean isSignedIn() {

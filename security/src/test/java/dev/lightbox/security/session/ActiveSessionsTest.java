@@ -2,6 +2,8 @@ package dev.lightbox.security.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.security.Role;
+import dev.lightbox.security.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,15 +11,66 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpSession;
 
 class ActiveSessionsTest {
 
+    private static final User RUTH = user("sub-1", Role.RADIOLOGIST).at("192.0.2.7");
+
     private final SteppingClock clock = new SteppingClock();
     private final ActiveSessions sessions =
             new ActiveSessions(new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(12)), clock);
     private final List<SessionEnd> ends = new ArrayList<>();
+
+    @Test
+    void whoIsSignedInIsKnownAsTheyAreNow() {
+        MockHttpSession session = signedIn();
+        String key = sessions.find(session.getId()).orElseThrow().key();
+
+        assertThat(sessions.user(session.getId())).contains(RUTH);
+        sessions.renew(key, user("sub-1", Role.ADMIN).at("elsewhere"));
+
+        assertThat(sessions.user(session.getId()))
+                .contains(user("sub-1", Role.ADMIN).at(RUTH.address()));
+        sessions.renew(key, user("sub-2", Role.RADIOLOGIST));
+        assertThat(sessions.user(session.getId()).orElseThrow().subject()).isEqualTo("sub-1");
+        assertThat(sessions.user("another")).isEmpty();
+    }
+
+    @Test
+    void listsTheSessionsOfAUserAndEndsOneOfThem() {
+        MockHttpSession first = signedIn();
+        sessions.onEnd(first.getId(), ends::add);
+        clock.step(Duration.ofMinutes(10));
+        MockHttpSession second = signedIn();
+        MockHttpSession others = new MockHttpSession();
+        sessions.created(others);
+        sessions.signedIn(others, user("sub-2", Role.ADMIN), "");
+        MockHttpSession nobodys = new MockHttpSession();
+        sessions.created(nobodys);
+
+        List<SignedInSession> ruths = sessions.of("sub-1");
+        assertThat(ruths).hasSize(2).allSatisfy(session -> {
+            assertThat(session.browser()).isEqualTo("a browser");
+            assertThat(session.user().address()).isEqualTo("192.0.2.7");
+            assertThat(session.key()).isNotIn(first.getId(), second.getId());
+        });
+        assertThat(ruths.getFirst().signedInAt()).isEqualTo(SteppingClock.START);
+        assertThat(ruths.getFirst().idleEnd()).isEqualTo(SteppingClock.START.plus(Duration.ofMinutes(15)));
+        assertThat(ruths.getFirst().absoluteEnd()).isEqualTo(SteppingClock.START.plus(Duration.ofHours(12)));
+        assertThat(sessions.all()).hasSize(3);
+
+        assertThat(sessions.endByKey(ruths.getFirst().key(), SessionEnd.ENDED_BY_USER))
+                .isTrue();
+        assertThat(first.isInvalid()).isTrue();
+        assertThat(second.isInvalid()).isFalse();
+        assertThat(ends).containsExactly(SessionEnd.ENDED_BY_USER);
+        assertThat(sessions.endByKey(ruths.getFirst().key(), SessionEnd.ENDED_BY_USER))
+                .isFalse();
+        assertThat(sessions.of("sub-1")).hasSize(1);
+    }
 
     @Test
     void endsWithoutActivity() {
@@ -90,7 +143,7 @@ class ActiveSessionsTest {
         MockHttpSession session = new MockHttpSession();
         sessions.created(session);
         clock.step(Duration.ofMinutes(29));
-        sessions.signedIn(session);
+        sessions.signedIn(session, RUTH, "a browser");
 
         for (int i = 0; i < 71; i++) {
             clock.step(Duration.ofMinutes(10));
@@ -192,16 +245,21 @@ class ActiveSessionsTest {
         assertThat(sessions.count()).isZero();
     }
 
+    private static User user(String subject, Role role) {
+        return new User(subject, "ruth", "Ruth", Set.of(role), List.of(), "");
+    }
+
     private MockHttpSession signedIn() {
         MockHttpSession session = new MockHttpSession();
         sessions.created(session);
-        sessions.signedIn(session);
+        sessions.signedIn(session, RUTH, "a browser");
         return session;
     }
 
     /** Stands still until told otherwise. */
     private static final class SteppingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-01T08:00:00Z");
+        static final Instant START = Instant.parse("2026-11-01T08:00:00Z");
+        private Instant now = START;
 
         void step(Duration duration) {
             now = now.plus(duration);
