@@ -42,7 +42,7 @@ class PacsFailureTest {
 
         WorklistPage worklist = signIn.signIn(demo.account("radiologist"));
         String text = worklist.awaitFailure();
-        assertThat(text).contains("The archive doesn't answer");
+        assertThat(text).contains("The archive doesn’t answer");
         // No address of the inside, and no program's words.
         assertThat(text).doesNotContain("127.0.0.1", "Exception", "dicom-web");
 

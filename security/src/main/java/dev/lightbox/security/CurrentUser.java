@@ -16,4 +16,9 @@ public interface CurrentUser {
     default User require() {
         return get().orElseThrow(() -> new IllegalStateException("nobody is signed in"));
     }
+
+    /** The language that the user has set at the identity provider, as a tag of BCP 47; empty where they haven't, or nobody is signed in. */
+    default Optional<String> locale() {
+        return Optional.empty();
+    }
 }

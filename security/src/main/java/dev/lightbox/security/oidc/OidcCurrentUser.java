@@ -22,6 +22,14 @@ public final class OidcCurrentUser implements CurrentUser {
                 : user;
     }
 
+    @Override
+    public Optional<String> locale() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedInUser principal
+                ? Optional.ofNullable(principal.getLocale())
+                : Optional.empty();
+    }
+
     /**
      * The user of an authentication, for code that runs outside of a request, such as a WebSocket's (whose handshake's principal is the
      * {@link Authentication}).

@@ -5,6 +5,7 @@ import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionLimits;
 import dev.lightbox.security.session.SignInSessionStrategy;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -59,8 +60,10 @@ public final class SignIn {
      * {@link SignInPaths#START}, and after signing in to where they wanted to.
      *
      * @param savedRequests where the chain keeps the address that somebody without a session asked for
+     * @param language in which the provider's pages should be, by the request that starts signing in; a tag of BCP 47
      */
-    public void configure(HttpSecurity http, RequestCache savedRequests) {
+    public void configure(
+            HttpSecurity http, RequestCache savedRequests, Function<HttpServletRequest, String> language) {
         var failures = new SignInFailureHandler(audit);
         var resolver = new DefaultOAuth2AuthorizationRequestResolver(registrations);
         // After an idle or an absolute limit here, Keycloak's own session must not sign the user in again without a
@@ -70,8 +73,9 @@ public final class SignIn {
         http.oauth2Login(login -> login.clientRegistrationRepository(registrations)
                 .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                 .loginPage(SignInPaths.START)
-                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(new OnlyOurs(resolver))
-                        .authorizationRequestRepository(new PendingSignIns(savedRequests)))
+                .authorizationEndpoint(
+                        endpoint -> endpoint.authorizationRequestResolver(new OnlyOurs(resolver, language))
+                                .authorizationRequestRepository(new PendingSignIns(savedRequests)))
                 .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(tokenClient()))
                 .redirectionEndpoint(endpoint -> endpoint.baseUri(SignInPaths.CALLBACK))
                 // Everything is in the ID token: no call to the user-info endpoint.
@@ -108,17 +112,30 @@ public final class SignIn {
         return client;
     }
 
-    /** Spring Security's resolver fails with a server error on a registration that it doesn't know; such a path is nothing of ours. */
-    private record OnlyOurs(OAuth2AuthorizationRequestResolver resolver) implements OAuth2AuthorizationRequestResolver {
+    /**
+     * Spring Security's resolver fails with a server error on a registration that it doesn't know; such a path is nothing of ours. Adds {@code ui_locales}
+     * (OpenID Connect Core 1.0, 3.1.2.1).
+     */
+    private record OnlyOurs(OAuth2AuthorizationRequestResolver resolver, Function<HttpServletRequest, String> language)
+            implements OAuth2AuthorizationRequestResolver {
 
         @Override
         public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-            return SignInPaths.isStart(request) ? resolver.resolve(request) : null;
+            return SignInPaths.isStart(request) ? inLanguage(resolver.resolve(request), request) : null;
         }
 
         @Override
         public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String clientRegistrationId) {
-            return resolver.resolve(request, clientRegistrationId);
+            return inLanguage(resolver.resolve(request, clientRegistrationId), request);
+        }
+
+        private @Nullable OAuth2AuthorizationRequest inLanguage(
+                @Nullable OAuth2AuthorizationRequest resolved, HttpServletRequest request) {
+            return resolved == null
+                    ? null
+                    : OAuth2AuthorizationRequest.from(resolved)
+                            .additionalParameters(parameters -> parameters.put("ui_locales", language.apply(request)))
+                            .build();
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.lightbox.viewer.config;
 
+import dev.lightbox.viewer.language.Texts;
+import dev.lightbox.viewer.language.UserLanguage;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,12 @@ class ErrorPages implements ErrorController {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
 
+    private final UserLanguage languages;
+
+    ErrorPages(UserLanguage languages) {
+        this.languages = languages;
+    }
+
     @RequestMapping("/error")
     ResponseEntity<?> error(HttpServletRequest request) {
         HttpStatus status = status(request);
@@ -31,7 +39,7 @@ class ErrorPages implements ErrorController {
         if (accept != null && accept.contains("text/html")) {
             return ResponseEntity.status(status)
                     .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                    .body(page(status, reference).html(request.getContextPath()));
+                    .body(page(languages.texts(request), status, reference).html(request.getContextPath()));
         }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
@@ -55,29 +63,11 @@ class ErrorPages implements ErrorController {
         return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
     }
 
-    private static Page page(HttpStatus status, String reference) {
-        return switch (status) {
-            case NOT_FOUND, FORBIDDEN, UNAUTHORIZED, METHOD_NOT_ALLOWED ->
-                new Page(
-                        "This page is not available",
-                        "There is no such page, or it isn't open to you.",
-                        "To the worklist",
-                        "/",
-                        reference);
-            default ->
-                status.is4xxClientError()
-                        ? new Page(
-                                "This request can't be answered",
-                                "The address or the data sent with it isn't valid.",
-                                "To the worklist",
-                                "/",
-                                reference)
-                        : new Page(
-                                "Something went wrong",
-                                "This is a fault of Lightbox, not yours. Try again; if it happens again, tell your administrator.",
-                                "To the worklist",
-                                "/",
-                                reference);
+    private static Page page(Texts texts, HttpStatus status, String reference) {
+        String what = switch (status) {
+            case NOT_FOUND, FORBIDDEN, UNAUTHORIZED, METHOD_NOT_ALLOWED -> "error.notAvailable";
+            default -> status.is4xxClientError() ? "error.request" : "error.fault";
         };
+        return new Page(texts, texts.get(what), texts.get(what + ".text"), texts.get("toWorklist"), "/", reference);
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.lightbox.viewer.language.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,9 @@ class FailedView extends MessageView implements HasErrorParameter<Exception> {
         String reference = References.next();
         log.error("A view failed to open, reference {}", reference, parameter.getException());
         say(
-                "Something went wrong",
-                "This is a fault of Lightbox, not yours. Try again; if it happens again, tell your administrator the reference "
-                        + reference + ".",
-                link(".", "To the worklist"));
+                Texts.text("error.fault"),
+                Texts.text("error.fault.reference", reference),
+                link(".", Texts.text("toWorklist")));
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.Role;
 import dev.lightbox.security.User;
+import dev.lightbox.viewer.language.Texts;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -29,26 +30,23 @@ class NoAccessView extends MessageView implements HasErrorParameter<AccessDenied
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<AccessDeniedException> parameter) {
-        say("You have no access to this page", explanation(currentUser.get()), signOut());
+        say(Texts.text("noAccess"), explanation(currentUser.get()), signOut());
         return HttpServletResponse.SC_FORBIDDEN;
     }
 
     private static String explanation(Optional<User> user) {
         if (user.isEmpty()) {
-            return "Sign in first.";
+            return Texts.text("noAccess.signIn");
         }
-        String who = "You are signed in as " + user.get().displayName() + ". ";
+        String name = user.get().displayName();
         if (user.get().hasRole(Role.ADMIN) && user.get().roles().size() == 1) {
-            return who
-                    + "An administrator's account manages access and sees no studies; for those it needs a reader's role.";
+            return Texts.text("noAccess.admin", name);
         }
-        return user.get().roles().isEmpty()
-                ? who + "This account has no role in Lightbox. Ask your administrator for access, then sign in again."
-                : who + "This account's roles don't include this page.";
+        return Texts.text(user.get().roles().isEmpty() ? "noAccess.noRole" : "noAccess.otherRole", name);
     }
 
     private Button signOut() {
-        var button = new Button("Sign out", click -> authentication.logout());
+        var button = new Button(Texts.text("signOut"), click -> authentication.logout());
         button.setTestId("sign-out");
         return button;
     }

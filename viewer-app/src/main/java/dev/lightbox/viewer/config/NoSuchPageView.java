@@ -5,6 +5,7 @@ import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.lightbox.viewer.language.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Shown for an address without a view. Doesn't repeat the address. */
@@ -16,9 +17,9 @@ class NoSuchPageView extends MessageView implements HasErrorParameter<NotFoundEx
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
         say(
-                "This page is not available",
-                "There is no such page, or it isn't open to you.",
-                link(".", "To the worklist"));
+                Texts.text("error.notAvailable"),
+                Texts.text("error.notAvailable.text"),
+                link(".", Texts.text("toWorklist")));
         return HttpServletResponse.SC_NOT_FOUND;
     }
 }

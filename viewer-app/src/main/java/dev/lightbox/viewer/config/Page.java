@@ -1,27 +1,29 @@
 package dev.lightbox.viewer.config;
 
+import dev.lightbox.viewer.language.Texts;
 import org.springframework.web.util.HtmlUtils;
 
 /**
  * A plain page that needs neither Vaadin nor a session.
  *
+ * @param texts the language that the other texts are in
  * @param title what happened
  * @param text what it means and what to do, in plain text
  * @param linkText the way on
  * @param link its address, within this server
  * @param reference to quote to an administrator; empty where there is none
  */
-record Page(String title, String text, String linkText, String link, String reference) {
+record Page(Texts texts, String title, String text, String linkText, String link, String reference) {
 
     /** All values are escaped. */
     String html(String contextPath) {
         String quoted = reference.isEmpty()
                 ? ""
-                : "<p class=\"reference\">Reference for your administrator: <code>" + HtmlUtils.htmlEscape(reference)
+                : "<p class=\"reference\">" + escaped(texts.get("error.reference")) + " <code>" + escaped(reference)
                         + "</code></p>\n";
         return """
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="%7$s">
                 <head>
                 <meta charset="UTF-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,11 +41,17 @@ record Page(String title, String text, String linkText, String link, String refe
                 </body>
                 </html>
                 """.formatted(
-                        HtmlUtils.htmlEscape(title),
-                        HtmlUtils.htmlEscape(text),
-                        HtmlUtils.htmlEscape(linkText),
-                        HtmlUtils.htmlEscape(contextPath + link),
-                        HtmlUtils.htmlEscape(contextPath),
-                        quoted);
+                        escaped(title),
+                        escaped(text),
+                        escaped(linkText),
+                        escaped(contextPath + link),
+                        escaped(contextPath),
+                        quoted,
+                        texts.language().tag());
+    }
+
+    /** Only what means something in HTML: the rest of the text stays readable in the page's source. */
+    private static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 }

@@ -2,6 +2,8 @@ package dev.lightbox.viewer.config;
 
 import dev.lightbox.security.oidc.SignInFailure;
 import dev.lightbox.security.oidc.SignInPaths;
+import dev.lightbox.viewer.language.Texts;
+import dev.lightbox.viewer.language.UserLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,23 @@ class SignInPages {
 
     private static final Pattern REFERENCE = Pattern.compile("[0-9A-F]{1,16}");
 
+    private final UserLanguage languages;
+
+    SignInPages(UserLanguage languages) {
+        this.languages = languages;
+    }
+
     @GetMapping(SignInPaths.SIGNED_OUT)
     ResponseEntity<String> signedOut(@RequestParam @Nullable String incomplete, HttpServletRequest request) {
-        String text = incomplete == null
-                ? "You have signed out of Lightbox and of the sign-in service."
-                : "You have signed out of Lightbox. The sign-in service doesn't answer, so you may still be signed in there:"
-                        + " close the browser if others use this computer.";
-        return page(HttpStatus.OK, new Page("Signed out", text, "Sign in again", "/", ""), request);
+        Texts texts = languages.texts(request);
+        Page page = new Page(
+                texts,
+                texts.get("signedOut"),
+                texts.get(incomplete == null ? "signedOut.text" : "signedOut.incomplete"),
+                texts.get("signedOut.again"),
+                "/",
+                "");
+        return page(HttpStatus.OK, page, request);
     }
 
     @GetMapping(SignInPaths.FAILED)
@@ -32,36 +44,25 @@ class SignInPages {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String reference,
             HttpServletRequest request) {
-        String quoted = REFERENCE.matcher(reference).matches() ? reference : "";
         SignInFailure failure = failure(reason);
-        Page page = switch (failure) {
-            case UNREACHABLE ->
-                tryAgain(
-                        "The sign-in service doesn't answer",
-                        "You can't sign in at the moment. Wait a little and try again; if it lasts, tell your administrator.",
-                        quoted);
-            case EXPIRED ->
-                tryAgain(
-                        "This sign-in is no longer valid",
-                        "It took too long, or it was begun in another window or before a restart. Nothing is lost: try again.",
-                        "");
-            case DENIED ->
-                tryAgain(
-                        "Signing in was refused",
-                        "The sign-in was cancelled or refused. Try again, or ask your administrator for access.",
-                        quoted);
-            case NOT_RECORDED ->
-                tryAgain(
-                        "Signing in isn't possible now",
-                        "Lightbox can't record what is done at present, so nobody can sign in. Tell your administrator.",
-                        quoted);
-            case REJECTED ->
-                tryAgain(
-                        "Signing in didn't work",
-                        "The answer of the sign-in service could not be accepted. Try again; if it happens again, tell your"
-                                + " administrator.",
-                        quoted);
+        // Nothing went wrong that anybody could look up.
+        boolean quoted =
+                failure != SignInFailure.EXPIRED && REFERENCE.matcher(reference).matches();
+        String what = switch (failure) {
+            case UNREACHABLE -> "signIn.unreachable";
+            case EXPIRED -> "signIn.expired";
+            case DENIED -> "signIn.denied";
+            case NOT_RECORDED -> "signIn.notRecorded";
+            case REJECTED -> "signIn.rejected";
         };
+        Texts texts = languages.texts(request);
+        Page page = new Page(
+                texts,
+                texts.get(what),
+                texts.get(what + ".text"),
+                texts.get("tryAgain"),
+                SignInPaths.START,
+                quoted ? reference : "");
         HttpStatus status =
                 failure == SignInFailure.UNREACHABLE ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.FORBIDDEN;
         return page(status, page, request);
@@ -74,10 +75,6 @@ class SignInPages {
             }
         }
         return SignInFailure.REJECTED;
-    }
-
-    private static Page tryAgain(String title, String text, String reference) {
-        return new Page(title, text, "Try again", SignInPaths.START, reference);
     }
 
     private static ResponseEntity<String> page(HttpStatus status, Page page, HttpServletRequest request) {

@@ -7,7 +7,15 @@ import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SystemMessages;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinServletRequest;
+import dev.lightbox.viewer.language.Language;
+import dev.lightbox.viewer.language.Texts;
+import dev.lightbox.viewer.language.UserLanguage;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,26 +28,44 @@ class VaadinMessages implements VaadinServiceInitListener {
 
     private static final Logger log = LoggerFactory.getLogger(VaadinMessages.class);
 
+    private final transient UserLanguage languages;
+
+    VaadinMessages(UserLanguage languages) {
+        this.languages = languages;
+    }
+
     @Override
     public void serviceInit(ServiceInitEvent event) {
-        SystemMessages messages = messages();
-        event.getSource().setSystemMessagesProvider(info -> messages);
+        event.getSource().setSystemMessagesProvider(info -> messages(texts(info.getRequest(), info.getLocale())));
         event.getSource()
                 .addSessionInitListener(session -> session.getSession().setErrorHandler(VaadinMessages::failed));
+        event.getSource().addUIInitListener(started -> connectionLost(started.getUI()));
+    }
+
+    private Texts texts(@Nullable VaadinRequest request, @Nullable Locale locale) {
+        if (request instanceof VaadinServletRequest asked) {
+            return languages.texts(asked);
+        }
+        return Texts.of(Optional.ofNullable(locale).flatMap(Language::of).orElse(Language.ENGLISH));
+    }
+
+    private void connectionLost(UI ui) {
+        Texts texts = texts(VaadinRequest.getCurrent(), ui.getLocale());
+        ui.getReconnectDialogConfiguration().setDialogText(texts.get("vaadin.connection.lost"));
+        ui.getReconnectDialogConfiguration().setDialogTextGaveUp(texts.get("vaadin.connection.gaveUp"));
     }
 
     /** A click on the message loads the same address again: through the sign-in, and back to the same study. */
-    private static SystemMessages messages() {
+    private static SystemMessages messages(Texts texts) {
         var messages = new CustomizedSystemMessages();
-        messages.setSessionExpiredCaption("Your session has ended");
-        messages.setSessionExpiredMessage("Click here or press ESC to sign in again and return to this page.");
+        messages.setSessionExpiredCaption(texts.get("vaadin.session.ended"));
+        messages.setSessionExpiredMessage(texts.get("vaadin.session.ended.text"));
         messages.setSessionExpiredNotificationEnabled(true);
-        messages.setInternalErrorCaption("Something went wrong");
-        messages.setInternalErrorMessage("Click here or press ESC to load this page again.");
+        messages.setInternalErrorCaption(texts.get("error.fault"));
+        messages.setInternalErrorMessage(texts.get("vaadin.fault.text"));
         messages.setCookiesDisabledNotificationEnabled(true);
-        messages.setCookiesDisabledCaption("Cookies are switched off");
-        messages.setCookiesDisabledMessage(
-                "Lightbox needs a cookie for your session. Allow it and load this page again.");
+        messages.setCookiesDisabledCaption(texts.get("vaadin.cookies"));
+        messages.setCookiesDisabledMessage(texts.get("vaadin.cookies.text"));
         return messages;
     }
 
@@ -49,10 +75,7 @@ class VaadinMessages implements VaadinServiceInitListener {
         log.error("An action failed, reference {}", reference, event.getThrowable());
         UI ui = UI.getCurrent();
         if (ui != null) {
-            Notification.show(
-                            "This didn't work. Reference for your administrator: " + reference,
-                            10_000,
-                            Notification.Position.BOTTOM_CENTER)
+            Notification.show(Texts.text("error.action", reference), 10_000, Notification.Position.BOTTOM_CENTER)
                     .addThemeVariants(NotificationVariant.LUMO_ERROR);
         }
     }

@@ -7,6 +7,7 @@ import dev.lightbox.security.oidc.SignIn;
 import dev.lightbox.security.oidc.SignInPaths;
 import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionLimitFilter;
+import dev.lightbox.viewer.language.UserLanguage;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -88,7 +89,7 @@ class WebSecurity {
     /** The pages. Views without an access annotation are denied by Vaadin, paths without a rule here. */
     @Bean
     @Order(4)
-    SecurityFilterChain pages(HttpSecurity http, SignIn signIn) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, SignIn signIn, UserLanguage languages) throws Exception {
         RequestCache savedRequests = savedRequests();
         http.setSharedObject(RequestCache.class, savedRequests);
         http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -101,7 +102,7 @@ class WebSecurity {
                         .anyRequest(rule -> rule.denyAll()));
         http.logout(logout -> logout.logoutUrl(SignInPaths.SIGN_OUT));
         http.headers(SecurityHeaders::forPages);
-        signIn.configure(http, savedRequests);
+        signIn.configure(http, savedRequests, request -> languages.of(request).tag());
         return http.build();
     }
 

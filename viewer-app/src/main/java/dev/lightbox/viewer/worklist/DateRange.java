@@ -5,21 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The quick ranges of study dates. */
 public enum DateRange {
-    TODAY("Today", 0),
-    THREE_DAYS("3 days", 2),
-    WEEK("Week", 6),
-    ALL("All", null);
+    TODAY("today", 0),
+    THREE_DAYS("3days", 2),
+    WEEK("week", 6),
+    ALL("all", null);
 
-    private final String label;
+    private final String term;
     private final @Nullable Integer daysBack;
 
-    DateRange(String label, @Nullable Integer daysBack) {
-        this.label = label;
+    DateRange(String term, @Nullable Integer daysBack) {
+        this.term = term;
         this.daysBack = daysBack;
     }
 
-    public String label() {
-        return label;
+    /** Its short name, the same in every language. */
+    public String term() {
+        return term;
     }
 
     /** The range's first day, or null for no bound. The range has no last day: a study dated tomorrow by a wrong clock is still found. */

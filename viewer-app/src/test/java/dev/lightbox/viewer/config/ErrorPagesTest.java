@@ -2,6 +2,7 @@ package dev.lightbox.viewer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.viewer.language.TestLanguages;
 import jakarta.servlet.RequestDispatcher;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class ErrorPagesTest {
 
-    private final ErrorPages pages = new ErrorPages();
+    private final ErrorPages pages = new ErrorPages(TestLanguages.byBrowser());
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/error");
 
     @Test
@@ -43,14 +44,14 @@ class ErrorPagesTest {
         String missing = body(html());
         failed(403, null);
 
-        assertThat(body(html())).isEqualTo(missing).contains("There is no such page, or it isn&#39;t open to you.");
+        assertThat(body(html())).isEqualTo(missing).contains("There is no such page, or it isn’t open to you.");
     }
 
     @Test
     void aBadRequestIsNotCalledAFault() {
         failed(400, null);
 
-        assertThat(body(html())).contains("This request can&#39;t be answered").doesNotContain("Reference");
+        assertThat(body(html())).contains("This request can’t be answered").doesNotContain("Reference");
     }
 
     @Test
@@ -59,6 +60,18 @@ class ErrorPagesTest {
         failed(404, null);
 
         assertThat(body(html())).contains("href=\"/lightbox-node/\"", "/lightbox-node/pages/pages.css");
+    }
+
+    @Test
+    void speaksTheBrowsersLanguage() {
+        request.addHeader("Accept-Language", "de-DE,de;q=0.9,en;q=0.8");
+        failed(500, null);
+
+        assertThat(body(html()))
+                .contains(
+                        "<html lang=\"de\">",
+                        "Es ist ein Fehler aufgetreten",
+                        "Kennung für Ihre Administration: <code>");
     }
 
     private void failed(int status, @Nullable Exception cause) {

@@ -12,12 +12,13 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
+import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
@@ -33,9 +34,8 @@ import org.slf4j.LoggerFactory;
  * isn't allowed get the same page.
  */
 @Route("viewer")
-@PageTitle("Viewer – Lightbox")
 @RolesAllowed({"RADIOLOGIST", "REFERRING"})
-public class ViewerView extends Div implements BeforeEnterObserver {
+public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final String PARAMETER = "StudyInstanceUIDs";
     private static final String MODULE = "context://lightbox/lightbox-viewer.js";
@@ -56,6 +56,11 @@ public class ViewerView extends Div implements BeforeEnterObserver {
     }
 
     @Override
+    public String getPageTitle() {
+        return Texts.text("viewer.title");
+    }
+
+    @Override
     public void beforeEnter(BeforeEnterEvent event) {
         removeAll();
         RequestedStudies requested =
@@ -63,10 +68,8 @@ public class ViewerView extends Div implements BeforeEnterObserver {
         if (requested.uids().isEmpty()) {
             say(
                     "viewer-no-study",
-                    "No study is chosen",
-                    requested.invalid()
-                            ? "The address of this page names no valid Study Instance UID."
-                            : "Open a study from the worklist.",
+                    Texts.text("viewer.noStudy"),
+                    Texts.text(requested.invalid() ? "viewer.noStudy.invalid" : "viewer.noStudy.text"),
                     List.of());
             return;
         }
@@ -74,10 +77,14 @@ public class ViewerView extends Div implements BeforeEnterObserver {
             open(requested, currentUser.require());
         } catch (StudySourceException e) {
             log.warn("A study can't be opened: {}", e.getMessage());
-            Button retry =
-                    new Button("Try again", click -> UI.getCurrent().getPage().reload());
+            Button retry = new Button(
+                    Texts.text("tryAgain"), click -> UI.getCurrent().getPage().reload());
             retry.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-            say("viewer-archive-failure", "The archive doesn't answer", String.valueOf(e.getMessage()), List.of(retry));
+            say(
+                    "viewer-archive-failure",
+                    Texts.text("archive.failed"),
+                    Texts.text("archive.failed." + e.kind(), e.getMessage()),
+                    List.of(retry));
         }
     }
 
@@ -92,16 +99,14 @@ public class ViewerView extends Div implements BeforeEnterObserver {
             audit.denied(user, requested.uids().getFirst(), "viewer");
             say(
                     "viewer-not-available",
-                    "This study is not available",
-                    "It doesn't exist, or it isn't open to you. Check the address, or choose a study from the worklist.",
+                    Texts.text("viewer.notAvailable"),
+                    Texts.text("viewer.notAvailable.text"),
                     List.of());
             return;
         }
         if (requested.uids().size() > 1) {
             Notification.show(
-                    "The address names " + requested.uids().size() + " studies. The first that is available is shown.",
-                    8_000,
-                    Notification.Position.BOTTOM_CENTER);
+                    Texts.text("viewer.several", requested.uids().size()), 8_000, Notification.Position.BOTTOM_CENTER);
         }
         UI.getCurrent().getPage().addJsModule(MODULE);
         String uid = viewable.getFirst();
@@ -112,15 +117,15 @@ public class ViewerView extends Div implements BeforeEnterObserver {
     }
 
     private Button signOut(User user) {
-        Button out = new Button("Sign out", VaadinIcon.SIGN_OUT.create(), click -> authentication.logout());
+        Button out = new Button(Texts.text("signOut"), VaadinIcon.SIGN_OUT.create(), click -> authentication.logout());
         out.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-        out.setTooltipText("Signed in as " + user.displayName());
+        out.setTooltipText(Texts.text("signedInAs", user.displayName()));
         out.getElement().setAttribute("data-testid", "sign-out");
         return out;
     }
 
     private void say(String testId, String title, String text, List<Component> actions) {
-        Anchor worklist = new Anchor(contextPath() + "/", "To the worklist");
+        Anchor worklist = new Anchor(contextPath() + "/", Texts.text("toWorklist"));
         worklist.getElement().setAttribute("data-testid", "to-worklist");
         Div message = new Div(new H1(title), new Paragraph(text));
         actions.forEach(message::add);

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.lightbox.viewer.language.DateFields;
+import dev.lightbox.viewer.language.Texts;
 
 /** The worklist's small input fields, all alike. */
 final class FilterFields {
@@ -15,8 +17,8 @@ final class FilterFields {
 
     static TextField text(String label, String testId) {
         TextField field = new TextField();
-        field.setAriaLabel("Filter by " + label);
-        field.setPlaceholder("Filter");
+        field.setAriaLabel(label);
+        field.setPlaceholder(Texts.text("worklist.filter"));
         field.setClearButtonVisible(true);
         field.setValueChangeMode(ValueChangeMode.LAZY);
         field.setMaxLength(MAX_LENGTH);
@@ -27,12 +29,10 @@ final class FilterFields {
     }
 
     static DatePicker datePicker(String label, String testId) {
-        DatePicker field = new DatePicker();
+        DatePicker field = DateFields.create();
         field.setPlaceholder(label);
         field.setAriaLabel(label);
         field.setClearButtonVisible(true);
-        // The same unmistakable order of day, month and year in every country.
-        field.setI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
         field.setWidth("10rem");
         field.getElement().setAttribute("data-testid", testId);
         return field;

@@ -7,19 +7,22 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.orderedlayout.FlexComponent;
 import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
+import dev.lightbox.viewer.language.LanguageSwitch;
+import dev.lightbox.viewer.language.Texts;
+import dev.lightbox.viewer.language.UserLanguage;
 
-/** The product's name, who is signed in, and the way out. */
+/** The product's name, who is signed in, the language, and the way out. */
 final class PageHeader extends HorizontalLayout {
 
-    PageHeader(String displayName, Runnable signOut) {
+    PageHeader(String displayName, UserLanguage languages, Runnable signOut) {
         H1 product = new H1("Lightbox");
         product.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
         Span name = new Span(displayName);
         name.getElement().setAttribute("data-testid", "signed-in-user");
-        Button out = new Button("Sign out", VaadinIcon.SIGN_OUT.create(), click -> signOut.run());
+        Button out = new Button(Texts.text("signOut"), VaadinIcon.SIGN_OUT.create(), click -> signOut.run());
         out.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         out.getElement().setAttribute("data-testid", "sign-out");
-        add(product, name, out);
+        add(product, name, new LanguageSwitch(languages), out);
         expand(product);
         setWidthFull();
         setAlignItems(FlexComponent.Alignment.CENTER);

@@ -11,17 +11,17 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.worklist.DateRange;
 import dev.lightbox.viewer.worklist.WorklistFilter;
-import java.util.Locale;
 
 /** Free text, the period, and the buttons above the worklist. */
 final class PeriodBar extends FlexLayout {
 
     PeriodBar(Binder<WorklistFilter> binder, Runnable refresh, Runnable clear) {
         TextField search = new TextField();
-        search.setPlaceholder("Name, patient ID or accession number");
-        search.setAriaLabel("Search by name, patient ID or accession number");
+        search.setPlaceholder(Texts.text("worklist.search"));
+        search.setAriaLabel(Texts.text("worklist.search.label"));
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
@@ -32,10 +32,10 @@ final class PeriodBar extends FlexLayout {
 
         RadioButtonGroup<DateRange> range = new RadioButtonGroup<>();
         range.setItems(DateRange.values());
-        range.setAriaLabel("Period of the study date");
+        range.setAriaLabel(Texts.text("worklist.period"));
         range.setRenderer(new ComponentRenderer<>(PeriodBar::rangeLabel));
-        DatePicker from = FilterFields.datePicker("From", "worklist-filter-from");
-        DatePicker to = FilterFields.datePicker("To", "worklist-filter-to");
+        DatePicker from = FilterFields.datePicker(Texts.text("worklist.from"), "worklist-filter-from");
+        DatePicker to = FilterFields.datePicker(Texts.text("worklist.to"), "worklist-filter-to");
         binder.bind(range, "range");
         binder.bind(from, "from");
         binder.bind(to, "to");
@@ -58,9 +58,9 @@ final class PeriodBar extends FlexLayout {
             }
         });
 
-        Button again = new Button("Refresh", VaadinIcon.REFRESH.create(), click -> refresh.run());
+        Button again = new Button(Texts.text("worklist.refresh"), VaadinIcon.REFRESH.create(), click -> refresh.run());
         again.getElement().setAttribute("data-testid", "worklist-refresh");
-        Button all = new Button("Clear filters", click -> clear.run());
+        Button all = new Button(Texts.text("worklist.clear"), click -> clear.run());
         all.getElement().setAttribute("data-testid", "worklist-clear");
 
         add(search, range, from, to, again, all);
@@ -72,11 +72,8 @@ final class PeriodBar extends FlexLayout {
     }
 
     private static Span rangeLabel(DateRange range) {
-        Span label = new Span(range.label());
-        label.getElement()
-                .setAttribute(
-                        "data-testid",
-                        "quick-range-" + range.label().toLowerCase(Locale.ROOT).replace(" ", ""));
+        Span label = new Span(Texts.text("worklist.range." + range.term()));
+        label.getElement().setAttribute("data-testid", "quick-range-" + range.term());
         return label;
     }
 }

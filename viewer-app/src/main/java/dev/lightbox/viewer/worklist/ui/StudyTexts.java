@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.worklist.ui;
 
 import dev.lightbox.engine.dicom.PersonName;
+import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.pacs.StudySummary;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -19,12 +20,24 @@ final class StudyTexts {
     }
 
     static String date(@Nullable LocalDate date) {
-        return date == null ? "" : date.toString();
+        return Texts.current().date(date);
     }
 
     static String dateTime(StudySummary study) {
         String time = study.studyTime() == null ? "" : " " + study.studyTime().format(TIME);
         return date(study.studyDate()) + time;
+    }
+
+    static String sex(StudySummary study) {
+        return sex(study.patientSex());
+    }
+
+    /** DICOM's letter (PS3.3 C.7.1.1) as this language writes it; others as they are. */
+    static String sex(String letter) {
+        return switch (letter) {
+            case "F", "M", "O" -> Texts.text("sex." + letter);
+            default -> letter;
+        };
     }
 
     static String modalities(StudySummary study) {

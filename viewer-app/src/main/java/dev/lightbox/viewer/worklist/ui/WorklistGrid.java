@@ -13,6 +13,7 @@ import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.QueryParameters;
+import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.worklist.WorklistFilter;
 import java.net.URLEncoder;
@@ -37,49 +38,49 @@ final class WorklistGrid extends Grid<StudySummary> {
         setMultiSort(false);
         setColumnReorderingAllowed(true);
         getElement().setAttribute("data-testid", "worklist-grid");
-        getElement().setAttribute("aria-label", "Studies");
+        getElement().setAttribute("aria-label", Texts.text("worklist.studies"));
         Column<StudySummary> patient = addColumn(new ComponentRenderer<>(WorklistGrid::link))
-                .setHeader("Patient")
+                .setHeader(Texts.text("worklist.column.patient"))
                 .setComparator(byText(study -> StudyTexts.name(study.patientName())))
                 .setFlexGrow(2)
                 .setWidth("12rem");
-        Column<StudySummary> id = text("Patient ID", StudySummary::patientId, "7.5rem", 1);
+        Column<StudySummary> id = text("patientId", StudySummary::patientId, "7.5rem", 1);
         Column<StudySummary> birth = addColumn(study -> StudyTexts.date(study.patientBirthDate()))
-                .setHeader("Born")
+                .setHeader(Texts.text("worklist.column.born"))
                 .setComparator(Comparator.comparing(
                         StudySummary::patientBirthDate, Comparator.nullsLast(Comparator.naturalOrder())))
                 .setWidth("7.5rem")
                 .setFlexGrow(0);
-        Column<StudySummary> sex = text("Sex", StudySummary::patientSex, "5rem", 0);
+        Column<StudySummary> sex = text("sex", StudyTexts::sex, "5rem", 0);
         Column<StudySummary> when = addColumn(StudyTexts::dateTime)
-                .setHeader("Study date")
+                .setHeader(Texts.text("worklist.column.date"))
                 .setComparator(Comparator.comparing(
                                 StudySummary::studyDate, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(StudySummary::studyTime, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .setWidth("9.5rem")
                 .setFlexGrow(0);
-        Column<StudySummary> modalities = text("Modalities", StudyTexts::modalities, "7.5rem", 0);
-        Column<StudySummary> description = text("Description", StudySummary::studyDescription, "11rem", 2);
-        Column<StudySummary> accession = text("Accession", StudySummary::accessionNumber, "7.5rem", 1);
+        Column<StudySummary> modalities = text("modalities", StudyTexts::modalities, "7.5rem", 0);
+        Column<StudySummary> description = text("description", StudySummary::studyDescription, "11rem", 2);
+        Column<StudySummary> accession = text("accession", StudySummary::accessionNumber, "7.5rem", 1);
         Column<StudySummary> referring =
-                text("Referring", study -> StudyTexts.name(study.referringPhysicianName()), "9.5rem", 1);
-        text("Series/images", StudyTexts::counts, "7rem", 0)
+                text("referring", study -> StudyTexts.name(study.referringPhysicianName()), "9.5rem", 1);
+        text("counts", StudyTexts::counts, "7rem", 0)
                 .setComparator(Comparator.comparingInt(StudySummary::numberOfInstances));
         getColumns().forEach(column -> column.setResizable(true).setSortable(true));
 
         HeaderRow filters = appendHeaderRow();
-        filter(filters, patient, binder, "patientName", "patient name", "patient");
-        filter(filters, id, binder, "patientId", "patient ID", "id");
-        var born = FilterFields.datePicker("Born", "worklist-filter-born");
+        filter(filters, patient, binder, "patientName", "patient");
+        filter(filters, id, binder, "patientId", "id");
+        var born = FilterFields.datePicker(Texts.text("worklist.column.born"), "worklist-filter-born");
         born.setWidthFull();
         born.addThemeName("small");
         binder.bind(born, "patientBirthDate");
         filters.getCell(birth).setComponent(born);
         filters.getCell(sex).setComponent(sexFilter(binder));
         filters.getCell(modalities).setComponent(modalityFilter(binder));
-        filter(filters, description, binder, "studyDescription", "description", "description");
-        filter(filters, accession, binder, "accessionNumber", "accession number", "accession");
-        filter(filters, referring, binder, "referringPhysician", "referring physician", "referring");
+        filter(filters, description, binder, "studyDescription", "description");
+        filter(filters, accession, binder, "accessionNumber", "accession");
+        filter(filters, referring, binder, "referringPhysician", "referring");
 
         sort(List.of(new GridSortOrder<>(when, SortDirection.DESCENDING)));
         addItemDoubleClickListener(click -> open(click.getItem()));
@@ -96,15 +97,15 @@ final class WorklistGrid extends Grid<StudySummary> {
 
     private static Component link(StudySummary study) {
         String name = StudyTexts.name(study.patientName());
-        Anchor link = new Anchor(viewerUrl(study), name.isBlank() ? "(no name)" : name);
-        link.setAriaLabel(
-                "Open the study of " + name + ", " + study.studyDescription() + ", " + StudyTexts.dateTime(study));
+        Anchor link = new Anchor(viewerUrl(study), name.isBlank() ? Texts.text("worklist.noName") : name);
+        link.setAriaLabel(Texts.text("worklist.open", name, study.studyDescription(), StudyTexts.dateTime(study)));
         return link;
     }
 
-    private Column<StudySummary> text(String header, Function<StudySummary, String> value, String width, int grow) {
+    /** @param key of its header, in the texts */
+    private Column<StudySummary> text(String key, Function<StudySummary, String> value, String width, int grow) {
         return addColumn(value::apply)
-                .setHeader(header)
+                .setHeader(Texts.text("worklist.column." + key))
                 .setComparator(byText(value))
                 .setTooltipGenerator(value::apply)
                 .setWidth(width)
@@ -116,13 +117,8 @@ final class WorklistGrid extends Grid<StudySummary> {
     }
 
     private static void filter(
-            HeaderRow filters,
-            Column<StudySummary> column,
-            Binder<WorklistFilter> binder,
-            String property,
-            String label,
-            String id) {
-        TextField field = FilterFields.text(label, "worklist-filter-" + id);
+            HeaderRow filters, Column<StudySummary> column, Binder<WorklistFilter> binder, String property, String id) {
+        TextField field = FilterFields.text(Texts.text("worklist.filter." + id), "worklist-filter-" + id);
         binder.bind(field, property);
         filters.getCell(column).setComponent(field);
     }
@@ -130,8 +126,8 @@ final class WorklistGrid extends Grid<StudySummary> {
     private static Component sexFilter(Binder<WorklistFilter> binder) {
         Select<String> sex = new Select<>();
         sex.setItems("", "F", "M", "O");
-        sex.setItemLabelGenerator(item -> item.isEmpty() ? "any" : item);
-        sex.setAriaLabel("Filter by sex");
+        sex.setItemLabelGenerator(item -> item.isEmpty() ? Texts.text("worklist.any") : StudyTexts.sex(item));
+        sex.setAriaLabel(Texts.text("worklist.filter.sex"));
         sex.setWidthFull();
         sex.addThemeName("small");
         sex.getElement().setAttribute("data-testid", "worklist-filter-sex");
@@ -142,8 +138,8 @@ final class WorklistGrid extends Grid<StudySummary> {
     private static Component modalityFilter(Binder<WorklistFilter> binder) {
         MultiSelectComboBox<String> modality = new MultiSelectComboBox<>();
         modality.setItems(MODALITIES);
-        modality.setAriaLabel("Filter by modality");
-        modality.setPlaceholder("any");
+        modality.setAriaLabel(Texts.text("worklist.filter.modality"));
+        modality.setPlaceholder(Texts.text("worklist.any"));
         modality.setClearButtonVisible(true);
         modality.setWidthFull();
         modality.addThemeName("small");

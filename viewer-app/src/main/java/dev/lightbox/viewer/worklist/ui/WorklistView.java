@@ -11,13 +11,15 @@ import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.data.binder.ValidationException;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.Role;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditUnavailableException;
+import dev.lightbox.viewer.language.Texts;
+import dev.lightbox.viewer.language.UserLanguage;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.worklist.DateRange;
 import dev.lightbox.viewer.worklist.Worklist;
@@ -32,7 +34,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +42,8 @@ import org.slf4j.LoggerFactory;
  * freezes behind a slow archive. Of several searches under way only the newest is shown.
  */
 @Route("")
-@PageTitle("Worklist – Lightbox")
 @PermitAll
-public class WorklistView extends VerticalLayout {
+public class WorklistView extends VerticalLayout implements HasDynamicTitle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorklistView.class);
 
@@ -71,6 +71,7 @@ public class WorklistView extends VerticalLayout {
             WorklistService service,
             WorklistState state,
             CurrentUser currentUser,
+            UserLanguage languages,
             AuthenticationContext authentication) {
         this.service = service;
         this.state = state;
@@ -79,7 +80,7 @@ public class WorklistView extends VerticalLayout {
         setSizeFull();
         setPadding(false);
         setSpacing(false);
-        add(new PageHeader(user.displayName(), authentication::logout));
+        add(new PageHeader(user.displayName(), languages, authentication::logout));
         grid = new WorklistGrid(binder);
         if (!user.hasRole(Role.RADIOLOGIST) && !user.hasRole(Role.REFERRING)) {
             add(noStudies());
@@ -89,7 +90,7 @@ public class WorklistView extends VerticalLayout {
         binder.readRecord(state.filter());
         binder.addValueChangeListener(change -> filterChanged());
         loading.setIndeterminate(true);
-        loading.getElement().setAttribute("aria-label", "Searching the archive");
+        loading.getElement().setAttribute("aria-label", Texts.text("worklist.searching"));
         loading.getElement().setAttribute("data-testid", "worklist-loading");
         message.addClassName("worklist-message");
         message.getElement().setAttribute("role", "status");
@@ -99,6 +100,11 @@ public class WorklistView extends VerticalLayout {
         message.getStyle().set("padding", "var(--lumo-space-m)");
         add(period, loading, message, grid, count);
         setFlexGrow(1, grid);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Texts.text("worklist.title");
     }
 
     @Override
@@ -183,15 +189,12 @@ public class WorklistView extends VerticalLayout {
         grid.setItems(worklist.studies());
         grid.setVisible(true);
         int found = worklist.studies().size();
-        count.setText(
-                worklist.truncated()
-                        ? "The first %,d studies found. There are more: narrow the search.".formatted(found)
-                        : found == 1 ? "1 study" : "%,d studies".formatted(found));
+        count.setText(Texts.text(worklist.truncated() ? "worklist.count.truncated" : "worklist.count", found));
         count.setVisible(true);
         message.setVisible(found == 0);
         if (found == 0) {
             message.getElement().setAttribute("data-testid", "worklist-empty");
-            message.add(new Paragraph("No study matches. Widen the period or clear a filter."));
+            message.add(new Paragraph(Texts.text("worklist.nothing")));
         }
     }
 
@@ -201,21 +204,21 @@ public class WorklistView extends VerticalLayout {
         message.getElement().setAttribute("data-testid", "worklist-failure");
         if (cause instanceof StudySourceException archive) {
             LOG.warn("worklist: the archive failed ({})", archive.kind(), archive);
-            message.add(new H2("The archive doesn't answer"), new Paragraph(userText(archive)));
+            message.add(
+                    new H2(Texts.text("archive.failed")),
+                    new Paragraph(Texts.text("archive.failed." + archive.kind(), archive.getMessage())));
         } else if (cause instanceof AuditUnavailableException) {
             LOG.error("worklist: a search can't be recorded", cause);
             message.add(
-                    new H2("No search is possible now"),
-                    new Paragraph("Lightbox can't record what is done at present. Tell your administrator."));
+                    new H2(Texts.text("worklist.notRecorded")), new Paragraph(Texts.text("worklist.notRecorded.text")));
         } else {
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("worklist: search failed, reference {}", reference, cause);
             message.add(
-                    new H2("The search failed"),
-                    new Paragraph(
-                            "Try again. If it stays so, tell your administrator the reference " + reference + "."));
+                    new H2(Texts.text("worklist.failed")),
+                    new Paragraph(Texts.text("worklist.failed.text", reference)));
         }
-        Button retry = new Button("Try again", click -> refresh());
+        Button retry = new Button(Texts.text("tryAgain"), click -> refresh());
         retry.getElement().setAttribute("data-testid", "worklist-retry");
         message.add(retry);
         message.setVisible(true);
@@ -223,16 +226,8 @@ public class WorklistView extends VerticalLayout {
         count.setVisible(false);
     }
 
-    private static String userText(StudySourceException archive) {
-        @Nullable String text = archive.getMessage();
-        return text == null ? "The archive failed." : text;
-    }
-
     private static Div noStudies() {
-        Div text = new Div(
-                new H2("No studies for this account"),
-                new Paragraph("Your account doesn't have a reader's role. It shows no studies and no images."
-                        + " If you should see studies, ask your administrator for the role radiologist or referring."));
+        Div text = new Div(new H2(Texts.text("worklist.noRole")), new Paragraph(Texts.text("worklist.noRole.text")));
         text.getElement().setAttribute("data-testid", "worklist-no-role");
         text.getStyle().set("padding", "var(--lumo-space-l)");
         return text;

@@ -1,0 +1,5 @@
+/** Tests of the languages. */
+@NullMarked
+package dev.lightbox.viewer.language;
+
+import org.jspecify.annotations.NullMarked;
