@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *       department that one of the user's groups stands for, and at least one says so.
  *   <li>A <b>referring physician</b> those whose Referring Physician Identification Sequence (0008,0096) holds an identifier of theirs, and those that name them as
  *       Referring Physician (0008,0090), unless the study identifies its referrer in a scheme in which the user has another identifier: that is a namesake.
+ *   <li>A <b>guest</b> the study of the link by which they came, as long as {@link StudyGrants} say that it is good.
  *   <li>Anybody else none. A user with both reading roles sees the union.
  * </ul>
  *
@@ -43,6 +44,9 @@ public final class RoleBasedStudyAccess implements StudyAccess {
 
     @Override
     public boolean mayView(User user, StudyAttributes study) {
+        if (user.guest().isPresent()) {
+            return mayVisit(user, user.guest().get(), study);
+        }
         return grants.stream().anyMatch(grant -> grant.permitsView(user, study.studyInstanceUid()))
                 || reads(user, study)
                 || (user.hasRole(Role.REFERRING) && refers(user, study));
@@ -51,9 +55,19 @@ public final class RoleBasedStudyAccess implements StudyAccess {
     /** Radiologists: a referring doctor reads in the viewer. */
     @Override
     public boolean mayDownload(User user, StudyAttributes study) {
+        if (user.guest().isPresent()) {
+            GuestPass pass = user.guest().get();
+            return pass.mayDownload() && mayVisit(user, pass, study);
+        }
         String uid = study.studyInstanceUid();
         return grants.stream().anyMatch(grant -> grant.permitsView(user, uid) && grant.permitsDownload(user, uid))
                 || reads(user, study);
+    }
+
+    /** Whatever else a guest had: this study, by a link that is still good. */
+    private boolean mayVisit(User user, GuestPass pass, StudyAttributes study) {
+        String uid = study.studyInstanceUid();
+        return pass.studyInstanceUid().equals(uid) && grants.stream().anyMatch(grant -> grant.permitsView(user, uid));
     }
 
     private boolean reads(User user, StudyAttributes study) {
@@ -136,6 +150,9 @@ public final class RoleBasedStudyAccess implements StudyAccess {
 
     @Override
     public Scope scope(User user) {
+        if (user.guest().isPresent()) {
+            return new Scope.None();
+        }
         if (user.hasRole(Role.RADIOLOGIST)
                 && (groups.isEmpty() || !groupsOf(user).isEmpty())) {
             return new Scope.All();

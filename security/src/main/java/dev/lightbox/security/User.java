@@ -1,6 +1,7 @@
 package dev.lightbox.security;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param referringPhysicianIds their identifiers as referring physician, {@code SCHEME:CODE}; see {@link StudyOrigin#referringPhysicianIds}
  * @param groups paths of the groups that they are in, such as {@code /radiology/north}
  * @param address from where they ask, as the server sees it; empty where that isn't known
+ * @param guest what somebody may see who came by a link, and nothing else; empty for everybody who signed in
  */
 public record User(
         String subject,
@@ -23,7 +25,8 @@ public record User(
         List<String> referringPhysicianNames,
         List<String> referringPhysicianIds,
         List<String> groups,
-        String address) {
+        String address,
+        Optional<GuestPass> guest) {
 
     public User {
         roles = Set.copyOf(roles);
@@ -32,7 +35,29 @@ public record User(
         groups = List.copyOf(groups);
     }
 
-    /** A user without identifiers and groups. */
+    /** Somebody who signed in. */
+    public User(
+            String subject,
+            String username,
+            String displayName,
+            Set<Role> roles,
+            List<String> referringPhysicianNames,
+            List<String> referringPhysicianIds,
+            List<String> groups,
+            String address) {
+        this(
+                subject,
+                username,
+                displayName,
+                roles,
+                referringPhysicianNames,
+                referringPhysicianIds,
+                groups,
+                address,
+                Optional.empty());
+    }
+
+    /** Somebody who signed in, without identifiers and groups. */
     public User(
             String subject,
             String username,
@@ -53,7 +78,8 @@ public record User(
                 referringPhysicianNames,
                 referringPhysicianIds,
                 groups,
-                newAddress);
+                newAddress,
+                guest);
     }
 
     public boolean hasRole(Role role) {

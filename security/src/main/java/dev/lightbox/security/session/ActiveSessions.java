@@ -3,6 +3,7 @@ package dev.lightbox.security.session;
 import dev.lightbox.security.User;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,21 @@ public final class ActiveSessions {
     /** What its user may do has changed: from now on this counts. Does nothing where it is another's by now, or has ended. */
     public void renew(String key, User user) {
         sessions.values().stream().filter(session -> session.key().equals(key)).forEach(session -> session.renew(user));
+    }
+
+    /**
+     * A guest has come by a link. Their session isn't the container's, but ends by the same limits, and besides when the share expires. It is in no list of those who
+     * are signed in.
+     *
+     * @param sessionId as secret as the container's, and never one of those
+     * @param until when the share expires
+     * @param invalidation makes sure that no request finds the session any longer; must not block
+     */
+    public void enteredByShare(String sessionId, User guest, Instant until, Runnable invalidation) {
+        Instant now = clock.instant();
+        TrackedSession session = new TrackedSession(invalidation, now);
+        session.enteredByShare(now, guest, until);
+        sessions.put(sessionId, session);
     }
 
     /** From now on the session belongs to a user who has just signed in; null where the application doesn't know them. */

@@ -13,6 +13,8 @@ public enum SessionEnd {
     ENDED_BY_ADMINISTRATOR,
     /** The identity provider vouches for the user no longer: the account is disabled or gone, or its session there has ended. */
     NOT_VOUCHED_FOR,
+    /** The link by which a guest came has expired or been revoked. */
+    SHARE_OVER,
     /** The container ended it, for instance at shutdown. */
     CONTAINER
 }

@@ -17,17 +17,23 @@ final class TrackedSession {
 
     private static final Logger log = LoggerFactory.getLogger(TrackedSession.class);
 
-    private final HttpSession session;
+    private final Runnable invalidation;
     private final String key = UUID.randomUUID().toString();
     private final List<Consumer<SessionEnd>> listeners = new ArrayList<>();
     private @Nullable SessionEnd ended;
+    private @Nullable Instant shareEnd;
     private @Nullable Instant signedInAt;
     private @Nullable User user;
     private String browser = "";
     private Instant lastActivity;
 
     TrackedSession(HttpSession session, Instant now) {
-        this.session = session;
+        this(session::invalidate, now);
+    }
+
+    /** @param invalidation makes sure that no request finds it any longer */
+    TrackedSession(Runnable invalidation, Instant now) {
+        this.invalidation = invalidation;
         this.lastActivity = now;
     }
 
@@ -40,6 +46,12 @@ final class TrackedSession {
         lastActivity = now;
         user = newUser;
         browser = newBrowser;
+    }
+
+    /** From now on it is a guest's, who may stay no longer than until then. */
+    synchronized void enteredByShare(Instant now, User guest, Instant until) {
+        signedIn(now, guest, "");
+        shareEnd = until;
     }
 
     String key() {
@@ -57,9 +69,9 @@ final class TrackedSession {
         }
     }
 
-    /** Empty where nobody has signed in. */
+    /** Empty where nobody has signed in: guests haven't. */
     synchronized Optional<SignedInSession> describe(SessionLimits limits) {
-        return signedInAt == null || user == null || ended != null
+        return signedInAt == null || user == null || user.guest().isPresent() || ended != null
                 ? Optional.empty()
                 : Optional.of(new SignedInSession(
                         key,
@@ -79,6 +91,9 @@ final class TrackedSession {
     synchronized @Nullable SessionEnd overdue(SessionLimits limits, Instant now) {
         if (signedInAt == null) {
             return isPast(lastActivity.plus(SessionLimits.SIGN_IN_TIMEOUT), now) ? SessionEnd.IDLE : null;
+        }
+        if (shareEnd != null && isPast(shareEnd, now)) {
+            return SessionEnd.SHARE_OVER;
         }
         if (isPast(signedInAt.plus(limits.absoluteTimeout()), now)) {
             return SessionEnd.ABSOLUTE_LIMIT;
@@ -130,7 +145,7 @@ final class TrackedSession {
 
     void invalidate() {
         try {
-            session.invalidate();
+            invalidation.run();
         } catch (IllegalStateException e) {
             // Two ways of ending it met; it is gone, which is what was wanted.
             log.debug("The session was invalid already", e);

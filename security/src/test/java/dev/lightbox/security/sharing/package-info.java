@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.security.sharing;
+
+import org.jspecify.annotations.NullMarked;
