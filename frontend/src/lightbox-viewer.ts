@@ -14,6 +14,10 @@ import "./mpr/lightbox-mpr.js";
 import type { LightboxMpr } from "./mpr/lightbox-mpr.js";
 import { executeMpr } from "./mpr/mpr-commands.js";
 import type { StudyEvent } from "./protocol/messages.js";
+import "./output/export-dialog.js";
+import type { ExportWish, ExportWishedEvent } from "./output/export-dialog.js";
+import { exportView } from "./output/exporter.js";
+import "./output/link-dialog.js";
 import "./screen/screen-dialog.js";
 import type { ScreenSizedEvent } from "./screen/screen-dialog.js";
 import { ScreenSize, screenNow } from "./screen/screen-size.js";
@@ -33,6 +37,7 @@ import { execute, isSliceCommand } from "./viewport/commands.js";
 import { decodeImageBitmap } from "./viewport/tile-decoder.js";
 import { executeGrid, isGridCommand, type GridCommand } from "./workspace/grid-commands.js";
 import { holds, type LightboxGrid } from "./workspace/lightbox-grid.js";
+import { decodeView, encodeView } from "./workspace/linked-view.js";
 import { Workspace } from "./workspace/workspace.js";
 
 /** Where there is room for one viewport. */
@@ -53,6 +58,8 @@ export class LightboxViewer extends LitElement {
   /** The application's context URL, ending in a slash. */
   @property() base = "/";
   @property({ attribute: "worklist-url" }) worklistUrl = "";
+  /** Which pictures are shown at first, as a link has it. */
+  @property() view = "";
   /** Where signing in leads back to this study; without it, this page's own address. */
   @property({ attribute: "sign-in-url" }) signInUrl = "";
 
@@ -61,6 +68,12 @@ export class LightboxViewer extends LitElement {
   /** The screen's size is asked for, and then what it is asked for. */
   @state() private screenAsked: "size" | "trueSize" | undefined;
   @state() private dismissed: ReadonlySet<string> = new Set();
+  /** The link that is shown. */
+  @state() private viewLink: string | undefined;
+  /** Asked what is saved or printed; `busy` while it is under way. */
+  @state() private exporting: { readonly busy: boolean; readonly failure: string } | undefined;
+  /** What is on the printer's page. */
+  @state() private page: HTMLCanvasElement | undefined;
   @query("main > lightbox-grid") private grid!: LightboxGrid | null;
   @query("main > lightbox-grid, main > lightbox-mpr") private pictures!: LightboxGrid | LightboxMpr | null;
   @query("lightbox-toolbar") private toolbar!: Toolbar | null;
@@ -146,6 +159,7 @@ export class LightboxViewer extends LitElement {
             .magnifying=${grid.lens.on}
             .measuring=${measuring.tool}
             .listing=${measuring.listOpen}
+            .exportable=${this.mayExport}
             .warnings=${warnings.length}
             @tool=${(event: ToolEvent) => this.act(event.detail)}
             @warnings-asked=${() => (this.dismissed = new Set())}
@@ -242,6 +256,20 @@ export class LightboxViewer extends LitElement {
       ${this.screenAsked
         ? html`<lightbox-screen-dialog .known=${this.cssPixelsPerMm} @screen-sized=${this.screenSized}></lightbox-screen-dialog>`
         : nothing}
+      ${this.viewLink === undefined
+        ? nothing
+        : html`<lightbox-link-dialog .href=${this.viewLink} @dialog-closed=${() => this.closed(() => (this.viewLink = undefined))}></lightbox-link-dialog>`}
+      ${this.exporting
+        ? html`<lightbox-export-dialog
+            ?several=${grid.visible.length > 1}
+            ?allowed=${this.mayExport}
+            ?busy=${this.exporting.busy}
+            .failure=${this.exporting.failure}
+            @export-wished=${(event: ExportWishedEvent) => void this.export(event.detail)}
+            @dialog-closed=${() => this.closed(() => (this.exporting = undefined))}
+          ></lightbox-export-dialog>`
+        : nothing}
+      <div class="print-page" data-testid="print-page">${this.page ?? text("export.printed")}</div>
       ${connection.kind === "ended" ? this.ended(connection.reason) : nothing}`;
   }
 
@@ -321,6 +349,10 @@ export class LightboxViewer extends LitElement {
       this.screenAsked = "size";
     } else if (action.type === "trueSizeAsked") {
       this.showTrueSize();
+    } else if (action.type === "linkAsked") {
+      this.viewLink = this.linkToView();
+    } else if (action.type === "exportAsked") {
+      this.exporting = workspace?.active.summary && !workspace.mpr.open ? { busy: false, failure: "" } : undefined;
     } else if (action.type === "layouts") {
       this.toolbar?.chooseLayout();
     } else if (isGridCommand(action)) {
@@ -332,6 +364,55 @@ export class LightboxViewer extends LitElement {
     } else if (workspace && isSliceCommand(action)) {
       execute(workspace.active, action);
     }
+  }
+
+  private get mayExport(): boolean {
+    const summary = this.workspace?.active.summary;
+    return (summary && this.workspace?.studyOf(summary)?.mayExport) ?? false;
+  }
+
+  /** The address of what is on the screen; undefined while nothing is. */
+  private linkToView(): string | undefined {
+    const view = this.workspace?.currentView;
+    if (!view) {
+      return undefined;
+    }
+    const url = new URL("viewer", this.baseUrl);
+    url.search = new URLSearchParams({ StudyInstanceUIDs: this.studyInstanceUID, view: encodeView(view) }).toString();
+    return url.href;
+  }
+
+  private closed(close: () => void): void {
+    close();
+    this.pictures?.focusStage();
+  }
+
+  /** Saves or prints what is on the screen: nothing but exact pictures, and none before the server has recorded it. */
+  private async export(wish: ExportWish): Promise<void> {
+    const { workspace, grid } = this;
+    if (!workspace || !grid || this.exporting?.busy) {
+      return;
+    }
+    this.exporting = { busy: true, failure: "" };
+    const failure = await exportView({ workspace, grid, wish, print: (canvas) => this.print(canvas) }).catch((error: unknown) => {
+      console.error("Lightbox: a picture can't be made", error);
+      return text("export.failed");
+    });
+    if (this.exporting) {
+      this.exporting = failure ? { busy: false, failure } : undefined;
+      if (!failure) {
+        this.pictures?.focusStage();
+      }
+    }
+  }
+
+  private async print(canvas: HTMLCanvasElement): Promise<void> {
+    this.page = canvas;
+    // Over the page there would be the dialog.
+    this.exporting = undefined;
+    await this.updateComplete;
+    window.addEventListener("afterprint", () => (this.page = undefined), { once: true });
+    window.print();
   }
 
   /** As soon as the size of the screen's pixels is known. */
@@ -422,7 +503,7 @@ export class LightboxViewer extends LitElement {
     const target = event.composedPath()[0];
     const typing =
       target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-    if (event.defaultPrevented || typing || this.helpOpen || this.screenAsked || this.workspace?.state.kind === "ended") {
+    if (event.defaultPrevented || typing || this.helpOpen || this.screenAsked || this.viewLink !== undefined || this.exporting || this.workspace?.state.kind === "ended") {
       return;
     }
     if (event.key === "Escape" && this.workspace && !this.workspace.mpr.open && this.cancel(this.workspace)) {
@@ -476,6 +557,7 @@ export class LightboxViewer extends LitElement {
         decodeImageBitmap,
         () => matchMedia(COMPACT).matches,
         serverDocuments(this.baseUrl, this.studyInstanceUID),
+        decodeView(this.view),
       );
       this.dismissed = new Set();
       this.workspace.open();
@@ -485,6 +567,7 @@ export class LightboxViewer extends LitElement {
   private stop(): void {
     this.workspace?.close();
     this.workspace = undefined;
+    this.viewLink = this.exporting = this.page = undefined;
     this.requestUpdate();
   }
 

@@ -135,6 +135,35 @@ export const viewerStyles = css`
     color: var(--text);
     font-size: calc(1.25 * var(--rem));
   }
+  .print-page {
+    display: none;
+  }
+  /* What is printed has been asked for and recorded: never just what stands on the screen. */
+  @media print {
+    :host {
+      height: auto;
+      min-height: 0;
+      background: #fff;
+      color: #000;
+    }
+    .frame,
+    lightbox-help-sheet,
+    lightbox-screen-dialog,
+    lightbox-link-dialog,
+    lightbox-export-dialog {
+      display: none;
+    }
+    .print-page {
+      display: block;
+      text-align: center;
+    }
+    .print-page canvas {
+      max-width: 100%;
+      max-height: 96vh;
+      print-color-adjust: exact;
+      -webkit-print-color-adjust: exact;
+    }
+  }
   @keyframes appear {
     from {
       opacity: 0;

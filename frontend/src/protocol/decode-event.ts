@@ -5,6 +5,7 @@ import type {
   BesideEvent,
   BesideRefusal,
   Cover,
+  ExportEvent,
   FailedEvent,
   PatientPoint,
   PatientSummary,
@@ -45,6 +46,8 @@ export function decodeEvent(text: string): ServerEvent | undefined {
       return probe(event);
     case "measured":
       return measured(event);
+    case "export":
+      return exported(event);
     case "progress":
       return progress(event);
     case "failed":
@@ -65,6 +68,7 @@ function study(event: JsonObject): StudySummary {
     description: event.string("description"),
     accessionNumber: event.string("accessionNumber"),
     referringPhysician: event.string("referringPhysician"),
+    mayExport: event.boolean("mayExport"),
     series: event.objects("series").map(seriesSummary),
   };
 }
@@ -218,6 +222,17 @@ function nullableWindow(window: JsonObject | null): WindowLevel | null {
 
 function windowLevel(window: JsonObject): WindowLevel {
   return { center: window.number("center"), width: window.positive("width") };
+}
+
+/** Whatever refusal it is: it is one. */
+function exported(event: JsonObject): ExportEvent {
+  const refusal = event.nullableString("refusal");
+  return {
+    type: "export",
+    viewport: event.integer("viewport", 0),
+    number: event.integer("number", 0),
+    refusal: refusal === null || refusal === "not-recorded" || refusal === "not-shown" ? refusal : "not-allowed",
+  };
 }
 
 function progress(event: JsonObject): ProgressEvent {

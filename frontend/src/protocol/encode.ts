@@ -46,6 +46,12 @@ export function encodeMessage(message: ClientMessage): string {
     case "measure":
       checkMeasure(message);
       break;
+    case "export":
+      integer("number", message.number, 0, MAX_SEQUENCE);
+      if (message.slice !== null) {
+        integer("slice", message.slice, 1, MAX_SEQUENCE);
+      }
+      break;
     default:
   }
   const text = JSON.stringify(message);

@@ -128,6 +128,18 @@ export interface CloseMessage {
   readonly viewport: number;
 }
 
+/** What the viewport shows is to be saved or printed: may it? */
+export interface ExportMessage {
+  readonly type: "export";
+  readonly viewport: number;
+  readonly number: number;
+  /** From 1; null in planes. */
+  readonly slice: number | null;
+  readonly form: "png" | "jpeg" | "print";
+  /** Whether name, ID and the like are written on it. */
+  readonly patientText: boolean;
+}
+
 export type ClientMessage =
   | OpenSeriesMessage
   | OpenBesideMessage
@@ -136,6 +148,7 @@ export type ClientMessage =
   | PlaneMessage
   | ProbeMessage
   | MeasureMessage
+  | ExportMessage
   | PaintedMessage
   | CloseMessage;
 
@@ -171,6 +184,8 @@ export interface StudySummary {
   readonly description: string;
   readonly accessionNumber: string;
   readonly referringPhysician: string;
+  /** Whether its pictures may be saved and printed. */
+  readonly mayExport: boolean;
   readonly series: readonly SeriesSummary[];
 }
 
@@ -330,6 +345,14 @@ export interface ProbeEvent {
   readonly suv: number | null;
 }
 
+/** The answer to `export`: null where it is recorded and may be done. */
+export interface ExportEvent {
+  readonly type: "export";
+  readonly viewport: number;
+  readonly number: number;
+  readonly refusal: "not-allowed" | "not-recorded" | "not-shown" | null;
+}
+
 export interface ProgressEvent {
   readonly type: "progress";
   readonly viewport: number;
@@ -361,6 +384,7 @@ export type ServerEvent =
   | VolumeEvent
   | ProbeEvent
   | MeasuredEvent
+  | ExportEvent
   | ProgressEvent
   | FailedEvent
   | WarningEvent;

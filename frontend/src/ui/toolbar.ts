@@ -9,6 +9,8 @@ import "../measure/measure-menu.js";
 import type { MeasureChosenEvent } from "../measure/measure-menu.js";
 import type { Preset, WindowLevel } from "../protocol/messages.js";
 import { SINGLE, type Layout } from "../workspace/layout.js";
+import "../output/output-menu.js";
+import type { OutputChosenEvent } from "../output/output-menu.js";
 import { icon, type IconName } from "./icons.js";
 import "./layout-menu.js";
 import type { LayoutChosenEvent, LayoutMenu } from "./layout-menu.js";
@@ -94,6 +96,8 @@ export class Toolbar extends LitElement {
   /** Whether the list of measurements is open. */
   @property({ type: Boolean }) listing = false;
   @property({ type: Number }) warnings = 0;
+  /** Whether pictures of the active viewport's study may be saved and printed. */
+  @property({ type: Boolean }) exportable = false;
   @query("lightbox-layout-menu") private layoutMenu!: LayoutMenu;
 
   /** Opens the choice of layouts. */
@@ -143,7 +147,11 @@ export class Toolbar extends LitElement {
       <span class="gap"></span>
       ${this.planes ? nothing : this.button("play", "tool.cine", "C", { type: "cine" }, this.playing, this.playable)}
       ${this.button("planes", "tool.mpr", "M", { type: "planes" }, this.planes)}
-      <span class="gap"></span>
+      <lightbox-output-menu
+        .allowed=${this.exportable}
+        ?disabled=${!this.ready || this.planes}
+        @output-chosen=${(event: OutputChosenEvent) => this.ask(event.detail)}
+      ></lightbox-output-menu>
       ${this.warnings > 0
         ? html`<button
             class="tool warnings"

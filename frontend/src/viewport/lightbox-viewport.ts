@@ -33,7 +33,8 @@ import { SliceGestures } from "./gestures/slice-gestures.js";
 import { mirror } from "./mirror.js";
 import { paint } from "./paint.js";
 import { fidelityMark, pictureText, scaleBarMark } from "./picture-text.js";
-import type { Shown, ShownFailure } from "./shown.js";
+import type { ExportedViewport } from "../output/compose.js";
+import { isExact, type Shown, type ShownFailure } from "./shown.js";
 import { StageElement } from "./stage-element.js";
 import type { ViewportModel } from "./viewport-model.js";
 import { viewportStyles } from "./viewport-styles.js";
@@ -100,6 +101,31 @@ export class LightboxViewport extends StageElement {
   focusPoint(): void {
     this.pointAwaited = true;
     this.requestUpdate();
+  }
+
+  /** What is on the screen, to be saved or printed; undefined unless it is the exact picture, and live. */
+  exported(): ExportedViewport | undefined {
+    const { shown, view, canvas, density } = this.model;
+    const study = shown && this.studyOf(shown.summary);
+    if (shown?.kind !== "picture" || !study || this.stale || !isExact(shown, view, canvas)) {
+      return undefined;
+    }
+    const { slice } = shown;
+    const corner = this.renderRoot.querySelector(".corner");
+    const layer = this.layer?.renderRoot.querySelector<SVGElement>("svg.measurements");
+    return {
+      shown,
+      view,
+      canvas,
+      density,
+      corners: cornerText(study, shown, view, canvas),
+      mark: this.mark?.text ?? "",
+      letters: posedLetters(view.pose, slice.orientation ?? NO_LETTERS),
+      bar: slice.spacing ? scaleBar(pixelsPerMm(view, slice, slice.spacing, canvas), canvas.width * 0.22) : undefined,
+      detector: slice.spacing?.kind === "detector",
+      fontSize: corner ? parseFloat(getComputedStyle(corner).fontSize) : 13,
+      layers: layer ? [layer] : [],
+    };
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {

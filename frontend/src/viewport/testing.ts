@@ -106,5 +106,6 @@ export const STUDY: StudyEvent = {
   description: "CT Thorax",
   accessionNumber: "A1",
   referringPhysician: "Weber, Karl",
+  mayExport: true,
   series: [{ ...CT_SERIES, seriesInstanceUID: "2.25.3", modality: "SR", images: false }, CT_SERIES],
 };

@@ -23,6 +23,14 @@ const LARGE_PIXELS = 1_000_000;
 /** What the user did in a viewport: another slice, another zoom or place, another window or inversion. */
 export type Moved = "scroll" | "zoom" | "window";
 
+/** How a series is shown at first, where that isn't as its file says. */
+export interface Look {
+  readonly picture?: PictureName | undefined;
+  /** Null for each picture's own. */
+  readonly window?: WindowLevel | null | undefined;
+  readonly invert?: boolean | undefined;
+}
+
 /** How a viewport goes with another one. */
 export interface Following {
   /** From 1; limited to the slices that there are. */
@@ -131,14 +139,14 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
    * @param slice to begin with, from 1; the last one where there are fewer
    * @param pose how it is turned on the screen
    */
-  open(summary: SeriesSummary, slice = 1, pose = UPRIGHT): void {
+  open(summary: SeriesSummary, slice = 1, pose = UPRIGHT, { picture, window = null, invert = false }: Look = {}): void {
     this.summary = summary;
     this.slice = slice;
-    this.window = null;
-    this.invert = false;
+    this.window = window;
+    this.invert = invert;
     this.view = withPose(FIT, pose);
     this.series = undefined;
-    this.picture = undefined;
+    this.picture = picture;
     this.askForSeries();
   }
 

@@ -16,7 +16,7 @@ function seriesOf(modality: string, ...instances: number[]): SeriesSummary[] {
 /** As `rows×columns: series/slice …`. */
 function hung(series: readonly SeriesSummary[], compact = false): string {
   const { layout, cells } = hangingOf(series, compact);
-  const shown = cells.map(({ summary, slice }) => `${summary.seriesInstanceUID.replace("2.25.", "")}/${slice}`);
+  const shown = cells.map((hung) => hung!).map(({ summary, slice }) => `${summary.seriesInstanceUID.replace("2.25.", "")}/${slice}`);
   return `${layout.rows}×${layout.columns}: ${shown.join(" ")}`;
 }
 

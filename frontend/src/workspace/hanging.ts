@@ -1,5 +1,6 @@
 import type { SeriesSummary } from "../protocol/messages.js";
 import type { Pose } from "../viewport/geometry.js";
+import type { Look } from "../viewport/viewport-model.js";
 import { cellsOf, FOUR, SIDE_BY_SIDE, SINGLE, type Layout } from "./layout.js";
 
 /** What a viewport shows at first: a series, from one of its pictures on. */
@@ -9,13 +10,14 @@ export interface Hung {
   readonly slice: number;
   /** How it is turned; as the file has it without. */
   readonly pose?: Pose;
+  readonly look?: Look;
 }
 
 /** How a study is shown when it is opened. */
 export interface Hanging {
   readonly layout: Layout;
-  /** In the order of the cells; at most as many as there are. */
-  readonly cells: readonly Hung[];
+  /** In the order of the cells; at most as many as there are. What is undefined stays empty. */
+  readonly cells: readonly (Hung | undefined)[];
   /** The cell that tools and keys work on, from 0. */
   readonly active: number;
 }

@@ -5,6 +5,7 @@ import { text } from "../i18n/text.js";
 import { linkLine } from "../linking/link-text.js";
 import type { MeasureModel } from "../measure/measure-model.js";
 import type { SeriesSummary, StudyEvent } from "../protocol/messages.js";
+import type { ExportedViewport } from "../output/compose.js";
 import { base } from "../ui/theme.js";
 import type { Point } from "../viewport/geometry.js";
 import "../viewport/lightbox-viewport.js";
@@ -76,6 +77,14 @@ export class LightboxGrid extends LitElement {
   /** Puts the keyboard on the lens in the active viewport. */
   focusLens(): void {
     void this.updateComplete.then(() => this.element(this.grid.active.number)?.focusLens());
+  }
+
+  /** Where each of these viewports stands in the grid, in CSS pixels, and what it shows that may be exported; undefined for one without an exact picture. */
+  exported(numbers: readonly number[]): readonly { readonly number: number; readonly box: DOMRect; readonly viewport: ExportedViewport | undefined }[] {
+    return numbers.flatMap((number) => {
+      const element = this.element(number);
+      return element ? [{ number, box: element.getBoundingClientRect(), viewport: element.exported() }] : [];
+    });
   }
 
   /** Marks the viewport at this place of the page as the one where something would be dropped. */

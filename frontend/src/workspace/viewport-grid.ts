@@ -170,7 +170,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
     this.viewports.forEach((viewport, number) => {
       const hung = cells[number];
       if (hung) {
-        viewport.open(hung.summary, hung.slice, hung.pose);
+        viewport.open(hung.summary, hung.slice, hung.pose, hung.look);
       } else if (viewport.summary) {
         viewport.dispose();
       }

@@ -4,6 +4,7 @@ import type { ConnectionListener, StreamConnection } from "../connection/stream-
 import type { ClientMessage, OpenSeriesMessage } from "../protocol/messages.js";
 import { volumeEventOf } from "../mpr/testing.js";
 import { CT_SERIES, fakeDecoder, seriesOf, sliceOf, STUDY, tileOf, type FakeImage } from "../viewport/testing.js";
+import { decodeView, encodeView } from "./linked-view.js";
 import { Workspace } from "./workspace.js";
 
 class FakeConnection {
@@ -204,6 +205,63 @@ describe("Workspace", () => {
       workspace.togglePlanes();
       workspace.mpr.resizeAll(1000);
       expect(connection.sent.filter(({ type }) => type === "mpr")[0]).toMatchObject({ studyInstanceUID: PRIOR, seriesInstanceUID: "2.25.310" });
+    });
+  });
+
+  describe("a linked view", () => {
+    const LINK = "1x2~a1_s2.25.2~i2.25.2.4~f1~c-600~w1500~n_t2.25.300~s2.25.310~i2.25.2.3~f1~p1";
+    const { type: _, ...own } = STUDY;
+    const prior = { ...own, studyInstanceUID: "2.25.300", series: [{ ...CT_SERIES, seriesInstanceUID: "2.25.310" }] };
+
+    function begin(link: string, compact = false): void {
+      workspace = new Workspace<FakeImage>(
+        () => {},
+        (listener) => Object.assign(connection, { listener }) as unknown as StreamConnection,
+        fakeDecoder().decode,
+        () => compact,
+        undefined,
+        decodeView(link),
+      );
+      workspace.grid.viewports.forEach((viewport) => viewport.resize({ width: 512, height: 512 }, 1));
+      workspace.stateChanged({ kind: "open" });
+      workspace.event(STUDY);
+    }
+
+    test("shows its series, slices and windows in its layout, and is the same again when it is copied", () => {
+      begin(LINK);
+      expect(connection.sent).toEqual([
+        { type: "series", viewport: 0, sequence: 1, seriesInstanceUID: "2.25.2" },
+        { type: "beside", studyInstanceUID: "2.25.300" },
+      ]);
+      workspace.event({ type: "beside", studyInstanceUID: "2.25.300", relation: "prior", study: prior, refusal: null });
+      expect(connection.sent.at(-1)).toEqual({ type: "series", viewport: 1, sequence: 1, studyInstanceUID: "2.25.300", seriesInstanceUID: "2.25.310" });
+      workspace.event(seriesOf(10, { sequence: 1 }));
+      workspace.event(seriesOf(10, { viewport: 1, sequence: 1, seriesInstanceUID: "2.25.310" }));
+      expect(connection.sent.filter(({ type }) => type === "render")).toMatchObject([
+        { viewport: 0, slice: 4, window: { center: -600, width: 1500 }, invert: true },
+        { viewport: 1, slice: 3, window: null, invert: false },
+      ]);
+      expect(encodeView(workspace.currentView!)).toBe(LINK);
+      expect(workspace.warnings).toEqual([]);
+    });
+
+    test("shows the active viewport alone where there is room for one", () => {
+      begin(LINK.replace("~a1", "~a0"), true);
+      expect(workspace.grid.visible).toHaveLength(1);
+      expect(workspace.active.window).toEqual({ center: -600, width: 1500 });
+    });
+
+    test("says what of it can't be shown, and shows the rest", () => {
+      begin("1x2~a0_s2.25.2~i2.25.2.4~f1_t2.25.300~s2.25.310");
+      workspace.event({ type: "beside", studyInstanceUID: "2.25.300", relation: null, study: null, refusal: "not-available" });
+      expect(workspace.warnings).toHaveLength(1);
+      expect(workspace.active.summary?.seriesInstanceUID).toBe("2.25.2");
+    });
+
+    test("of series that aren't there any more leaves the study as it is usually shown", () => {
+      begin("1x1~a0_s2.25.99");
+      expect(workspace.active.summary).toBe(CT_SERIES);
+      expect(workspace.warnings).toHaveLength(1);
     });
   });
 

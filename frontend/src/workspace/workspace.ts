@@ -5,6 +5,7 @@ import type { ConnectionListener, ConnectionState, StreamConnection } from "../c
 import { MeasureModel } from "../measure/measure-model.js";
 import type { Measurement } from "../measure/measurement.js";
 import { MprModel } from "../mpr/mpr-model.js";
+import { ExportQuestions } from "../output/export-questions.js";
 import {
   isPlaneTile,
   type ClientMessage,
@@ -23,9 +24,11 @@ import { samePicture, type PictureName } from "../viewport/shown.js";
 import { sliceIn } from "../viewport/slices.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
-import { hangingOf, type Hanging } from "./hanging.js";
+import { text } from "../i18n/text.js";
+import { hangingOf, type Hanging, type Hung } from "./hanging.js";
 import { facing, type Mammogram } from "./mammograms.js";
-import { cellsOf, SIDE_BY_SIDE } from "./layout.js";
+import { cellsOf, SIDE_BY_SIDE, SINGLE } from "./layout.js";
+import type { LinkedCell, LinkedView } from "./linked-view.js";
 import { counterpart, StudiesBeside } from "./studies-beside.js";
 import { ViewportGrid } from "./viewport-grid.js";
 
@@ -58,10 +61,14 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   readonly measuring: MeasureModel;
   /** Reports, key objects and whatever else isn't a picture. */
   readonly documents: DocumentsModel;
+  /** What may leave. */
+  readonly exports: ExportQuestions;
   private readonly connection: StreamConnection;
   private studyWarnings: readonly string[] = [];
   /** Mammograms that hang in the order of their series: what they show is known when they are all open. */
   private toFace: Hanging | undefined;
+  /** What of a linked view waits until another study is open: study by cell. */
+  private linkedBeside: readonly { readonly viewport: number; readonly cell: LinkedCell }[] = [];
   /** Whether this connection has said which study it carries. */
   private greeted = false;
 
@@ -72,12 +79,15 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     /** Whether there is room for one viewport only. */
     private readonly compact: () => boolean = () => false,
     documents?: DocumentSource,
+    /** What is shown at first, in place of what is usual. */
+    private linked?: LinkedView,
   ) {
     this.connection = connect(this);
     const host = {
       send: (message: ClientMessage) => this.send(message),
       changed: () => this.viewportChanged(),
     };
+    this.exports = new ExportQuestions((message) => this.live && this.connection.send(message));
     this.documents = new DocumentsModel(documents, () => this.changed());
     this.measuring = new MeasureModel({
       send: (message) => this.live && this.connection.send(message),
@@ -282,6 +292,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       this.mpr.disconnected();
       this.measuring.disconnected();
       this.besides.disconnected();
+      this.exports.disconnected();
     }
     this.changed();
   }
@@ -307,6 +318,8 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
         return this.mpr.onVolume(event);
       case "probe":
         return this.mpr.onProbe(event);
+      case "export":
+        return this.exports.onExport(event);
       case "measured":
         return this.measuring.onMeasured(event);
       case "progress":
@@ -338,12 +351,64 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     if (!kept || !this.active.summary) {
       this.mpr.dispose();
     }
-    if (!kept) {
+    if (!kept && !this.showLinked(study)) {
       const hanging = hangingOf(study.series, this.compact());
       this.grid.hang(hanging);
-      this.toFace = hanging.cells.length > 1 && hanging.cells.every(({ summary }) => summary.modality === "MG") ? hanging : undefined;
+      this.toFace = hanging.cells.length > 1 && hanging.cells.every((hung) => hung?.summary.modality === "MG") ? hanging : undefined;
     }
     this.changed();
+  }
+
+  /** What is on the screen, for a link; undefined while nothing is. */
+  get currentView(): LinkedView | undefined {
+    const { grid } = this;
+    const cells = grid.visible.map((viewport): LinkedCell | undefined => {
+      const { summary, wantedPicture, window, invert, view } = viewport;
+      const picture = wantedPicture && { sopInstanceUID: wantedPicture.sopInstanceUID, frame: wantedPicture.frame };
+      return summary && { ...seriesName(summary), ...(picture ? { picture } : {}), window, invert, pose: view.pose };
+    });
+    const view = { layout: grid.visibleLayout, active: grid.visible.indexOf(grid.active), cells };
+    return cells.some((cell) => cell) ? view : undefined;
+  }
+
+  /** Shows what the page's address asks for, once. @returns false where nothing of it is to be had */
+  private showLinked(study: StudyEvent): boolean {
+    const { linked } = this;
+    this.linked = undefined;
+    if (!linked) {
+      return false;
+    }
+    const { layout, cells, active } = this.compact() ? { layout: SINGLE, cells: [linked.cells[linked.active]], active: 0 } : linked;
+    const hung = cells.map((cell) => (cell && cell.studyInstanceUID === undefined ? hungOf(cell, study.series) : undefined));
+    this.linkedBeside = cells.flatMap((cell, viewport) => (cell?.studyInstanceUID === undefined ? [] : [{ viewport, cell }]));
+    const missing = cells.some((cell, index) => cell && cell.studyInstanceUID === undefined && !hung[index]);
+    if (missing) {
+      this.studyWarnings = [...this.studyWarnings, text("linked.missing")];
+    }
+    if (!hung.some((one) => one) && this.linkedBeside.length === 0) {
+      return false;
+    }
+    this.grid.hang({ layout, cells: hung, active });
+    for (const uid of new Set(this.linkedBeside.map(({ cell }) => cell.studyInstanceUID!))) {
+      this.besides.ask(uid);
+      this.connection.send({ type: "beside", studyInstanceUID: uid });
+    }
+    return true;
+  }
+
+  /** The linked view's part of a study that is open now. @returns whether there was one */
+  private showLinkedBeside({ studyInstanceUID, series }: StudyEvent): boolean {
+    const its = this.linkedBeside.filter(({ cell }) => cell.studyInstanceUID === studyInstanceUID);
+    this.linkedBeside = this.linkedBeside.filter((one) => !its.includes(one));
+    for (const { viewport, cell } of its) {
+      const hung = hungOf(cell, series);
+      const free = this.grid.viewport(viewport);
+      // Not if the user was faster.
+      if (hung && free && !free.summary) {
+        free.open(hung.summary, hung.slice, hung.pose, hung.look);
+      }
+    }
+    return its.length > 0;
   }
 
   private answeredBeside(event: BesideEvent): void {
@@ -352,8 +417,12 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     }
     const answer = this.besides.answered(event, this.study);
     if (answer.kind === "refused") {
+      if (this.linkedBeside.some(({ cell }) => cell.studyInstanceUID === answer.studyInstanceUID)) {
+        this.studyWarnings = [...this.studyWarnings, text("linked.missing")];
+      }
+      this.linkedBeside = this.linkedBeside.filter(({ cell }) => cell.studyInstanceUID !== answer.studyInstanceUID);
       this.closeBeside(answer.studyInstanceUID);
-    } else if (answer.asked) {
+    } else if (!this.showLinkedBeside(answer.beside.study) && answer.asked) {
       this.hangBeside(answer.beside.study);
     }
     this.changed();
@@ -405,10 +474,10 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       return;
     }
     this.toFace = undefined;
-    const untouched = toFace.cells.every(({ summary, slice }, cell) => arranged[cell]?.summary === summary && arranged[cell].slice === slice);
+    const untouched = toFace.cells.every((hung, cell) => arranged[cell]?.summary === hung?.summary && arranged[cell]?.slice === hung?.slice);
     const pictures = toFace.cells.flatMap((hung, cell): readonly Mammogram[] => {
       const info = arranged[cell]?.sliceInfo;
-      return info ? [{ ...hung, info }] : [];
+      return hung && info ? [{ ...hung, info }] : [];
     });
     const cells = untouched && pictures.length === toFace.cells.length ? facing(pictures) : undefined;
     if (cells) {
@@ -441,9 +510,11 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   }
 
   private clear(): void {
+    this.exports.disconnected();
     this.study = undefined;
     this.priors = [];
     this.besides.clear();
+    this.linkedBeside = [];
     this.studyWarnings = [];
     this.grid.dispose();
     this.mpr.dispose();
@@ -457,4 +528,10 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     }
     return this.connection.send(message);
   }
+}
+
+/** What a linked view's cell shows, if its study has that series. */
+function hungOf({ seriesInstanceUID, picture, window, invert, pose }: LinkedCell, series: readonly SeriesSummary[]): Hung | undefined {
+  const summary = series.find((each) => each.images && each.seriesInstanceUID === seriesInstanceUID);
+  return summary && { summary, slice: 1, pose, look: { picture, window, invert } };
 }

@@ -14,6 +14,11 @@ public interface StudyAccess {
         return false;
     }
 
+    /** Whether {@code user} may take pictures of {@code study} away as they are shown: save or print them. Whoever may take the files may, unless an implementation says otherwise. */
+    default boolean mayExport(User user, StudyAttributes study) {
+        return mayDownload(user, study);
+    }
+
     /**
      * The widest set of studies that {@link #mayView} could allow this user; a hint with which a query to the archive is narrowed. Each result
      * must still be asked for with {@link #mayView}.

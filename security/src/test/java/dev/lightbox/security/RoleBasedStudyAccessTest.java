@@ -96,6 +96,16 @@ class RoleBasedStudyAccessTest {
     }
 
     @Test
+    void onlyRadiologistsSaveAndPrintPictures() {
+        StudyAttributes study = StudyAttributes.of("1.2.3", "Weber^Karl");
+
+        assertThat(access.mayExport(user("RADIOLOGIST"), study)).isTrue();
+        assertThat(access.mayExport(user("REFERRING", "Weber^Karl"), study)).isFalse();
+        assertThat(access.mayExport(user("ADMIN"), study)).isFalse();
+        assertThat(access.mayExport(user(""), study)).isFalse();
+    }
+
+    @Test
     void onlyRadiologistsTakeFilesAway() {
         StudyAttributes study = StudyAttributes.of("1.2.3", "Weber^Karl");
 

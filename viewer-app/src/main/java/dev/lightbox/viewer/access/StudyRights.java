@@ -83,6 +83,11 @@ public class StudyRights {
         return access.mayDownload(user, attributes(study, () -> fresh(study.studyInstanceUid())));
     }
 
+    /** Whether {@code user} may save and print pictures of this study; otherwise as {@link #mayView}. */
+    public boolean mayExport(User user, StudySummary study) {
+        return access.mayExport(user, attributes(study, () -> fresh(study.studyInstanceUid())));
+    }
+
     /** See {@link StudyAccess#scope}. */
     public StudyAccess.Scope scope(User user) {
         return access.scope(user);

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.StudyAudit;
@@ -35,6 +36,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
     private static final Logger log = LoggerFactory.getLogger(StreamSocketHandler.class);
 
     private final ViewableStudies studies;
+    private final StudyRights rights;
     private final StudyAudit audit;
     private final PriorStudies priors;
     private final SeriesCatalog catalog;
@@ -62,6 +64,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
 
     StreamSocketHandler(
             ViewableStudies studies,
+            StudyRights rights,
             StudyAudit audit,
             PriorStudies priors,
             SeriesCatalog catalog,
@@ -76,6 +79,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
             StreamConnections connections,
             ViewingProperties properties) {
         this.studies = studies;
+        this.rights = rights;
         this.audit = audit;
         this.priors = priors;
         this.catalog = catalog;
@@ -126,8 +130,12 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
                 line,
                 properties.mostUnpainted(),
                 subject);
-        Workspace workspace =
-                new Workspace(admission.user(), admission.study(), studies, audit, priors, catalog, volumes, context);
+        Workspace workspace = new Workspace(
+                new WorkspaceStudies(admission.user(), admission.study(), studies, rights, audit),
+                priors,
+                catalog,
+                volumes,
+                context);
         StreamConnection connection = new StreamConnection(
                 workspace, outbox, line, sessions, admission.sessionId(), properties, System::nanoTime);
         ActiveSessions.Subscription subscription =

@@ -20,11 +20,11 @@ final class StudyEvents {
 
     private StudyEvents() {}
 
-    static ServerEvent.Beside beside(ViewableStudy opened, ViewableStudy other) {
+    static ServerEvent.Beside beside(ViewableStudy opened, ViewableStudy other, boolean mayExport) {
         return new ServerEvent.Beside(
                 other.studyInstanceUid(),
                 Optional.of(PriorStudies.Relation.of(opened.summary(), other.summary())),
-                Optional.of(of(other)),
+                Optional.of(of(other, mayExport)),
                 Optional.empty());
     }
 
@@ -32,7 +32,7 @@ final class StudyEvents {
         return new ServerEvent.Beside(studyInstanceUid, Optional.empty(), Optional.empty(), Optional.of(refusal));
     }
 
-    static ServerEvent.Study of(ViewableStudy study) {
+    static ServerEvent.Study of(ViewableStudy study, boolean mayExport) {
         StudySummary summary = study.summary();
         return new ServerEvent.Study(
                 summary.studyInstanceUid(),
@@ -46,6 +46,7 @@ final class StudyEvents {
                 summary.studyDescription(),
                 summary.accessionNumber(),
                 name(summary.referringPhysicianName()),
+                mayExport,
                 study.series().stream().map(StudyEvents::series).toList());
     }
 

@@ -4,8 +4,6 @@ import dev.lightbox.security.User;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.PriorStudies;
-import dev.lightbox.viewer.viewing.StudyAudit;
-import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesCatalog;
@@ -47,6 +45,7 @@ final class Workspace {
         private long lastSequence = -1;
         private int opening;
         private @Nullable Hold<LoadedSeries> hold;
+        private ClientMessage.@Nullable Show shown;
 
         Slot(Viewport viewport) {
             this.viewport = viewport;
@@ -54,20 +53,18 @@ final class Workspace {
     }
 
     Workspace(
-            User user,
-            ViewableStudy study,
-            ViewableStudies studies,
-            StudyAudit audit,
+            WorkspaceStudies studies,
             PriorStudies priors,
             SeriesCatalog catalog,
             VolumeStore volumes,
             ViewportContext context) {
-        this.studies = new WorkspaceStudies(user, study, studies, audit);
+        this.studies = studies;
         this.catalog = catalog;
         this.volumes = volumes;
         this.context = context;
-        context.outbox().event(StudyEvents.of(study));
-        context.callbacks().execute(() -> tellPriors(priors, user, study));
+        ViewableStudy study = studies.opened();
+        context.outbox().event(StudyEvents.of(study, studies.mayExport(study)));
+        context.callbacks().execute(() -> tellPriors(priors, studies.user(), study));
     }
 
     /** After the study itself, which needn't wait for them. */
@@ -88,7 +85,8 @@ final class Workspace {
     private void tellBeside(String studyInstanceUid) {
         ServerEvent event;
         try {
-            event = StudyEvents.beside(studies.opened(), studies.beside(studyInstanceUid));
+            ViewableStudy other = studies.beside(studyInstanceUid);
+            event = StudyEvents.beside(studies.opened(), other, studies.mayExport(other));
         } catch (WorkspaceStudies.RefusedStudyException e) {
             event = StudyEvents.refused(studyInstanceUid, e.refusal());
         } catch (StudySourceException e) {
@@ -96,6 +94,35 @@ final class Workspace {
             event = StudyEvents.refused(studyInstanceUid, ServerEvent.BesideRefusal.BUSY);
         }
         tell(event);
+    }
+
+    /** May block while the archive is asked for the study, and while it is recorded. */
+    private void export(ClientMessage.Export wanted, ClientMessage.@Nullable Show shown) {
+        Optional<ServerEvent.ExportRefusal> refusal = Optional.of(ServerEvent.ExportRefusal.NOT_SHOWN);
+        try {
+            Optional<ViewableStudy> study = shown == null ? Optional.empty() : studyOf(shown);
+            if (shown != null && study.isPresent()) {
+                refusal = studies.recordExport(study.get(), part(wanted, shown));
+            }
+        } catch (WorkspaceStudies.RefusedStudyException e) {
+            refusal = Optional.of(ServerEvent.ExportRefusal.NOT_ALLOWED);
+        } catch (StudySourceException e) {
+            log.warn("Nothing is exported: {}", e.kind());
+            refusal = Optional.of(ServerEvent.ExportRefusal.NOT_RECORDED);
+        }
+        tell(new ServerEvent.Exportable(wanted.viewport(), wanted.number(), refusal));
+    }
+
+    private static String part(ClientMessage.Export wanted, ClientMessage.Show shown) {
+        return wanted.form() + ", series " + shown.seriesInstanceUid()
+                + (wanted.slice().isPresent() ? ", picture " + wanted.slice().getAsLong() : ", a plane")
+                + (wanted.patientText() ? ", with patient text" : ", without patient text");
+    }
+
+    private Optional<ViewableStudy> studyOf(ClientMessage.Show show) throws WorkspaceStudies.RefusedStudyException {
+        return show.studyInstanceUid().isPresent()
+                ? Optional.of(studies.beside(show.studyInstanceUid().get()))
+                : studies.own();
     }
 
     private synchronized void tell(ServerEvent event) {
@@ -115,6 +142,11 @@ final class Workspace {
             case ClientMessage.Show show -> open(rising(show.viewport(), show.sequence()), show);
             case ClientMessage.PictureRequest request ->
                 rising(request.viewport(), request.sequence()).viewport.render(request);
+            case ClientMessage.Export wanted -> {
+                Slot slot = slots.get(wanted.viewport());
+                ClientMessage.Show shown = slot == null ? null : slot.shown;
+                context.callbacks().execute(() -> export(wanted, shown));
+            }
             case ClientMessage.Probe probe -> {
                 Slot slot = slots.get(probe.viewport());
                 if (slot != null) {
@@ -180,6 +212,7 @@ final class Workspace {
             slot.hold.release();
             slot.hold = null;
         }
+        slot.shown = show;
         slot.viewport.awaitContent();
         int opening = ++slot.opening;
         context.callbacks().execute(() -> load(slot, opening, show));
@@ -188,9 +221,7 @@ final class Workspace {
     /** May block while the archive is asked for the study. */
     private void load(Slot slot, int opening, ClientMessage.Show show) {
         try {
-            Optional<ViewableStudy> study = show.studyInstanceUid().isPresent()
-                    ? Optional.of(studies.beside(show.studyInstanceUid().get()))
-                    : studies.own();
+            Optional<ViewableStudy> study = studyOf(show);
             if (study.isEmpty()) {
                 context.outbox().close(StreamClose.STUDY_NOT_AVAILABLE);
                 return;

@@ -2,11 +2,14 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditUnavailableException;
+import dev.lightbox.viewer.access.StudyRights;
+import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent.BesideRefusal;
+import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent.ExportRefusal;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,17 +30,53 @@ final class WorkspaceStudies {
     private final User user;
     private final ViewableStudy opened;
     private final ViewableStudies studies;
+    private final StudyRights rights;
     private final StudyAudit audit;
 
     /** Other studies whose opening is recorded; guarded by this. */
     private final Set<String> recorded = new HashSet<>();
 
     /** @param opened the study that the workspace was opened for, which is recorded already */
-    WorkspaceStudies(User user, ViewableStudy opened, ViewableStudies studies, StudyAudit audit) {
+    WorkspaceStudies(User user, ViewableStudy opened, ViewableStudies studies, StudyRights rights, StudyAudit audit) {
         this.user = user;
         this.opened = opened;
         this.studies = studies;
+        this.rights = rights;
         this.audit = audit;
+    }
+
+    User user() {
+        return user;
+    }
+
+    /** Whether pictures of a study may be saved and printed; not while the archive can't tell. May block while it is asked. */
+    boolean mayExport(ViewableStudy study) {
+        try {
+            return rights.mayExport(user, study.summary());
+        } catch (StudySourceException e) {
+            log.warn("Whether pictures may be exported can't be told: {}", e.kind());
+            return false;
+        }
+    }
+
+    /**
+     * Records that something of a study leaves this application. Only then may it be given.
+     *
+     * @param part what, in words
+     * @return why it may not; empty where it is recorded
+     */
+    Optional<ExportRefusal> recordExport(ViewableStudy study, String part) {
+        try {
+            if (!mayExport(study)) {
+                audit.denied(user, study.studyInstanceUid(), "export");
+                return Optional.of(ExportRefusal.NOT_ALLOWED);
+            }
+            audit.exported(user, study, part);
+            return Optional.empty();
+        } catch (AuditUnavailableException e) {
+            log.error("Nothing is exported", e);
+            return Optional.of(ExportRefusal.NOT_RECORDED);
+        }
     }
 
     /** The one that the workspace was opened for, as it was then. */

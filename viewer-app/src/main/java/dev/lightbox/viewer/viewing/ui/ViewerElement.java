@@ -9,6 +9,11 @@ import com.vaadin.flow.component.Tag;
 @Tag("lightbox-viewer")
 class ViewerElement extends Component implements HasComponents, HasSize {
 
+    /** Pictures to begin with, as a link names them. */
+    void begin(String view) {
+        getElement().setAttribute("view", view);
+    }
+
     /** @param address of this page, relative to {@code base}: where to return to after signing in again */
     ViewerElement(String studyInstanceUid, String base, String address) {
         getElement().setAttribute("study-instance-uid", studyInstanceUid);

@@ -74,7 +74,11 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
             return;
         }
         try {
-            open(requested, currentUser.require());
+            open(
+                    requested,
+                    RequestedView.parse(
+                            event.getLocation().getQueryParameters().getParameters(RequestedView.PARAMETER)),
+                    currentUser.require());
         } catch (StudySourceException e) {
             log.warn("A study can't be opened: {}", e.getMessage());
             Button retry = new Button(
@@ -88,7 +92,7 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
         }
     }
 
-    private void open(RequestedStudies requested, User user) {
+    private void open(RequestedStudies requested, Optional<String> view, User user) {
         List<String> viewable = new ArrayList<>();
         for (String uid : requested.uids()) {
             if (studies.find(user, uid).isPresent()) {
@@ -110,7 +114,10 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
         }
         UI.getCurrent().getPage().addJsModule(MODULE);
         String uid = viewable.getFirst();
-        ViewerElement viewer = new ViewerElement(uid, contextPath() + "/", "viewer?" + PARAMETER + "=" + uid);
+        String address = "viewer?" + PARAMETER + "=" + uid
+                + view.map(known -> "&" + RequestedView.PARAMETER + "=" + known).orElse("");
+        ViewerElement viewer = new ViewerElement(uid, contextPath() + "/", address);
+        view.ifPresent(viewer::begin);
         viewer.setSizeFull();
         viewer.addToHead(signOut(user));
         add(viewer);

@@ -8,6 +8,7 @@ import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditEvent;
+import dev.lightbox.security.audit.AuditKind;
 import dev.lightbox.security.audit.AuditObject;
 import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.viewer.TestUsers;
@@ -44,6 +45,10 @@ class WorkspaceTest {
     private final ManualStream stream = new ManualStream();
     private final List<String> recorded = new ArrayList<>();
     private final Set<String> denied = new HashSet<>();
+
+    /** Studies of which nothing may be saved or printed. */
+    private final Set<String> kept = new HashSet<>();
+
     private boolean recording = true;
     private Workspace workspace;
 
@@ -67,6 +72,11 @@ class WorkspaceTest {
             }
 
             @Override
+            public boolean mayExport(User who, StudyAttributes study) {
+                return !kept.contains(study.studyInstanceUid());
+            }
+
+            @Override
             public Scope scope(User who) {
                 return byRole.scope(who);
             }
@@ -74,10 +84,8 @@ class WorkspaceTest {
         StudyRights rights = new StudyRights(stream.source, access, AccessProperties.DEFAULTS);
         ViewableStudies studies = new ViewableStudies(stream.source, rights);
         workspace = new Workspace(
-                user,
-                studies.find(user, STUDY).orElseThrow(),
-                studies,
-                new StudyAudit(this::record),
+                new WorkspaceStudies(
+                        user, studies.find(user, STUDY).orElseThrow(), studies, rights, new StudyAudit(this::record)),
                 new PriorStudies(stream.source, studies, rights, ManualSchedulers.properties(0)),
                 TestSeries.catalog(stream.source, stream.manual.schedulers),
                 stream.volumes,
@@ -93,7 +101,8 @@ class WorkspaceTest {
         event.objects().stream()
                 .filter(AuditObject.Study.class::isInstance)
                 .map(AuditObject.Study.class::cast)
-                .forEach(study -> recorded.add(event.kind() + " " + study.instanceUid()));
+                .forEach(study -> recorded.add((event.kind() + " " + study.instanceUid()
+                        + (event.kind() == AuditKind.EXPORTED ? " " + study.part() : ""))));
     }
 
     private static StudySummary study(String uid, String patientId) {
@@ -172,6 +181,44 @@ class WorkspaceTest {
         assertThat(beside(PRIOR)).isEqualTo("busy");
         show(1, PRIOR, PRIOR_SERIES);
         assertThat(stream.sent).containsExactly("failed 1");
+    }
+
+    /** What came for a wish to save what viewport 0 shows: the refusal, or "granted". */
+    private String export(ClientMessage.ExportForm form, boolean patientText) throws Exception {
+        stream.texts.clear();
+        workspace.receive(new ClientMessage.Export(0, 7, OptionalLong.of(2), form, patientText));
+        stream.workAndSend();
+        JsonNode event = JsonMapper.shared().readTree(stream.texts.getLast());
+        assertThat(event.get("type").stringValue()).isEqualTo("export");
+        assertThat(event.get("number").intValue()).isEqualTo(7);
+        return event.get("refusal").isNull() ? "granted" : event.get("refusal").stringValue();
+    }
+
+    @Test
+    void whatIsSavedIsRecordedBeforeItMayBe() throws Exception {
+        workspace.receive(new ClientMessage.ShowSeries(0, 1, Optional.empty(), SERIES));
+        stream.workAndSend();
+        assertThat(export(ClientMessage.ExportForm.JPEG, false)).isEqualTo("granted");
+        assertThat(recorded)
+                .containsExactly("EXPORTED " + STUDY + " JPEG, series " + SERIES + ", picture 2, without patient text");
+        recording = false;
+        assertThat(export(ClientMessage.ExportForm.PNG, true)).isEqualTo("not-recorded");
+    }
+
+    @Test
+    void theStudyThatIsShownDecidesWhetherItMayBeSaved() throws Exception {
+        kept.add(PRIOR);
+        show(1, PRIOR, PRIOR_SERIES);
+        assertThat(export(ClientMessage.ExportForm.PRINT, true)).isEqualTo("not-allowed");
+        assertThat(recorded).containsExactly("STUDY_OPENED " + PRIOR, "ACCESS_DENIED " + PRIOR);
+        denied.add(PRIOR);
+        assertThat(export(ClientMessage.ExportForm.PRINT, true)).isEqualTo("not-allowed");
+    }
+
+    @Test
+    void nothingThatIsNotShownIsSaved() throws Exception {
+        assertThat(export(ClientMessage.ExportForm.PNG, true)).isEqualTo("not-shown");
+        assertThat(recorded).isEmpty();
     }
 
     @Test

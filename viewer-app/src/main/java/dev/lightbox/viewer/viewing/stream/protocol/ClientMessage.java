@@ -98,6 +98,28 @@ public sealed interface ClientMessage {
             Quality quality)
             implements PictureRequest {}
 
+    /**
+     * What the viewport shows is to be saved or printed: may it, and can that be recorded?
+     *
+     * @param number tells requests apart
+     * @param slice from 1, where single pictures are shown
+     * @param patientText whether name, ID and the like are written on it
+     */
+    record Export(int viewport, long number, OptionalLong slice, ExportForm form, boolean patientText)
+            implements ClientMessage {}
+
+    /** What becomes of an exported picture. */
+    enum ExportForm {
+        PNG,
+        JPEG,
+        PRINT;
+
+        /** As the protocol writes it. */
+        public String term() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** What is at this point of the viewport's volume? */
     record Probe(int viewport, long number, PatientPoint point) implements ClientMessage {}
 

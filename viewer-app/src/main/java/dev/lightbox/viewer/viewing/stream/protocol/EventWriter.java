@@ -37,6 +37,7 @@ public final class EventWriter {
                 case ServerEvent.VolumeShown shown -> VolumeEvents.volume(json, shown);
                 case ServerEvent.Probed probed -> VolumeEvents.probe(json, probed);
                 case ServerEvent.Measured measured -> MeasuredEvents.measured(json, measured);
+                case ServerEvent.Exportable exportable -> exportable(json, exportable);
                 case ServerEvent.Progress progress -> progress(json, progress);
                 case ServerEvent.Failed failed -> failed(json, failed);
                 case ServerEvent.Warning warning -> warning(json, warning);
@@ -59,6 +60,7 @@ public final class EventWriter {
         json.writeStringProperty("description", study.description());
         json.writeStringProperty("accessionNumber", study.accessionNumber());
         json.writeStringProperty("referringPhysician", study.referringPhysician());
+        json.writeBooleanProperty("mayExport", study.mayExport());
         json.writeArrayPropertyStart("series");
         for (ServerEvent.Series series : study.series()) {
             json.writeStartObject();
@@ -127,6 +129,13 @@ public final class EventWriter {
         json.writeArrayPropertyStart("warnings");
         series.warnings().forEach(json::writeString);
         json.writeEndArray();
+    }
+
+    private static void exportable(JsonGenerator json, ServerEvent.Exportable exportable) {
+        json.writeStringProperty("type", "export");
+        json.writeNumberProperty("viewport", exportable.viewport());
+        json.writeNumberProperty("number", exportable.number());
+        text(json, "refusal", exportable.refusal().map(ServerEvent.ExportRefusal::term));
     }
 
     private static void progress(JsonGenerator json, ServerEvent.Progress progress) {

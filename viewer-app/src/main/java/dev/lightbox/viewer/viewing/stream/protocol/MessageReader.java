@@ -85,6 +85,13 @@ public final class MessageReader {
             case "probe" ->
                 new ClientMessage.Probe(
                         viewport, integer(message, "number", 0, MAX_UINT32), point(object(message, "point")));
+            case "export" ->
+                new ClientMessage.Export(
+                        viewport,
+                        integer(message, "number", 0, MAX_UINT32),
+                        slice(message),
+                        exportForm(message),
+                        bool(message, "patientText"));
             case "measure" -> measure(message, viewport);
             case "painted" -> new ClientMessage.Painted(viewport, sequence(message));
             case "close" -> new ClientMessage.Close(viewport);
@@ -179,6 +186,16 @@ public final class MessageReader {
             places.add(new PicturePoint(coordinate(point, "x"), coordinate(point, "y")));
         }
         return new ClientMessage.MeasureSlice(viewport, number, revision, slice.getAsLong(), kind, List.copyOf(places));
+    }
+
+    private static ClientMessage.ExportForm exportForm(JsonNode message) throws ProtocolException {
+        String term = string(message, "form");
+        for (ClientMessage.ExportForm form : ClientMessage.ExportForm.values()) {
+            if (form.term().equals(term)) {
+                return form;
+            }
+        }
+        throw new ProtocolException("unknown form");
     }
 
     private static MeasurementKind measurementKind(JsonNode message) throws ProtocolException {

@@ -18,7 +18,11 @@ import java.util.OptionalLong;
 /** What the server says besides pictures. Texts are formatted for display; unknown ones are empty. */
 public sealed interface ServerEvent {
 
-    /** The first message of every connection. Dates and times are ISO 8601. */
+    /**
+     * The first message of every connection. Dates and times are ISO 8601.
+     *
+     * @param mayExport whether its pictures may be saved and printed
+     */
     record Study(
             String studyInstanceUid,
             Patient patient,
@@ -27,6 +31,7 @@ public sealed interface ServerEvent {
             String description,
             String accessionNumber,
             String referringPhysician,
+            boolean mayExport,
             List<Series> series)
             implements ServerEvent {}
 
@@ -155,6 +160,27 @@ public sealed interface ServerEvent {
      */
     record Measured(int viewport, long number, long revision, Optional<FrameKey> image, Outcome outcome)
             implements ServerEvent {}
+
+    /**
+     * The answer to {@link ClientMessage.Export}.
+     *
+     * @param refusal why not; empty where it is recorded and may be done
+     */
+    record Exportable(int viewport, long number, Optional<ExportRefusal> refusal) implements ServerEvent {}
+
+    /** Why what a viewport shows can't be saved or printed. */
+    enum ExportRefusal {
+        NOT_ALLOWED,
+        /** It couldn't be recorded. */
+        NOT_RECORDED,
+        /** The viewport shows nothing. */
+        NOT_SHOWN;
+
+        /** As the protocol writes it. */
+        public String term() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /** Long work is under way. */
     record Progress(int viewport, int done, int total, What what) implements ServerEvent {

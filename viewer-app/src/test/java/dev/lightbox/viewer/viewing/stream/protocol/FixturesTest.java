@@ -68,6 +68,14 @@ class FixturesTest {
                 assertThat(read(file))
                         .isEqualTo(new ClientMessage.ShowVolume(
                                 16, 5, Optional.of("2.25.300"), "2.25.310", OptionalLong.empty()));
+            case "message-export.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.Export(
+                                2, 5, OptionalLong.of(12), ClientMessage.ExportForm.JPEG, false));
+            case "message-export-plane.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.Export(
+                                17, 6, OptionalLong.empty(), ClientMessage.ExportForm.PRINT, true));
             case "message-painted.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Painted(0, 57));
             case "message-close.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Close(3));
             case "message-mpr.json" ->
@@ -176,6 +184,10 @@ class FixturesTest {
                                 Optional.empty(),
                                 Optional.of(ServerEvent.BesideRefusal.OTHER_PATIENT)),
                         file);
+            case "event-export.json" -> assertWritten(new ServerEvent.Exportable(2, 5, Optional.empty()), file);
+            case "event-export-refused.json" ->
+                assertWritten(
+                        new ServerEvent.Exportable(17, 6, Optional.of(ServerEvent.ExportRefusal.NOT_ALLOWED)), file);
             case "event-priors.json" ->
                 assertWritten(
                         new ServerEvent.Priors(List.of(
@@ -422,6 +434,7 @@ class FixturesTest {
                 "CT Abdomen & Becken",
                 "",
                 "",
+                false,
                 List.of(new ServerEvent.Series(
                         "2.25.310",
                         OptionalInt.of(2),
@@ -442,6 +455,7 @@ class FixturesTest {
                 "CT Thorax",
                 "A1",
                 "Weber, Karl",
+                true,
                 List.of(
                         new ServerEvent.Series(
                                 "2.25.2",
