@@ -48,8 +48,9 @@ class SideBySideTest {
         assertThat(texts(browser, "[data-testid='beside-study'] h2").getFirst()).startsWith("Prior");
 
         viewer.press("s");
-        viewer.wheel(3);
-        viewer.viewports().awaitSlices(4, 4);
+        // Two slices of 5 mm in the prior are five of 2 mm in the study.
+        viewer.wheel(2);
+        viewer.viewports().awaitSlices(3, 6);
         assertThat(viewer.text("corner-bottom-right")).contains("Linked");
 
         viewer.press(Keys.chord(Keys.SHIFT, "c"));
@@ -68,7 +69,7 @@ class SideBySideTest {
 
         browser.driver().get(link);
         ViewerPage again = ViewerPage.awaitIn(browser);
-        again.viewports().awaitSlices(4, 4);
+        again.viewports().awaitSlices(3, 6);
         assertThat(texts(browser, "[data-testid='corner-top-right']"))
                 .as("the same studies in the same viewports")
                 .isEqualTo(dates);
