@@ -92,6 +92,18 @@ describe("<lightbox-viewer>", () => {
     expect(part("connecting")!.textContent).toBe("Opening the study…");
   });
 
+  test("speaks the language of the page around it", async () => {
+    const page = document.createElement("div");
+    page.lang = "de-DE";
+    page.append(viewer);
+    document.body.replaceChildren(page);
+    await viewer.updateComplete;
+    expect(part("connecting")!.textContent).toBe("Die Studie wird geöffnet …");
+    document.body.replaceChildren(viewer);
+    await viewer.updateComplete;
+    expect(part("connecting")!.textContent).toBe("Opening the study…");
+  });
+
   test("lists the patient's other studies, each with its relation and date, to be opened beside or in their own tabs", async () => {
     const strip = () => viewer.shadowRoot!.querySelector<SeriesStrip>("lightbox-series-strip")!;
     const listed = () => [...strip().shadowRoot!.querySelectorAll<HTMLAnchorElement>("[data-testid=prior]")];

@@ -5,7 +5,7 @@ import type { EndReason } from "./connection/close-policy.js";
 import { serverDocuments } from "./documents/document-source.js";
 import "./documents/lightbox-documents.js";
 import type { ReferenceChosenEvent } from "./documents/lightbox-documents.js";
-import { dateText, plural, text } from "./i18n/text.js";
+import { dateText, plural, text, useLanguage } from "./i18n/text.js";
 import { actionFor, planeActionFor, type PlaneKeyAction } from "./keys/key-map.js";
 import { executeMeasure, isMeasureCommand, type MeasureCommand } from "./measure/measure-commands.js";
 import "./measure/measure-list.js";
@@ -48,7 +48,7 @@ const COMPACT = "(max-width: 760px)";
  *
  *     <lightbox-viewer study-instance-uid="1.2.3" base="/" worklist-url="/" sign-in-url="/viewer?StudyInstanceUIDs=1.2.3"></lightbox-viewer>
  *
- * What has `slot="account"` (signing out, say) stands at the end of the header.
+ * It speaks the page's language: that of the nearest `lang` around it. What has `slot="account"` (signing out, say) stands at the end of the header.
  */
 @customElement("lightbox-viewer")
 export class LightboxViewer extends LitElement {
@@ -85,6 +85,7 @@ export class LightboxViewer extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    useLanguage(this.closest<HTMLElement>("[lang]")?.lang ?? "");
     this.listeners = new AbortController();
     const { signal } = this.listeners;
     window.addEventListener("keydown", (event) => this.key(event), { signal });

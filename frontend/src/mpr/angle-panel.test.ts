@@ -73,6 +73,12 @@ describe("the fourth view's angles", () => {
     expect(model.anglesShown).toBe(true);
   });
 
+  test.each(["30,5", "30.5"])("take comma and point: %j", async (text) => {
+    await openByKey();
+    await type("tilt", text);
+    expect(anglesIn(model.state!).tilt).toBeCloseTo(30.5, 9);
+  });
+
   test.each(["", "91", "-90.5", "x"])("lay nothing at what is no angle: %j", async (text) => {
     await openByKey();
     const before = model.state;

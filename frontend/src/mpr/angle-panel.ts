@@ -1,12 +1,14 @@
 import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { text } from "../i18n/text.js";
+import { fieldText, text, typedNumber } from "../i18n/text.js";
 import { icon } from "../ui/icons.js";
 import { PopoverButton } from "../ui/popover-button.js";
 import { executeMpr } from "./mpr-commands.js";
 import type { MprModel } from "./mpr-model.js";
 import { anglesIn } from "./mpr-state.js";
 import type { PlaneAngles } from "./plane-angles.js";
+
+const MOST: Readonly<Record<keyof PlaneAngles, number>> = { turn: 180, tilt: 90 };
 
 /** The fourth view's two angles: how it lies now, and to be typed. It stays open, so that one can look and type again. */
 @customElement("lightbox-angle-panel")
@@ -88,8 +90,8 @@ export class AnglePanel extends PopoverButton {
       return "";
     }
     const { turn, tilt } = anglesIn(state);
-    return html`<form @submit=${this.apply}>
-      ${this.field("turn", turn, 180)} ${this.field("tilt", tilt, 90)}
+    return html`<form novalidate @submit=${this.apply}>
+      ${this.field("turn", turn)} ${this.field("tilt", tilt)}
       <p>${text("mpr.angles.hint")}</p>
       <button data-testid="angles-apply">${text("mpr.angles.apply")}</button>
     </form>`;
@@ -106,18 +108,16 @@ export class AnglePanel extends PopoverButton {
     await super.toggled(event);
   }
 
-  private field(name: keyof PlaneAngles, degrees: number, most: number): TemplateResult {
+  private field(name: keyof PlaneAngles, degrees: number): TemplateResult {
     return html`<label for=${name}>${text(`mpr.angles.${name}`)}</label>
       <input
         id=${name}
         data-testid="angle-${name}"
-        type="number"
-        required
-        min=${-most}
-        max=${most}
-        step="any"
+        type="text"
+        autocomplete="off"
         inputmode="decimal"
-        .value=${(Math.round(degrees * 10) / 10 || 0).toFixed(1)}
+        .value=${fieldText(degrees, 1)}
+        @input=${(event: Event) => (event.target as HTMLInputElement).setCustomValidity("")}
       />`;
   }
 
@@ -125,10 +125,25 @@ export class AnglePanel extends PopoverButton {
     return this.popoverElement.querySelector<HTMLInputElement>(`#${name}`)!;
   }
 
-  /** The browser has checked that both are numbers within their limits. */
   private apply(event: SubmitEvent): void {
     event.preventDefault();
-    const angles = { turn: this.fieldOf("turn").valueAsNumber, tilt: this.fieldOf("tilt").valueAsNumber };
-    executeMpr(this.model, { type: "layAt", angles });
+    const turn = this.typed("turn");
+    const tilt = this.typed("tilt");
+    if (turn !== undefined && tilt !== undefined) {
+      executeMpr(this.model, { type: "layAt", angles: { turn, tilt } });
+    }
+  }
+
+  /** Not a field for numbers of the browser's own: that one takes the decimal sign of the browser's language, whatever the page's is. */
+  private typed(name: keyof PlaneAngles): number | undefined {
+    const field = this.fieldOf(name);
+    const most = MOST[name];
+    const value = typedNumber(field.value);
+    if (value !== undefined && Math.abs(value) <= most) {
+      return value;
+    }
+    field.setCustomValidity(text("mpr.angles.invalid", { most }));
+    field.reportValidity();
+    return undefined;
   }
 }

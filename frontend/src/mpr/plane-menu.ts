@@ -1,6 +1,7 @@
 import { css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { numberText, text } from "../i18n/text.js";
+import { live } from "lit/directives/live.js";
+import { numberText, text, typedNumber } from "../i18n/text.js";
 import { icon } from "../ui/icons.js";
 import { MenuButton } from "../ui/menu-button.js";
 import { executeMpr, type MprCommand } from "./mpr-commands.js";
@@ -89,13 +90,11 @@ export class PlaneMenu extends MenuButton {
         <input
           id="thickness"
           data-testid="slab-thickness"
-          type="number"
-          min="0"
-          max="300"
-          step="0.1"
+          type="text"
+          autocomplete="off"
           inputmode="decimal"
-          .value=${String(slabMm)}
-          @change=${(event: Event) => this.ask({ type: "slab", mm: (event.target as HTMLInputElement).valueAsNumber })}
+          .value=${live(numberText(slabMm, 3))}
+          @change=${this.typed}
         />
         <button data-testid="thicker" aria-label=${text("mpr.slab.thicker")} @click=${() => this.ask({ type: "thicker", by: 1 })}
           >+</button
@@ -116,6 +115,15 @@ export class PlaneMenu extends MenuButton {
               this.item(choice, text(`mpr.projection.${choice}`), projection === choice, { type: "projection", to: choice }),
             )}`
         : nothing}`;
+  }
+
+  /** What is no number is put back. */
+  private typed(event: Event): void {
+    const mm = typedNumber((event.target as HTMLInputElement).value);
+    if (mm !== undefined) {
+      this.ask({ type: "slab", mm });
+    }
+    this.requestUpdate();
   }
 
   private item(method: string, name: string, chosen: boolean, command: MprCommand, note = "") {

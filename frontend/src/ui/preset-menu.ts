@@ -1,6 +1,6 @@
 import { css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { numberText, text } from "../i18n/text.js";
+import { hasText, numberText, text } from "../i18n/text.js";
 import { presetKey } from "../keys/key-map.js";
 import type { Preset, WindowLevel } from "../protocol/messages.js";
 import { icon } from "./icons.js";
@@ -45,7 +45,7 @@ export class PresetMenu extends MenuButton {
   }
 
   protected override items() {
-    return [this.item(0, text("tool.window.own"), null), ...this.presets.map((p, i) => this.item(i + 1, p.name, p))];
+    return [this.item(0, text("tool.window.own"), null), ...this.presets.map((p, i) => this.item(i + 1, presetName(p.name), p))];
   }
 
   private item(number: number, name: string, window: WindowLevel | null) {
@@ -75,4 +75,10 @@ export class PresetMenu extends MenuButton {
     this.close();
     this.dispatchEvent(new CustomEvent("preset-chosen", { detail: number }) satisfies PresetChosenEvent);
   }
+}
+
+/** The server's own presets have a name in every language; those of the file are called as it calls them. */
+function presetName(name: string): string {
+  const key = `preset.${name}`;
+  return hasText(key) ? text(key) : name;
 }
