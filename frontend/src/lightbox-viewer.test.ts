@@ -361,6 +361,29 @@ describe("<lightbox-viewer>", () => {
     expect(viewport()!.stale).toBe(true);
   });
 
+  test("a guest whose link is over is offered no way to sign in and none to the worklist", async () => {
+    viewer.guest = true;
+    viewer.worklistUrl = "";
+    FakeSocket.last.accept();
+    FakeSocket.last.say(fixture("event-study.json"));
+    FakeSocket.last.onclose?.({ code: 4401 });
+    await settled();
+    const dialog = part("ended")!.shadowRoot!;
+    expect(dialog.textContent).toContain("no longer open here");
+    expect(dialog.querySelectorAll("a, button")).toHaveLength(0);
+    expect(part("back")).toBeNull();
+  });
+
+  test("says that the name is hidden, not that there is none", async () => {
+    viewer.nameHidden = true;
+    viewer.studyInstanceUID = "2.25.2";
+    await settled();
+    FakeSocket.last.accept();
+    FakeSocket.last.say({ ...fixture("event-study.json"), patient: { name: "", id: "", birthDate: "", sex: "F" } });
+    await settled();
+    expect(part("patient")!.textContent).toContain("Name hidden");
+  });
+
   test("ends with a dialog that offers to sign in again, and nothing of the patient", async () => {
     await greet();
     FakeSocket.last.onclose!({ code: 4401 });

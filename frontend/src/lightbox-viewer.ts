@@ -63,6 +63,11 @@ export class LightboxViewer extends LitElement {
   /** Where signing in leads back to this study; without it, this page's own address. */
   @property({ attribute: "sign-in-url" }) signInUrl = "";
 
+  /** Somebody who came by a link: nothing to sign in to. */
+  @property({ type: Boolean }) guest = false;
+  /** The server keeps from this page who the patient is. */
+  @property({ type: Boolean, attribute: "name-hidden" }) nameHidden = false;
+
   @state() private revision = 0;
   @state() private helpOpen = false;
   /** The screen's size is asked for, and then what it is asked for. */
@@ -161,6 +166,7 @@ export class LightboxViewer extends LitElement {
             .measuring=${measuring.tool}
             .listing=${measuring.listOpen}
             .exportable=${this.mayExport}
+            .linkable=${!this.guest}
             .warnings=${warnings.length}
             @tool=${(event: ToolEvent) => this.act(event.detail)}
             @warnings-asked=${() => (this.dismissed = new Set())}
@@ -321,6 +327,9 @@ export class LightboxViewer extends LitElement {
         .text=${body}
         .actions=${actions}
       ></lightbox-message-dialog>`;
+    if (this.guest && (reason === "signed-out" || reason === "not-available")) {
+      return dialog(text("end.guest"), text("end.guest.text"), []);
+    }
     switch (reason) {
       case "signed-out":
         return dialog(text("end.signedOut"), text("end.signedOut.text"), [
@@ -350,6 +359,9 @@ export class LightboxViewer extends LitElement {
       this.screenAsked = "size";
     } else if (action.type === "trueSizeAsked") {
       this.showTrueSize();
+    } else if (action.type === "linkAsked" && this.guest) {
+      // Theirs is the only link that opens anything to them.
+      return;
     } else if (action.type === "linkAsked") {
       this.viewLink = this.linkToView();
     } else if (action.type === "exportAsked") {
@@ -560,6 +572,7 @@ export class LightboxViewer extends LitElement {
         serverDocuments(this.baseUrl, this.studyInstanceUID),
         decodeView(this.view),
       );
+      this.workspace.nameHidden = this.nameHidden;
       this.dismissed = new Set();
       this.workspace.open();
     }

@@ -6,6 +6,7 @@ export const de: Catalogue = {
   "viewer.worklist": "Arbeitsliste",
   "viewer.worklist.back": "Zurück zur Arbeitsliste",
   "viewer.patient.unnamed": "Ohne Namen",
+  "viewer.patient.hidden": "Name verborgen",
   "viewer.study.undescribed": "Studie",
 
   "state.connecting": "Die Studie wird geöffnet …",
@@ -26,6 +27,8 @@ export const de: Catalogue = {
   "end.signedOut": "Ihre Sitzung ist beendet",
   "end.signedOut.text": "Sie wurden abgemeldet, oder die Sitzung ist abgelaufen. Melden Sie sich erneut an, um zu dieser Studie zurückzukehren.",
   "end.signedOut.action": "Erneut anmelden",
+  "end.guest": "Diese Studie ist hier nicht mehr geöffnet",
+  "end.guest.text": "Der Link ist abgelaufen oder zurückgenommen, oder es geschah länger nichts. Um die Studie wieder zu sehen, öffnen Sie den Link noch einmal.",
   "end.notAvailable": "Diese Studie ist nicht verfügbar",
   "end.notAvailable.text": "Es gibt sie nicht (mehr), oder sie ist für Sie nicht zugänglich.",
   "end.notUnderstood": "Viewer und Server verstehen einander nicht",

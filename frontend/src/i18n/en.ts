@@ -4,6 +4,7 @@ export const en = {
   "viewer.worklist": "Worklist",
   "viewer.worklist.back": "Back to the worklist",
   "viewer.patient.unnamed": "No name",
+  "viewer.patient.hidden": "Name hidden",
   "viewer.study.undescribed": "Study",
 
   "state.connecting": "Opening the study…",
@@ -24,6 +25,8 @@ export const en = {
   "end.signedOut": "Your session has ended",
   "end.signedOut.text": "You were signed out, or the session ran out of time. Sign in again to return to this study.",
   "end.signedOut.action": "Sign in again",
+  "end.guest": "This study is no longer open here",
+  "end.guest.text": "The link has expired or been taken back, or nothing was done for a while. To see the study again, open the link once more.",
   "end.notAvailable": "This study is not available",
   "end.notAvailable.text": "It doesn’t exist, was removed, or isn’t open to you.",
   "end.notUnderstood": "The viewer and the server don’t understand each other",

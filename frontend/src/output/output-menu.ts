@@ -29,6 +29,8 @@ export class OutputMenu extends ToolMenu<OutputCommand> {
     `,
   ];
 
+  /** Whether a link to what is on the screen leads anywhere: a guest has no way in but their own link. */
+  @property({ type: Boolean }) linkable = true;
   /** Whether pictures of the active viewport's study may be saved and printed. */
   @property({ type: Boolean }) allowed = false;
 
@@ -39,9 +41,21 @@ export class OutputMenu extends ToolMenu<OutputCommand> {
 
   protected override items() {
     const item = { role: "menuitem", checked: undefined } as const;
-    return html`${this.toolItem({ ...item, testId: "output-link", name: text("output.link"), icon: "link", key: "Shift C", command: { type: "linkAsked" } })}
+    return html`${this.linkable ? this.linkItem() : ""}
     ${this.toolItem({ ...item, testId: "output-save", name: text("output.save"), icon: "save", key: "Ctrl P", command: { type: "exportAsked" } })}
     ${this.allowed ? "" : html`<p class="note" data-testid="output-forbidden">${text("output.forbidden")}</p>`}`;
+  }
+
+  private linkItem() {
+    return this.toolItem({
+      role: "menuitem",
+      checked: undefined,
+      testId: "output-link",
+      name: text("output.link"),
+      icon: "link",
+      key: "Shift C",
+      command: { type: "linkAsked" },
+    });
   }
 
   protected override choose(command: OutputCommand): void {

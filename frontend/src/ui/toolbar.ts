@@ -98,6 +98,8 @@ export class Toolbar extends LitElement {
   @property({ type: Number }) warnings = 0;
   /** Whether pictures of the active viewport's study may be saved and printed. */
   @property({ type: Boolean }) exportable = false;
+  /** Whether a link to what is on the screen leads anywhere. */
+  @property({ type: Boolean }) linkable = true;
   @query("lightbox-layout-menu") private layoutMenu!: LayoutMenu;
 
   /** Opens the choice of layouts. */
@@ -149,6 +151,7 @@ export class Toolbar extends LitElement {
       ${this.button("planes", "tool.mpr", "M", { type: "planes" }, this.planes)}
       <lightbox-output-menu
         .allowed=${this.exportable}
+        .linkable=${this.linkable}
         ?disabled=${!this.ready || this.planes}
         @output-chosen=${(event: OutputChosenEvent) => this.ask(event.detail)}
       ></lightbox-output-menu>

@@ -48,6 +48,8 @@ export interface Tools {
 /** One open study: its connection, its viewports, and what the server said about it. */
 export class Workspace<I extends DecodedImage = ImageBitmap> implements ConnectionListener {
   study: StudyEvent | undefined;
+  /** The server keeps from this page who the patient is. */
+  nameHidden = false;
   /** The patient's other studies, the most relevant first. */
   priors: readonly PriorStudy[] = [];
   /** Those of them that are open beside it. */
@@ -340,7 +342,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   }
 
   private opened(study: StudyEvent): void {
-    this.study = study;
+    this.study = this.nameHidden ? { ...study, patient: { ...study.patient, name: text("viewer.patient.hidden") } } : study;
     this.greeted = true;
     this.priors = [];
     this.studyWarnings = [];

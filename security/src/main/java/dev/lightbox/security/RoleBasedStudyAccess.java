@@ -64,6 +64,11 @@ public final class RoleBasedStudyAccess implements StudyAccess {
                 || reads(user, study);
     }
 
+    @Override
+    public boolean mayShare(User user, StudyAttributes study) {
+        return user.guest().isEmpty() && (reads(user, study) || (user.hasRole(Role.REFERRING) && refers(user, study)));
+    }
+
     /** Whatever else a guest had: this study, by a link that is still good. */
     private boolean mayVisit(User user, GuestPass pass, StudyAttributes study) {
         String uid = study.studyInstanceUid();

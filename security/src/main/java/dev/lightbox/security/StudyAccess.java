@@ -20,6 +20,13 @@ public interface StudyAccess {
     }
 
     /**
+     * Whether {@code user} may let others see this study: only what their own role opens to them, not what a {@link StudyGrants} permits. Denied unless an implementation says otherwise.
+     */
+    default boolean mayShare(User user, StudyAttributes study) {
+        return false;
+    }
+
+    /**
      * The widest set of studies that {@link #mayView} could allow this user; a hint with which a query to the archive is narrowed. Each result
      * must still be asked for with {@link #mayView}.
      */

@@ -55,12 +55,32 @@ public final class Shares {
         this.clock = clock;
     }
 
-    /** What a sharer asked for isn't allowed; the message is fit for them. */
+    /** What a sharer asked for isn't allowed. */
     public static final class NotAllowedException extends RuntimeException {
+
         private static final long serialVersionUID = 1L;
 
-        NotAllowedException(String message) {
-            super(message);
+        private final Reason reason;
+
+        /** What isn't. */
+        public enum Reason {
+            /** This user may not share. */
+            ACCOUNT,
+            /** A longer time than is configured, or none. */
+            DURATION,
+            /** More openings than are configured, or none. */
+            USES,
+            /** They have too many open shares. */
+            TOO_MANY_OPEN
+        }
+
+        NotAllowedException(Reason reason) {
+            super("not allowed: " + reason);
+            this.reason = reason;
+        }
+
+        public Reason reason() {
+            return reason;
         }
     }
 
@@ -76,19 +96,15 @@ public final class Shares {
      * @throws NotAllowedException where this user may not share, the terms are beyond what is configured, or they have too many open shares
      */
     public NewShare create(User sharer, SharedStudy study, ShareTerms terms) {
-        if (!mayShare(sharer)) {
-            throw new NotAllowedException("Your account may not share studies.");
-        }
+        require(mayShare(sharer), NotAllowedException.Reason.ACCOUNT);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         require(
                 terms.duration().toMinutes() >= 1 && terms.duration().compareTo(properties.maxDuration()) <= 0,
-                "A link may open its study for one minute at least, and for no longer than is configured.");
-        require(
-                terms.maxUses() >= 1 && terms.maxUses() <= properties.maxUses(),
-                "A link may be opened from 1 to " + properties.maxUses() + " times.");
+                NotAllowedException.Reason.DURATION);
+        require(terms.maxUses() >= 1 && terms.maxUses() <= properties.maxUses(), NotAllowedException.Reason.USES);
         require(
                 store.openOf(sharer.subject(), now) < properties.maxOpenPerUser(),
-                "You have " + properties.maxOpenPerUser() + " open links. Revoke one that isn't needed.");
+                NotAllowedException.Reason.TOO_MANY_OPEN);
         String token = secrets.newToken();
         String code = terms.withCode() ? secrets.newCode() : "";
         Share share = new Share(
@@ -111,7 +127,7 @@ public final class Shares {
         return new NewShare(share, token, code);
     }
 
-    private static void require(boolean fulfilled, String otherwise) {
+    private static void require(boolean fulfilled, NotAllowedException.Reason otherwise) {
         if (!fulfilled) {
             throw new NotAllowedException(otherwise);
         }

@@ -88,6 +88,11 @@ public class StudyRights {
         return access.mayExport(user, attributes(study, () -> fresh(study.studyInstanceUid())));
     }
 
+    /** Whether {@code user} may let others see this study; otherwise as {@link #mayView}. */
+    public boolean mayShare(User user, StudySummary study) {
+        return access.mayShare(user, attributes(study, () -> fresh(study.studyInstanceUid())));
+    }
+
     /** See {@link StudyAccess#scope}. */
     public StudyAccess.Scope scope(User user) {
         return access.scope(user);

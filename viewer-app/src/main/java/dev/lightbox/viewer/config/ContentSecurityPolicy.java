@@ -28,6 +28,11 @@ final class ContentSecurityPolicy {
         return "default-src 'none'; script-src 'self'; frame-src 'none';" + EVERYWHERE;
     }
 
+    /** For the page of a guest, which has the viewer on it and nothing of Vaadin's: PDFs of this server are shown in frames. */
+    static String guest() {
+        return "default-src 'none'; script-src 'self'; frame-src 'self';" + EVERYWHERE;
+    }
+
     /**
      * For the page that carries Vaadin's client. Vaadin 25.2 needs {@code 'unsafe-eval'}, because its client makes functions of the texts that the
      * server's {@code executeJs} sends; its inline scripts run by {@code nonce}, not by {@code 'unsafe-inline'}. Its components set styles on elements

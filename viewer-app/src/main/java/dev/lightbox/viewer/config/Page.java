@@ -13,7 +13,7 @@ import org.springframework.web.util.HtmlUtils;
  * @param link its address, within this server
  * @param reference to quote to an administrator; empty where there is none
  */
-record Page(Texts texts, String title, String text, String linkText, String link, String reference) {
+public record Page(Texts texts, String title, String text, String linkText, String link, String reference) {
 
     /** All values are escaped. */
     String html(String contextPath) {
@@ -21,37 +21,47 @@ record Page(Texts texts, String title, String text, String linkText, String link
                 ? ""
                 : "<p class=\"reference\">" + escaped(texts.get("error.reference")) + " <code>" + escaped(reference)
                         + "</code></p>\n";
+        String wayOn = "<p><a class=\"button\" href=\"" + escaped(contextPath + link) + "\">" + escaped(linkText)
+                + "</a></p>\n";
+        return html(texts, contextPath, title, text, "", quoted + wayOn);
+    }
+
+    /**
+     * A plain page with something else on it.
+     *
+     * @param head for the page's head, in HTML
+     * @param body what follows the text, in HTML
+     */
+    public static String html(Texts texts, String contextPath, String title, String text, String head, String body) {
         return """
                 <!DOCTYPE html>
-                <html lang="%7$s">
+                <html lang="%5$s">
                 <head>
                 <meta charset="UTF-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>%1$s · Lightbox</title>
-                <link rel="icon" href="%5$s/favicon.ico">
-                <link rel="stylesheet" href="%5$s/pages/pages.css">
-                </head>
+                <link rel="icon" href="%3$s/favicon.ico">
+                <link rel="stylesheet" href="%3$s/pages/pages.css">
+                %6$s</head>
                 <body>
                 <main>
                 <p class="product">Lightbox</p>
                 <h1>%1$s</h1>
                 <p>%2$s</p>
-                %6$s<p><a class="button" href="%4$s">%3$s</a></p>
-                </main>
+                %4$s</main>
                 </body>
                 </html>
                 """.formatted(
                         escaped(title),
                         escaped(text),
-                        escaped(linkText),
-                        escaped(contextPath + link),
                         escaped(contextPath),
-                        quoted,
-                        texts.language().tag());
+                        body,
+                        texts.language().tag(),
+                        head);
     }
 
     /** Only what means something in HTML: the rest of the text stays readable in the page's source. */
-    private static String escaped(String text) {
+    public static String escaped(String text) {
         return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 }

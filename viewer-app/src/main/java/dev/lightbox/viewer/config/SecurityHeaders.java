@@ -27,6 +27,12 @@ final class SecurityHeaders {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentSecurityPolicy.plain()));
     }
 
+    /** For the pages of guests. */
+    static void forGuestPages(HeadersConfigurer<HttpSecurity> headers) {
+        common(headers);
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentSecurityPolicy.guest()));
+    }
+
     /**
      * For documents: pages of ours may frame them. No Cross-Origin-Opener-Policy, with which a browser refuses to open what is sandboxed in a tab of its own (HTML,
      * "obtain a cross-origin opener policy").

@@ -26,7 +26,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** Who may ask for which path. Four chains; what none of them names is denied. */
+/** Who may ask for which path. What no chain names is denied; those of guests are in {@link GuestSecurity}. */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.dicomweb;
 
+import dev.lightbox.security.sharing.SharePaths;
 import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.StudyDoor;
 import dev.lightbox.viewer.viewing.ViewableStudy;
@@ -43,7 +44,7 @@ class ThumbnailEndpoint {
         return thumbnail(study, request, thumbnails::of);
     }
 
-    @GetMapping(SERIES + "/thumbnail")
+    @GetMapping({SERIES + "/thumbnail", SharePaths.GUEST + SERIES + "/thumbnail"})
     ResponseEntity<byte[]> series(@PathVariable String study, @PathVariable String series, HttpServletRequest request) {
         return thumbnail(
                 study,

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.documents;
 
+import dev.lightbox.security.sharing.SharePaths;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.RefusedException;
 import org.slf4j.Logger;
@@ -24,6 +25,8 @@ class DocumentEndpoint {
     private static final String SERIES = STUDY + "/series/{series}";
     private static final String INSTANCE = SERIES + "/instances/{instance}";
 
+    private static final String GUEST = SharePaths.GUEST;
+
     private static final MediaType DICOM = MediaType.valueOf("application/dicom");
 
     private final DocumentGate gate;
@@ -36,7 +39,7 @@ class DocumentEndpoint {
         this.opener = opener;
     }
 
-    @GetMapping(STUDY)
+    @GetMapping({STUDY, GUEST + STUDY})
     ResponseEntity<byte[]> list(@PathVariable String study) {
         return gate.answer(
                 DocumentGate.Part.LIST,
@@ -45,7 +48,7 @@ class DocumentEndpoint {
                         catalog.of(visit.study(), visit.user().subject()), visit.mayDownload())));
     }
 
-    @GetMapping(SERIES)
+    @GetMapping({SERIES, GUEST + SERIES})
     ResponseEntity<byte[]> listOfSeries(@PathVariable String study, @PathVariable String series) {
         return gate.answer(DocumentGate.Part.LIST, study, visit -> {
             visit.requireSeries(series);
@@ -54,7 +57,7 @@ class DocumentEndpoint {
         });
     }
 
-    @GetMapping(INSTANCE)
+    @GetMapping({INSTANCE, GUEST + INSTANCE})
     ResponseEntity<byte[]> document(
             @PathVariable String study, @PathVariable String series, @PathVariable String instance) {
         return gate.answer(DocumentGate.Part.DOCUMENT, study, visit -> {
@@ -64,7 +67,7 @@ class DocumentEndpoint {
         });
     }
 
-    @GetMapping(INSTANCE + "/pdf")
+    @GetMapping({INSTANCE + "/pdf", GUEST + INSTANCE + "/pdf"})
     ResponseEntity<byte[]> pdf(@PathVariable String study, @PathVariable String series, @PathVariable String instance) {
         return gate.answer(DocumentGate.Part.DOCUMENT, study, visit -> {
             byte[] pdf =
@@ -73,7 +76,7 @@ class DocumentEndpoint {
         });
     }
 
-    @GetMapping(INSTANCE + "/file")
+    @GetMapping({INSTANCE + "/file", GUEST + INSTANCE + "/file"})
     ResponseEntity<byte[]> file(
             @PathVariable String study, @PathVariable String series, @PathVariable String instance) {
         return gate.answer(DocumentGate.Part.FILE, study, visit -> {

@@ -8,6 +8,7 @@ import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.StudyDoor;
 import dev.lightbox.viewer.viewing.ViewableStudy;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 class DocumentGate {
 
     private static final Logger log = LoggerFactory.getLogger(DocumentGate.class);
+
+    private static final String WITHHELD =
+            "Documents may name the patient, whose name this link hides: they are not shown.";
 
     private final StudyDoor studies;
     private final StudyRights rights;
@@ -76,6 +80,9 @@ class DocumentGate {
         };
         try {
             return studies.open(part.name(), studyInstanceUid, recording, (study, user) -> {
+                if (study.patientHidden()) {
+                    return withheld(part);
+                }
                 boolean mayDownload = rights.mayDownload(user, study.summary());
                 return making.make(new Visit(study, user, mayDownload));
             });
@@ -89,6 +96,14 @@ class DocumentGate {
                     ? StudyDoor.empty(HttpStatus.NOT_FOUND)
                     : StudyDoor.text(HttpStatus.SERVICE_UNAVAILABLE, "The archive didn't deliver it. Try again.");
         }
+    }
+
+    /** A document names the patient nearly always, and a file does. */
+    private static ResponseEntity<byte[]> withheld(Part part) {
+        if (part != Part.LIST) {
+            throw new RefusedException(HttpStatus.FORBIDDEN, WITHHELD);
+        }
+        return json(DocumentWriter.list(new DocumentList(List.of(), List.of(WITHHELD)), false));
     }
 
     static ResponseEntity<byte[]> json(byte[] body) {

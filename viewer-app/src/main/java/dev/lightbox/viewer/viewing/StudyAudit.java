@@ -8,7 +8,6 @@ import dev.lightbox.security.audit.AuditKind;
 import dev.lightbox.security.audit.AuditLog;
 import dev.lightbox.security.audit.AuditObject;
 import dev.lightbox.security.audit.AuditUser;
-import dev.lightbox.viewer.pacs.StudySummary;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -82,8 +81,7 @@ public class StudyAudit {
     }
 
     private static AuditObject patient(ViewableStudy study) {
-        StudySummary summary = study.summary();
-        return new AuditObject.Patient(summary.patientId(), summary.patientName());
+        return new AuditObject.Patient(study.patient().id(), study.patient().name());
     }
 
     private static AuditObject study(ViewableStudy study, String part) {

@@ -3,6 +3,7 @@ package dev.lightbox.viewer.viewing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightbox.engine.dicom.Uids;
+import dev.lightbox.security.GuestPass;
 import dev.lightbox.security.User;
 import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.viewer.pacs.StudySource;
@@ -54,6 +55,12 @@ public class ViewableStudies {
             study = new ViewableStudy(summary.get(), source.series(studyInstanceUid));
             studies.put(studyInstanceUid, study);
         }
-        return Optional.of(study).filter(found -> rights.mayView(user, found.summary()));
+        return Optional.of(study)
+                .filter(found -> rights.mayView(user, found.summary()))
+                .map(found -> hidesPatient(user) ? found.withoutPatient() : found);
+    }
+
+    private static boolean hidesPatient(User user) {
+        return user.guest().map(GuestPass::nameHidden).orElse(false);
     }
 }

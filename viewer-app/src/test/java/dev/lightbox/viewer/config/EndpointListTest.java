@@ -39,6 +39,21 @@ class EndpointListTest {
             "GET /actuator/health/**",
             "/lightbox/**",
             "/pages/**",
+            // Anybody who got a link; POST with a CSRF token.
+            "GET /share",
+            "POST /share",
+            // Guests, whose page tells others that they aren't let in.
+            "GET /shared/{share}/viewer",
+            "POST /shared/{share}/leave",
+            // Guests, and StudyAccess for the study.
+            "/shared/*/stream/*",
+            "GET /shared/{share}/stream/{studyInstanceUid}/status",
+            "GET /shared/{share}/documents/{study}",
+            "GET /shared/{share}/documents/{study}/series/{series}",
+            "GET /shared/{share}/documents/{study}/series/{series}/instances/{instance}",
+            "GET /shared/{share}/documents/{study}/series/{series}/instances/{instance}/pdf",
+            "GET /shared/{share}/documents/{study}/series/{series}/instances/{instance}/file",
+            "GET /shared/{share}/dicomweb/studies/{study}/series/{series}/thumbnail",
             // Denied to everybody by the chain of /actuator.
             "GET /actuator",
             // Vaadin: static files and its protocol to anybody; views signed in, by the annotation of each.
@@ -65,7 +80,7 @@ class EndpointListTest {
             "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/rendered3D");
 
     /** Views: signed in; what a role may see in them is decided inside, study by study. */
-    private static final Set<String> VIEWS = Set.of("", "viewer");
+    private static final Set<String> VIEWS = Set.of("", "viewer", "shares");
 
     private static final List<Class<? extends Annotation>> RULES =
             List.of(AnonymousAllowed.class, PermitAll.class, RolesAllowed.class, DenyAll.class);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param warnings what the reader must know, one sentence each
  * @param frameOfReferenceUid of all pictures alike; empty where they have none or several. Positions in the same one can be compared
  * @param volumes what volumes can be made of it
+ * @param mayBearText whether there may be text in its pictures that names the patient
  */
 public record LoadedSeries(
         String studyInstanceUid,
@@ -20,7 +21,8 @@ public record LoadedSeries(
         List<SeriesSlice> slices,
         List<String> warnings,
         Optional<String> frameOfReferenceUid,
-        SeriesVolumeList volumes) {
+        SeriesVolumeList volumes,
+        boolean mayBearText) {
 
     /** A series whose pictures make no volumes. */
     public LoadedSeries(
@@ -38,7 +40,8 @@ public record LoadedSeries(
                 slices,
                 warnings,
                 Optional.empty(),
-                SeriesVolumeList.NONE);
+                SeriesVolumeList.NONE,
+                false);
     }
 
     public LoadedSeries {

@@ -14,6 +14,7 @@ import dev.lightbox.viewer.viewing.work.SharedLoads;
 import dev.lightbox.viewer.viewing.work.WorkScheduler;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,10 @@ public class SeriesCatalog {
         this.fetching = schedulers.fetching();
     }
 
-    /** The series; fails with a {@link PictureException} where it isn't one of the study's, or the archive doesn't deliver it. */
+    /**
+     * The series; fails with a {@link PictureException} where it isn't one of the study's, the archive doesn't deliver it, or its pictures may tell whose it is, to
+     * somebody who must not know.
+     */
     public Hold<LoadedSeries> request(ViewableStudy study, String seriesInstanceUid, Priority priority, String owner) {
         Optional<SeriesSummary> summary = study.series().stream()
                 .filter(series -> series.seriesInstanceUid().equals(seriesInstanceUid))
@@ -57,13 +61,50 @@ public class SeriesCatalog {
         }
         SeriesKey key = new SeriesKey(study.studyInstanceUid(), seriesInstanceUid);
         LoadedSeries kept = cache.getIfPresent(key);
-        if (kept != null) {
-            return Hold.on(kept);
+        Hold<LoadedSeries> hold = kept != null
+                ? Hold.on(kept)
+                : loads.join(
+                        key,
+                        priority,
+                        load -> load.enter(
+                                fetching.submit(load.priority(), owner, () -> read(key, summary.get(), load))));
+        return study.patientHidden() ? new WithoutText(hold) : hold;
+    }
+
+    /** For somebody who must not know whose it is. */
+    private static final class WithoutText implements Hold<LoadedSeries> {
+
+        private final Hold<LoadedSeries> hold;
+        private final CompletableFuture<LoadedSeries> result;
+
+        WithoutText(Hold<LoadedSeries> hold) {
+            this.hold = hold;
+            result = hold.result().thenApply(WithoutText::withoutText);
         }
-        return loads.join(
-                key,
-                priority,
-                load -> load.enter(fetching.submit(load.priority(), owner, () -> read(key, summary.get(), load))));
+
+        private static LoadedSeries withoutText(LoadedSeries series) {
+            if (series.mayBearText()) {
+                throw new PictureException(
+                        "text in its pictures may name the patient, whose name this link hides.",
+                        "Series " + series.seriesInstanceUid());
+            }
+            return series;
+        }
+
+        @Override
+        public CompletableFuture<LoadedSeries> result() {
+            return result;
+        }
+
+        @Override
+        public void promote(Priority priority) {
+            hold.promote(priority);
+        }
+
+        @Override
+        public void release() {
+            hold.release();
+        }
     }
 
     private void read(SeriesKey key, SeriesSummary summary, Load<LoadedSeries> load) {

@@ -114,7 +114,10 @@ class SeriesReader {
                 numbered(sorted.slices(), refused),
                 warnings,
                 frameOfReference(pictures),
-                volumes(pictures));
+                volumes(pictures),
+                pictures.stream()
+                        .anyMatch(picture -> TextInPictures.isPossible(
+                                picture.source().image().dataSet())));
     }
 
     /** One for the whole series, or none: where pictures disagree, none can be compared with another series'. */

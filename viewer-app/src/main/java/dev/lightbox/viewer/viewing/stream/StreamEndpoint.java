@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.security.sharing.SharePaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
@@ -21,7 +22,7 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
-/** Puts the stream at {@code /stream/{StudyInstanceUID}}. */
+/** Puts the stream at {@code /stream/{StudyInstanceUID}}, and for guests at the same place below their share. */
 @Configuration
 @EnableWebSocket
 class StreamEndpoint implements WebSocketConfigurer {
@@ -38,7 +39,7 @@ class StreamEndpoint implements WebSocketConfigurer {
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         DefaultHandshakeHandler upgrade = new DefaultHandshakeHandler(new PlainUpgrade());
         upgrade.setSupportedProtocols(StreamHandshake.SUBPROTOCOL, StreamHandshake.FORMER_SUBPROTOCOL);
-        registry.addHandler(handler, "/stream/*")
+        registry.addHandler(handler, "/stream/*", SharePaths.SHARED + "/*/stream/*")
                 .setHandshakeHandler(upgrade)
                 // Spring's own check lets a handshake without an Origin pass; ours is stricter.
                 .setAllowedOriginPatterns("*")

@@ -3,13 +3,13 @@ package dev.lightbox.viewer.viewing.stream;
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditUnavailableException;
+import dev.lightbox.security.session.SessionId;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,9 +83,9 @@ class StreamHandshake implements HandshakeInterceptor {
             return HttpStatus.BAD_REQUEST;
         }
         HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
-        HttpSession session = servletRequest.getSession(false);
+        Optional<String> session = SessionId.of(servletRequest);
         Optional<User> user = currentUser.get();
-        if (session == null || user.isEmpty()) {
+        if (session.isEmpty() || user.isEmpty()) {
             return HttpStatus.UNAUTHORIZED;
         }
         String path = request.getURI().getPath();
@@ -100,7 +100,7 @@ class StreamHandshake implements HandshakeInterceptor {
                 // Others are let in only to be told that they are outdated.
                 audit.opened(user.get(), study.get());
             }
-            attributes.put(ADMISSION, new Admission(user.get(), session.getId(), study.get()));
+            attributes.put(ADMISSION, new Admission(user.get(), session.get(), study.get()));
             return null;
         } catch (StudySourceException e) {
             log.warn("A stream can't be opened: {}", e.getMessage());

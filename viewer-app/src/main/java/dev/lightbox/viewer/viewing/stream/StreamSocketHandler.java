@@ -1,7 +1,7 @@
 package dev.lightbox.viewer.viewing.stream;
 
-import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.security.session.ActiveSessions;
+import dev.lightbox.viewer.access.StudyRights;
 import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;

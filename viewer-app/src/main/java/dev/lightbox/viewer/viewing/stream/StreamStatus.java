@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
+import dev.lightbox.security.sharing.SharePaths;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class StreamStatus {
         this.studies = studies;
     }
 
-    @GetMapping("/stream/{studyInstanceUid}/status")
+    @GetMapping({"/stream/{studyInstanceUid}/status", SharePaths.GUEST + "/stream/{studyInstanceUid}/status"})
     ResponseEntity<Void> status(@PathVariable String studyInstanceUid) {
         return ResponseEntity.status(statusOf(studyInstanceUid))
                 .cacheControl(CacheControl.noStore())

@@ -22,12 +22,14 @@ import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
+import dev.lightbox.viewer.viewing.ViewableStudy;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The viewer at {@code viewer?StudyInstanceUIDs=…}. Its title names no patient: titles stay in the browser's history. A study that is unknown and one that
@@ -45,13 +47,19 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
     private final StudyAudit audit;
     private final CurrentUser currentUser;
     private final AuthenticationContext authentication;
+    private final List<StudyAction> actions;
 
     ViewerView(
-            ViewableStudies studies, StudyAudit audit, CurrentUser currentUser, AuthenticationContext authentication) {
+            ViewableStudies studies,
+            StudyAudit audit,
+            CurrentUser currentUser,
+            AuthenticationContext authentication,
+            ObjectProvider<StudyAction> actions) {
         this.studies = studies;
         this.audit = audit;
         this.currentUser = currentUser;
         this.authentication = authentication;
+        this.actions = actions.orderedStream().toList();
         setSizeFull();
     }
 
@@ -93,11 +101,9 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
     }
 
     private void open(RequestedStudies requested, Optional<String> view, User user) {
-        List<String> viewable = new ArrayList<>();
+        List<ViewableStudy> viewable = new ArrayList<>();
         for (String uid : requested.uids()) {
-            if (studies.find(user, uid).isPresent()) {
-                viewable.add(uid);
-            }
+            studies.find(user, uid).ifPresent(viewable::add);
         }
         if (viewable.isEmpty()) {
             audit.denied(user, requested.uids().getFirst(), "viewer");
@@ -113,12 +119,16 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
                     Texts.text("viewer.several", requested.uids().size()), 8_000, Notification.Position.BOTTOM_CENTER);
         }
         UI.getCurrent().getPage().addJsModule(MODULE);
-        String uid = viewable.getFirst();
+        ViewableStudy study = viewable.getFirst();
+        String uid = study.studyInstanceUid();
         String address = "viewer?" + PARAMETER + "=" + uid
                 + view.map(known -> "&" + RequestedView.PARAMETER + "=" + known).orElse("");
         ViewerElement viewer = new ViewerElement(uid, contextPath() + "/", address);
         view.ifPresent(viewer::begin);
         viewer.setSizeFull();
+        actions.stream()
+                .filter(action -> action.isOfferedTo(user))
+                .forEach(action -> viewer.addToHead(action.button(study.summary())));
         viewer.addToHead(signOut(user));
         add(viewer);
     }

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.worklist.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -14,7 +15,10 @@ import dev.lightbox.viewer.language.UserLanguage;
 /** The product's name, who is signed in, the language, and the way out. */
 final class PageHeader extends HorizontalLayout {
 
-    PageHeader(String displayName, UserLanguage languages, Runnable signOut) {
+    private static final String SHARES = "shares";
+
+    /** @param shares whether the user may share studies */
+    PageHeader(String displayName, boolean shares, UserLanguage languages, Runnable signOut) {
         H1 product = new H1("Lightbox");
         product.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
         Span name = new Span(displayName);
@@ -22,7 +26,13 @@ final class PageHeader extends HorizontalLayout {
         Button out = new Button(Texts.text("signOut"), VaadinIcon.SIGN_OUT.create(), click -> signOut.run());
         out.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         out.getElement().setAttribute("data-testid", "sign-out");
-        add(product, name, new LanguageSwitch(languages), out);
+        add(product);
+        if (shares) {
+            Anchor list = new Anchor(SHARES, Texts.text("shares.heading"));
+            list.getElement().setAttribute("data-testid", "to-shares");
+            add(list);
+        }
+        add(name, new LanguageSwitch(languages), out);
         expand(product);
         setWidthFull();
         setAlignItems(FlexComponent.Alignment.CENTER);

@@ -15,6 +15,7 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.QueryParameters;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.pacs.StudySummary;
+import dev.lightbox.viewer.viewing.ui.StudyAction;
 import dev.lightbox.viewer.worklist.WorklistFilter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,8 @@ final class WorklistGrid extends Grid<StudySummary> {
 
     private static final String PARAMETER = "StudyInstanceUIDs";
 
-    WorklistGrid(Binder<WorklistFilter> binder) {
+    /** @param actions offered for each study */
+    WorklistGrid(Binder<WorklistFilter> binder, List<StudyAction> actions) {
         addThemeVariants(GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
         setMultiSort(false);
         setColumnReorderingAllowed(true);
@@ -67,6 +69,11 @@ final class WorklistGrid extends Grid<StudySummary> {
         text("counts", StudyTexts::counts, "7rem", 0)
                 .setComparator(Comparator.comparingInt(StudySummary::numberOfInstances));
         getColumns().forEach(column -> column.setResizable(true).setSortable(true));
+        for (StudyAction action : actions) {
+            addColumn(new ComponentRenderer<>(action::button))
+                    .setWidth("3.5rem")
+                    .setFlexGrow(0);
+        }
 
         HeaderRow filters = appendHeaderRow();
         filter(filters, patient, binder, "patientName", "patient");

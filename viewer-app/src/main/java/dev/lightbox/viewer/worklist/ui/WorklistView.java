@@ -18,9 +18,11 @@ import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.Role;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditUnavailableException;
+import dev.lightbox.security.sharing.Shares;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.language.UserLanguage;
 import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.ui.StudyAction;
 import dev.lightbox.viewer.worklist.DateRange;
 import dev.lightbox.viewer.worklist.Worklist;
 import dev.lightbox.viewer.worklist.WorklistFilter;
@@ -36,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The worklist. The archive is asked off the UI's thread: a quick answer comes with the response, a slow one is polled for, so that the page never
@@ -72,7 +75,9 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
             WorklistState state,
             CurrentUser currentUser,
             UserLanguage languages,
-            AuthenticationContext authentication) {
+            AuthenticationContext authentication,
+            ObjectProvider<StudyAction> actions,
+            Shares shares) {
         this.service = service;
         this.state = state;
         this.currentUser = currentUser;
@@ -80,8 +85,12 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
         setSizeFull();
         setPadding(false);
         setSpacing(false);
-        add(new PageHeader(user.displayName(), languages, authentication::logout));
-        grid = new WorklistGrid(binder);
+        add(new PageHeader(user.displayName(), shares.mayShare(user), languages, authentication::logout));
+        grid = new WorklistGrid(
+                binder,
+                actions.orderedStream()
+                        .filter(action -> action.isOfferedTo(user))
+                        .toList());
         if (!user.hasRole(Role.RADIOLOGIST) && !user.hasRole(Role.REFERRING)) {
             add(noStudies());
             return;

@@ -490,7 +490,8 @@ class FixturesTest {
                         SliceFixtures.read(Path.of(event.toString().replace("event-", "slices-"))),
                         List.of(),
                         Optional.of("2.25.7"),
-                        SeriesVolumeList.NONE));
+                        SeriesVolumeList.NONE,
+                        false));
     }
 
     /** The columns that stand beside them, read by the specification. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.sharing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.lightbox.viewer.viewing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lightbox.viewer.pacs.Studies;
+import dev.lightbox.viewer.pacs.StudySummary;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HiddenPatientTest {
+
+    private static StudySummary study(String description) {
+        return new Studies.SummaryBuilder()
+                .name("Müller-Lüdenscheidt^Änne^^Dr.=ミュラー^アンネ")
+                .id("P-4711")
+                .born(LocalDate.of(1950, 4, 1))
+                .sex("F")
+                .date(LocalDate.of(2026, 2, 1))
+                .description(description)
+                .accession("ACC 99")
+                .referring("Weber^Karl")
+                .build();
+    }
+
+    @Test
+    void nothingOfTheSummarySaysWhoseItIs() {
+        StudySummary cleaned = HiddenPatient.of(study("CT head")).cleaned(study("CT head"));
+        assertThat(cleaned.patientName()).isEmpty();
+        assertThat(cleaned.patientId()).isEmpty();
+        assertThat(cleaned.patientBirthDate()).isNull();
+        assertThat(cleaned.accessionNumber()).isEmpty();
+        assertThat(cleaned.referringPhysicianName()).isEmpty();
+        assertThat(cleaned.patientSex()).isEqualTo("F");
+        assertThat(cleaned.studyDate()).isEqualTo(LocalDate.of(2026, 2, 1));
+        assertThat(cleaned.studyDescription()).isEqualTo("CT head");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CT Kopf Müller",
+        "ct_mueller_kopf",
+        "CT MULLER",
+        "Lüdenscheidt, Thorax",
+        "M\u0075\u0308ller",
+        "KOPF/ÄNNE",
+        "Kopf aenne",
+        "Kopf ANNE",
+        "Befund P4711",
+        "p 4711 kontrolle",
+        "acc-99",
+        "ミュラー 頭部",
+    })
+    void aDescriptionWithAPartOfItIsWithheldAsAWhole(String description) {
+        assertThat(HiddenPatient.of(study(description)).cleaned(description)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CT Kopf nativ", "MR knee left", "Thorax pa", "4711"})
+    void otherDescriptionsStay(String description) {
+        assertThat(HiddenPatient.of(study(description)).cleaned(description)).isEqualTo(description);
+    }
+}
