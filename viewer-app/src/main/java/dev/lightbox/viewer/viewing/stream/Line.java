@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What one connection's line carries, learnt from what the browser says of it, and who may use it next. Thread-safe; calls out only through the alarm and the wakers,
  * never with its lock held.
  *
- * <p>The time at which a message was handed to the socket says nothing: megabytes disappear in buffers at once. So the round trip is that of pings, and the throughput follows from the bytes between two
- * tiles that the browser says are on its screen ({@code painted}). From both, and from what isn't acknowledged yet, follows when the line will have carried everything that was given to it
- * ({@link #waitNanos}). A picture is begun only when it would be ready about then: earlier it would wait in buffers and grow old there, and newer ones behind it; later the line would lie idle. Over a long but fast line
+ * <p>The time at which a message was handed to the socket says nothing: megabytes disappear in buffers at once. So each picture is followed by a ping: browsers answer it when they have read what was before it, whatever their
+ * page is busy with. Those of an idle line tell the round trip, the others the throughput. From both, and from what isn't answered yet, follows when the line will have carried everything that was given to it
+ * ({@link #waitNanos}). How long the page takes from there until a picture is on its screen ({@code painted}) is no matter of the line: {@link #unpainted} tells of it. A picture is begun only when it would be ready about then: earlier it would wait in buffers and grow old there, and newer ones behind it; later the line would lie idle. Over a long but fast line
  * many pictures are under way at once, over a slow one never more than one waits.
  */
 final class Line {
@@ -33,10 +34,10 @@ final class Line {
     private static final double LEAST_BYTES_PER_SECOND = 2e3;
     private static final double NANOS = 1e9;
 
-    /** From a tile's arrival to the message that it is on the screen, beyond the round trip; what a browser takes longer is taken for the line's slowness, and rightly: it can't follow. */
-    static final long PAINT_NANOS = TimeUnit.MILLISECONDS.toNanos(6);
+    /** What a browser takes to answer a ping, beyond the round trip, when its machine is busy. */
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private static final double NEWEST_SHARE = 0.4;
+    private static final double NEWEST_SHARE = 0.5;
 
     /** A tile that was held up says little about the next; a line that has really slowed says so again. */
     private static final double MOST_RISE = 4;
@@ -49,8 +50,8 @@ final class Line {
 
     private static final long PING_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** A ping that isn't answered within this time is given up. */
-    private static final long PING_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** Pings that aren't answered yet, at most; what is older is given up. */
+    private static final int MOST_PINGS = 1_000;
 
     /** A viewport that was sent something within this time shares the line. */
     private static final long ACTIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
@@ -60,8 +61,8 @@ final class Line {
 
     private static final long SHORTEST_ALARM_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** A tile, or an event (with viewport −1), that was given to the socket and isn't acknowledged. */
-    private record Sent(int viewport, long sequence, long bytes, long nanos) {
+    /** A tile, or an event (with viewport −1), that was given to the socket. Marks rise. */
+    private record Sent(long mark, int viewport, long sequence, long bytes, long nanos) {
         boolean isTile() {
             return viewport >= 0;
         }
@@ -69,16 +70,26 @@ final class Line {
 
     private record Waiter(long leadNanos, Runnable wake) {}
 
+    /** @param clean whether the line had nothing else to carry */
+    private record Ping(long mark, long nanos, boolean clean) {}
+
     private final LongSupplier nanoClock;
     private final Alarm alarm;
 
+    /** What isn't known to have come. */
     private final ArrayDeque<Sent> underWay = new ArrayDeque<>();
+
+    /** Tiles that have come and aren't on the screen. */
+    private final ArrayDeque<Sent> arrived = new ArrayDeque<>();
+
+    private final ArrayDeque<Ping> pings = new ArrayDeque<>();
+    private long lastMark;
     private final ArrayDeque<Long> roundTrips = new ArrayDeque<>();
     private double secondsPerByte = 1 / FIRST_BYTES_PER_SECOND;
     private boolean measured;
     private long roundTripNanos;
 
-    /** When the line had carried what was acknowledged last, in the sender's time: a way back before its acknowledgement. */
+    /** When the line had carried what is known to have come, in the sender's time: a way back before the answer. */
     private long deliveredNanos;
 
     /** Expected sizes of pictures that are being made, by viewport. */
@@ -88,8 +99,6 @@ final class Line {
     private final Map<Integer, Long> lastSent = new HashMap<>();
 
     private long pingNanos;
-    private boolean pingOut;
-    private boolean pingClean;
     private boolean sentSincePing = true;
 
     /** When the alarm that counts goes off. */
@@ -110,7 +119,7 @@ final class Line {
         return 1 / secondsPerByte;
     }
 
-    /** Whether the browser has acknowledged anything. */
+    /** Whether a tile is known to have come. */
     synchronized boolean isMeasured() {
         return measured;
     }
@@ -170,40 +179,55 @@ final class Line {
         arm();
     }
 
-    /** The viewport is gone: nobody will acknowledge its tiles. */
+    /** The viewport is gone: nobody will say that its tiles are on the screen. */
     synchronized void forget(int viewport) {
         lastSent.remove(viewport);
         underWay.removeIf(sent -> sent.viewport == viewport);
+        arrived.removeIf(sent -> sent.viewport == viewport);
         withdraw(viewport);
     }
 
-    /** A tile is given to the socket. */
-    synchronized void sent(int viewport, long sequence, long bytes) {
-        long now = nanoClock.getAsLong();
-        underWay.addLast(new Sent(viewport, sequence, bytes, now));
-        lastSent.put(viewport, now);
+    /** A tile is given to the socket. @return the mark of the ping that follows it */
+    synchronized long sent(int viewport, long sequence, long bytes) {
+        lastSent.put(viewport, nanoClock.getAsLong());
         sentSincePing = true;
-        pingClean = false;
+        return carries(viewport, sequence, bytes);
     }
 
-    /** An event is given to the socket. */
-    synchronized void sentEvent(long bytes) {
-        if (bytes >= LARGE_EVENT) {
-            underWay.addLast(new Sent(-1, 0, bytes, nanoClock.getAsLong()));
-            pingClean = false;
-        }
+    /** An event is given to the socket. @return the mark of the ping that follows it; none where it is too small to matter */
+    synchronized OptionalLong sentEvent(long bytes) {
+        return bytes >= LARGE_EVENT ? OptionalLong.of(carries(-1, 0, bytes)) : OptionalLong.empty();
     }
 
-    /** A tile is on the screen, and everything that was sent before it has come too. */
+    private long carries(int viewport, long sequence, long bytes) {
+        underWay.addLast(new Sent(++lastMark, viewport, sequence, bytes, nanoClock.getAsLong()));
+        return lastMark;
+    }
+
+    /** A tile is on the screen, or never will be; everything that was sent before it has come too, even where the ping's answer hasn't. */
     void painted(int viewport, long sequence) {
         synchronized (this) {
             int place = placeOf(viewport, sequence);
-            if (place < 0) {
-                return;
+            if (place >= 0) {
+                carried(place + 1, nanoClock.getAsLong() - baseNanos());
             }
-            arrived(place + 1, nanoClock.getAsLong() - baseNanos());
+            givenUp(viewport, sequence);
         }
         wake();
+    }
+
+    /** Tiles of this viewport that have come and aren't on the screen: what the browser is behind. */
+    synchronized int unpainted(int viewport) {
+        int count = 0;
+        for (Sent sent : arrived) {
+            count += sent.viewport == viewport ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** That this tile, or an older one, is on the screen isn't awaited any more. */
+    synchronized void givenUp(int viewport, long sequence) {
+        arrived.removeIf(sent -> sent.viewport == viewport && sent.sequence <= sequence);
     }
 
     /** Of the tile with this number, or of the last older one. Tiles of a volume may share a number: the first of them is meant. */
@@ -225,13 +249,16 @@ final class Line {
     }
 
     /** @param end when the line had carried the last of so many, in the sender's time */
-    private void arrived(int count, long end) {
+    private void carried(int count, long end) {
         long begin = Math.max(deliveredNanos, underWay.getFirst().nanos);
         long free = begin;
         long idle = 0;
         long bytes = 0;
         for (int i = 0; i < count; i++) {
             Sent sent = underWay.removeFirst();
+            if (sent.isTile()) {
+                arrived.addLast(sent);
+            }
             idle += Math.max(0, sent.nanos - free);
             free = Math.max(free, sent.nanos) + serviceNanos(sent.bytes);
             bytes += sent.bytes;
@@ -245,7 +272,7 @@ final class Line {
     }
 
     private long baseNanos() {
-        return roundTripNanos + PAINT_NANOS;
+        return roundTripNanos + ANSWER_NANOS;
     }
 
     private long serviceNanos(long bytes) {
@@ -261,8 +288,7 @@ final class Line {
             long begin = Math.max(free, sent.nanos);
             long service = (long) (serviceNanos(sent.bytes) * slowness);
             if (oldest && sent.isTile()) {
-                // Not acknowledged yet: so the line still carried it a round trip ago, however fast it is thought to
-                // be.
+                // Not answered yet: so the line still carried it a round trip ago, however fast it is thought to be.
                 long atLeast = now - baseNanos() - begin;
                 if (atLeast > service) {
                     slowness = (double) atLeast / Math.max(1, service);
@@ -328,30 +354,61 @@ final class Line {
         }
     }
 
-    // The round trip.
+    // Pings.
 
-    /** Whether the round trip should be measured now. */
+    /** Whether a ping should be sent though nothing else is: the round trip may have changed. */
     synchronized boolean wantsPing() {
-        long sincePing = nanoClock.getAsLong() - pingNanos;
-        return pingOut ? sincePing >= PING_PATIENCE_NANOS : sentSincePing && sincePing >= PING_INTERVAL_NANOS;
+        return sentSincePing && nanoClock.getAsLong() - pingNanos >= PING_INTERVAL_NANOS && isStill();
+    }
+
+    /** The mark of a ping that follows what was given to the line last. */
+    synchronized long mark() {
+        return lastMark;
     }
 
     /** A ping is given to the socket. */
-    synchronized void pinged() {
-        pingNanos = nanoClock.getAsLong();
-        pingOut = true;
-        pingClean = underWay.stream().noneMatch(Sent::isTile);
-        sentSincePing = false;
+    synchronized void pinged(long mark) {
+        long now = nanoClock.getAsLong();
+        boolean clean = isStill();
+        if (clean) {
+            pingNanos = now;
+            sentSincePing = false;
+        }
+        if (pings.size() >= MOST_PINGS) {
+            pings.removeFirst();
+        }
+        pings.addLast(new Ping(mark, now, clean));
     }
 
-    /** Its answer has come. */
-    synchronized void ponged() {
-        if (!pingOut) {
-            return;
+    private boolean isStill() {
+        return underWay.isEmpty();
+    }
+
+    /** The answer to a ping has come, and so has the browser everything before it. What no ping asked says nothing. */
+    void ponged(long mark) {
+        synchronized (this) {
+            if (pings.stream().noneMatch(ping -> ping.mark == mark)) {
+                return;
+            }
+            Ping ping = pings.removeFirst();
+            while (ping.mark != mark) {
+                ping = pings.removeFirst();
+            }
+            long now = nanoClock.getAsLong();
+            learnRoundTrip(now - ping.nanos, ping.clean);
+            int count = 0;
+            for (Sent sent : underWay) {
+                count += sent.mark <= mark ? 1 : 0;
+            }
+            if (count > 0) {
+                carried(count, now - roundTripNanos);
+            }
         }
-        pingOut = false;
-        long trip = nanoClock.getAsLong() - pingNanos;
-        if (!pingClean && roundTripNanos > 0) {
+        wake();
+    }
+
+    private void learnRoundTrip(long trip, boolean clean) {
+        if (!clean && roundTripNanos > 0) {
             // It waited behind pictures.
             roundTripNanos = Math.min(roundTripNanos, trip);
             return;

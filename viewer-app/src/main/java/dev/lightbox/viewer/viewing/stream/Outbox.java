@@ -5,6 +5,7 @@ import dev.lightbox.viewer.viewing.stream.protocol.Picture;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,13 @@ final class Outbox {
             close(StreamClose.TOO_MANY_MESSAGES);
             return;
         }
-        line.sentEvent(text.length());
+        OptionalLong mark = line.sentEvent(text.length());
         send(new Message(
                 () -> {
                     transport.text(text);
+                    if (mark.isPresent()) {
+                        ping(mark.getAsLong());
+                    }
                     synchronized (this) {
                         waitingEvents--;
                         waitingCharacters -= text.length();
@@ -84,8 +88,13 @@ final class Outbox {
 
     /** @param taken called once the transport has taken it; not called when the connection ends before */
     void picture(int viewport, Picture picture, Runnable taken) {
-        line.sent(viewport, picture.sequence(), picture.bytes());
-        send(new Message(() -> transport.binary(picture.toMessage()), taken));
+        long mark = line.sent(viewport, picture.sequence(), picture.bytes());
+        send(new Message(
+                () -> {
+                    transport.binary(picture.toMessage());
+                    ping(mark);
+                },
+                taken));
     }
 
     /** Characters of events that wait, or are being sent. */
@@ -94,12 +103,12 @@ final class Outbox {
     }
 
     void ping() {
-        send(new Message(
-                () -> {
-                    line.pinged();
-                    transport.ping();
-                },
-                () -> {}));
+        send(new Message(() -> ping(line.mark()), () -> {}));
+    }
+
+    private void ping(long mark) throws IOException {
+        line.pinged(mark);
+        transport.ping(mark);
     }
 
     /** When the transport last took something, by the clock given. */

@@ -42,8 +42,9 @@ final class SocketTransport implements Transport {
     }
 
     @Override
-    public void ping() throws IOException {
-        socket.sendMessage(new PingMessage());
+    public void ping(long mark) throws IOException {
+        socket.sendMessage(
+                new PingMessage(ByteBuffer.allocate(Long.BYTES).putLong(mark).flip()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.MessageReader;
 import dev.lightbox.viewer.viewing.stream.protocol.ProtocolException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -96,9 +97,12 @@ final class StreamConnection {
         end(StreamClose.notUnderstood("binary messages go the other way"));
     }
 
-    void pongReceived() {
+    /** @param payload what the ping had; something else where a client answers what nobody asked */
+    void pongReceived(ByteBuffer payload) {
         lastHeardNanos = nanoClock.getAsLong();
-        line.ponged();
+        if (payload.remaining() == Long.BYTES) {
+            line.ponged(payload.getLong(payload.position()));
+        }
     }
 
     /** The connection is open: how long its round trip is should be known before the first picture. */

@@ -173,7 +173,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
     protected void handlePongMessage(WebSocketSession socket, PongMessage message) {
         Open stream = open.get(socket.getId());
         if (stream != null) {
-            stream.connection.pongReceived();
+            stream.connection.pongReceived(message.getPayload());
         }
     }
 

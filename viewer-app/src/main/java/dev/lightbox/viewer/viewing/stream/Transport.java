@@ -11,7 +11,8 @@ interface Transport {
 
     void binary(ByteBuffer message) throws IOException;
 
-    void ping() throws IOException;
+    /** @param mark comes back with the browser's answer, which its network code gives by itself, whatever the page does */
+    void ping(long mark) throws IOException;
 
     /** Never throws; does nothing where the connection is closed already. */
     void close(CloseStatus status);

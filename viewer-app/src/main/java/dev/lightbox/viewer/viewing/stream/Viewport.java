@@ -50,6 +50,9 @@ final class Viewport {
      */
     private static final long OVERTAKING_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
+    /** One that the browser decodes, and the next: a browser that falls behind would only drop more of them. */
+    private static final int MOST_IN_BROWSER = 2;
+
     /** Of a picture of unknown size. */
     private static final long FIRST_BYTES = 50_000;
 
@@ -205,8 +208,9 @@ final class Viewport {
     /** Called every second or so. */
     synchronized void tick() {
         if (pending != null && context.nanoClock().getAsLong() - lastTileNanos >= UNPAINTED_PATIENCE_NANOS) {
-            if (unpainted.size() >= context.mostUnpainted()) {
-                unpainted.removeFirst();
+            Long oldest = unpainted.pollFirst();
+            if (oldest != null) {
+                context.line().givenUp(number, oldest);
             }
             advance(true);
         }
@@ -283,7 +287,8 @@ final class Viewport {
         if (closed || pending == null || contentAwaited || stage == Stage.RENDERED || stage == Stage.SENT) {
             return;
         }
-        if (unpainted.size() >= context.mostUnpainted()) {
+        if (unpainted.size() >= context.mostUnpainted()
+                || (!anyway && context.line().unpainted(number) >= MOST_IN_BROWSER)) {
             return;
         }
         long now = context.nanoClock().getAsLong();

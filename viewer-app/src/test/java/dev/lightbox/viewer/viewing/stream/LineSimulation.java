@@ -39,7 +39,8 @@ final class LineSimulation {
 
     private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1) / 60;
     private static final long REST_NANOS = millis(100);
-    private static final long PAINT_NANOS = millis(4);
+    private long paintNanos = millis(4);
+    private long pageFreeNanos;
 
     private record Event(long nanos, long order, Runnable task) {}
 
@@ -104,6 +105,11 @@ final class LineSimulation {
 
     void megabits(double megabits) {
         bytesPerSecond = megabits * 1e6 / 8;
+    }
+
+    /** The page takes so long for a picture, in whichever viewport. */
+    void pageTakesMillis(double millis) {
+        paintNanos = millis(millis);
     }
 
     void browserFallsSilent() {
@@ -187,7 +193,9 @@ final class LineSimulation {
     }
 
     private void arrived(int viewport, long sequence, boolean exact, double scale) {
-        after(PAINT_NANOS, () -> {
+        // One page paints one picture after the other.
+        pageFreeNanos = Math.max(pageFreeNanos, now) + paintNanos;
+        after(pageFreeNanos - now, () -> {
             painted.add(new Painted(viewport, sequence, exact, scale, now));
             if (acknowledges) {
                 after(oneWayNanos, () -> viewports.get(viewport).painted(sequence));
@@ -219,8 +227,8 @@ final class LineSimulation {
         }
 
         @Override
-        public void ping() {
-            after(carries(6) + oneWayNanos, line::ponged);
+        public void ping(long mark) {
+            after(carries(14) + oneWayNanos, () -> line.ponged(mark));
         }
 
         @Override

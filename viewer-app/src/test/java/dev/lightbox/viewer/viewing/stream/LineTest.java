@@ -101,6 +101,24 @@ class LineTest {
     }
 
     @Test
+    void aPageThatPaintsSlowlyIsNoSlowLineAndGetsAsManyFinePicturesAsItPaints() {
+        LineSimulation line = new LineSimulation(1000, 0.5, 3, 3);
+        line.pageTakesMillis(15);
+        line.moveMillis(MOVING_MILLIS);
+        double seconds = (MOVING_MILLIS - LEARNING_MILLIS) / 1e3;
+        for (int viewport = 0; viewport < 3; viewport++) {
+            assertThat(line.paintedBetween(viewport, LEARNING_MILLIS, MOVING_MILLIS) / seconds)
+                    .as("of 66 in all")
+                    .isGreaterThanOrEqualTo(20);
+            // Two of each viewport are there before it, its own turn comes after those of the two others, and it is
+            // painted itself; 20 ms to be made.
+            assertThat(percentile(line.latenciesMillis(viewport, LEARNING_MILLIS, MOVING_MILLIS), 95))
+                    .isLessThanOrEqualTo((6 + 3 + 1) * 15 + 20);
+        }
+        assertThat(line.painted.getLast().scale()).isEqualTo(1);
+    }
+
+    @Test
     void viewportsThatMoveTogetherShareALineFairly() {
         LineSimulation line = new LineSimulation(5, 10, 4, 3);
         line.moveMillis(MOVING_MILLIS);

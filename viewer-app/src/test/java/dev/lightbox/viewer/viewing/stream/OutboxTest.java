@@ -55,6 +55,7 @@ class OutboxTest {
                 .containsExactly(
                         "{\"type\":\"warning\",\"viewport\":null,\"message\":\"one\"}",
                         "59 bytes",
+                        "ping 1",
                         "taken",
                         "{\"type\":\"warning\",\"viewport\":null,\"message\":\"two\"}");
     }
@@ -120,8 +121,8 @@ class OutboxTest {
         }
 
         @Override
-        public void ping() {
-            sent.add("ping");
+        public void ping(long mark) {
+            sent.add("ping " + mark);
         }
 
         @Override
