@@ -45,6 +45,7 @@ describe("<lightbox-viewer>", () => {
       disconnect(): void {}
     });
     vi.stubGlobal("matchMedia", () => ({ addEventListener() {}, removeEventListener() {} }));
+    vi.stubGlobal("requestAnimationFrame", (frame: () => void) => queueMicrotask(frame));
     // jsdom draws nothing and knows no modal dialogs; a real browser shows both (e2e-tests).
     vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
     HTMLDialogElement.prototype.showModal = function () {

@@ -25,6 +25,7 @@ import "./ui/help-sheet.js";
 import { icon } from "./ui/icons.js";
 import "./ui/message-dialog.js";
 import type { DialogAction } from "./ui/message-dialog.js";
+import { oncePerFrame } from "./ui/once-per-frame.js";
 import "./ui/notices.js";
 import "./ui/series-strip.js";
 import type { BesideAskedEvent, KeyImageAskedEvent, SeriesChosenEvent, SeriesDraggedEvent } from "./ui/series-strip.js";
@@ -86,7 +87,6 @@ export class LightboxViewer extends LitElement {
   private readonly screenSize = new ScreenSize(() => localStorage);
   private workspace: Workspace | undefined;
   private listeners: AbortController | undefined;
-  private changePending = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -565,7 +565,7 @@ export class LightboxViewer extends LitElement {
     if (this.studyInstanceUID) {
       const environment = browserEnvironment(this.baseUrl, this.studyInstanceUID);
       this.workspace = new Workspace(
-        () => this.changed(),
+        this.changed,
         (listener) => new StreamConnection(listener, environment),
         decodeImageBitmap,
         () => matchMedia(COMPACT).matches,
@@ -585,14 +585,5 @@ export class LightboxViewer extends LitElement {
     this.requestUpdate();
   }
 
-  /** Many changes make one update. */
-  private changed(): void {
-    if (!this.changePending) {
-      this.changePending = true;
-      queueMicrotask(() => {
-        this.changePending = false;
-        this.revision += 1;
-      });
-    }
-  }
+  private readonly changed = oncePerFrame(() => (this.revision += 1));
 }

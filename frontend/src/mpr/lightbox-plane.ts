@@ -17,7 +17,7 @@ import type { PlaneName } from "./plane.js";
 import { PlaneGestures } from "./plane-gestures.js";
 import "./plane-menu.js";
 import { mirrorPlane } from "./plane-mirror.js";
-import { paintPlane } from "./plane-paint.js";
+import { PlanePainter } from "./plane-paint.js";
 import { planeColours, planeStyles } from "./plane-styles.js";
 import { cautionsOf, planeFidelity, planeText, positionOf } from "./plane-text.js";
 import type { PlaneViewport } from "./plane-viewport.js";
@@ -42,6 +42,7 @@ export class LightboxPlane extends StageElement {
   @state({ hasChanged: (now?: Target, before?: Target) => !sameTarget(now, before) }) private hovered: Target | undefined;
 
   private gesturesHere: PlaneGestures | undefined;
+  private painter: PlanePainter | undefined;
 
   protected override updated(changes: PropertyValues<this>): void {
     if (changes.has("model") || changes.has("plane")) {
@@ -86,6 +87,8 @@ export class LightboxPlane extends StageElement {
   protected override attach(): void {
     this.viewport.paint = () => this.draw();
     super.attach();
+    this.painter = this.context ? new PlanePainter(this.context) : undefined;
+    this.draw();
   }
 
   protected override detach(): void {
@@ -94,6 +97,7 @@ export class LightboxPlane extends StageElement {
   }
 
   protected override resized(size: Size, density: number): void {
+    this.painter?.cleared();
     this.model.resize(this.plane, size, density);
     this.draw();
   }
@@ -186,9 +190,7 @@ export class LightboxPlane extends StageElement {
   }
 
   private draw(): void {
-    if (this.context) {
-      paintPlane(this.context, this.viewport.shown, this.wanted());
-    }
+    this.painter?.paint(this.viewport.shown, this.wanted());
     mirrorPlane(this, this.model, this.plane, this.stale);
   }
 }

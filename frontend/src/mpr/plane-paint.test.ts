@@ -4,7 +4,7 @@ import { FakeImage } from "../viewport/testing.js";
 import { initialState, pictureIn, scrolled, turnedIn, withPane, type MprState } from "./mpr-state.js";
 import { pannedPlane, zoomedPlane } from "./picture.js";
 import { byPlane } from "./plane.js";
-import { paintPlane } from "./plane-paint.js";
+import { PlanePainter } from "./plane-paint.js";
 import type { ShownPlane } from "./shown-plane.js";
 import { planeTileOf, volumeEventOf } from "./testing.js";
 import { wantedPlane, type WantedPlane } from "./wanted-plane.js";
@@ -27,7 +27,7 @@ function drawn(before: MprState, now: MprState): { at: readonly number[]; smooth
     fillRect: () => {},
     drawImage: (_: ImageBitmap, ...box: number[]) => (at = box),
   };
-  paintPlane(context as unknown as CanvasRenderingContext2D, shown, wantedPlane(now, "coronal", SCREEN));
+  new PlanePainter(context as unknown as CanvasRenderingContext2D).paint(shown, wantedPlane(now, "coronal", SCREEN));
   return { at, smooth: context.imageSmoothingEnabled };
 }
 
@@ -54,5 +54,39 @@ describe("a plane's picture", () => {
 
   test("stays in its place while the plane is turned: here nothing can be turned", () => {
     expect(drawn(START, turnedIn(START, ["coronal", "sagittal"], "axial", 0.4, SIZES)).at).toEqual([0, 0, 512, 512]);
+  });
+
+  test("is drawn again only where the view would look otherwise", () => {
+    let draws = 0;
+    const context = {
+      canvas: { ...SIZE },
+      imageSmoothingEnabled: false,
+      fillRect: () => {},
+      drawImage: () => (draws += 1),
+    };
+    const painter = new PlanePainter(context as unknown as CanvasRenderingContext2D);
+    const asked = wantedPlane(START, "coronal", SCREEN);
+    const tile = planeTileOf({ type: "plane", viewport: 2, sequence: 1, quality: "exact", ...asked });
+    const pictureOf = (): ShownPlane => ({
+      volume: volumeEventOf(),
+      tile,
+      asked,
+      image: new FakeImage() as unknown as ImageBitmap,
+    });
+    const shown = pictureOf();
+    painter.paint(shown, asked);
+    painter.paint(shown, wantedPlane(scrolled(START, "coronal", 9), "coronal", SCREEN));
+    expect(draws).toBe(1);
+    painter.paint(shown, wantedPlane(withPane(START, "coronal", { view: pannedPlane(picture, 1, 0) }), "coronal", SCREEN));
+    expect(draws).toBe(2);
+    painter.paint(shown, asked);
+    painter.paint(pictureOf(), asked);
+    expect(draws).toBe(4);
+    context.canvas.width -= 1;
+    const narrower = pictureOf();
+    painter.paint(narrower, asked);
+    painter.cleared();
+    painter.paint(narrower, asked);
+    expect(draws).toBe(6);
   });
 });

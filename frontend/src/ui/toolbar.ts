@@ -84,7 +84,8 @@ export class Toolbar extends LitElement {
   @property({ type: Boolean }) planes = false;
   @property({ attribute: false }) layout: Layout = SINGLE;
   /** What of the viewports goes together. */
-  @property({ attribute: false }) linked: Linked = NOTHING_LINKED;
+  @property({ attribute: false, hasChanged: (now: Linked, before?: Linked) => !before || !sameLinked(now, before) })
+  linked: Linked = NOTHING_LINKED;
   /** Whether the active viewport's series is played. */
   @property({ type: Boolean }) playing = false;
   /** Whether there is more than one picture to play. */
@@ -196,4 +197,8 @@ export class Toolbar extends LitElement {
   private ask(action: KeyAction): void {
     this.dispatchEvent(new CustomEvent("tool", { detail: action }) satisfies ToolEvent);
   }
+}
+
+function sameLinked(a: Linked, b: Linked): boolean {
+  return a.scroll === b.scroll && a.zoom === b.zoom && a.window === b.window && a.lines === b.lines && a.point === b.point;
 }

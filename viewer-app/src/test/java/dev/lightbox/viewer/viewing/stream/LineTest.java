@@ -85,8 +85,8 @@ class LineTest {
         line.moveMillis(3_000);
         line.restMillis(2_000);
         assertThat(line.longestQueueNanos / 1e6)
-                .as("the few pictures that were too large already")
-                .isLessThan(400);
+                .as("the exact picture that was begun before it was known, and its ping")
+                .isLessThan(LineSimulation.EXACT_BYTES * 8 / 3e3 + 1);
         assertThat(percentile(line.latenciesMillis(0, 3_000, 5_000), 95)).isLessThanOrEqualTo(10 + 60);
     }
 
