@@ -6,11 +6,15 @@ import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionLimits;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -18,12 +22,15 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 /** The beans of signing in with Keycloak. */
@@ -69,15 +76,23 @@ class KeycloakConfiguration {
 
     private static JwtDecoder idTokenDecoder(
             ClientRegistration registration, RestTemplate client, SessionLimits limits) {
+        return decoder(
+                registration,
+                client,
+                List.of(
+                        new JwtTimestampValidator(),
+                        new OidcIdTokenValidator(registration),
+                        new AuthenticationAgeValidator(limits.idleTimeout(), Clock.systemUTC())));
+    }
+
+    private static JwtDecoder decoder(
+            ClientRegistration registration, RestTemplate client, List<OAuth2TokenValidator<Jwt>> validators) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
                         registration.getProviderDetails().getJwkSetUri())
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .restOperations(client)
                 .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(),
-                new OidcIdTokenValidator(registration),
-                new AuthenticationAgeValidator(limits.idleTimeout(), Clock.systemUTC())));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
         return decoder;
     }
 
@@ -88,8 +103,57 @@ class KeycloakConfiguration {
             ClientRegistrationRepository registrations,
             SessionLimits limits,
             ActiveSessions sessions,
-            AuditLog audit) {
-        return new SignIn(endpoints, registrations, requestFactory(properties), limits, sessions, audit);
+            AuditLog audit,
+            AccountWatch accounts) {
+        return new SignIn(endpoints, registrations, requestFactory(properties), limits, sessions, audit, accounts);
+    }
+
+    @Bean
+    AccountWatch accountWatch(
+            KeycloakProperties properties,
+            KeycloakEndpoints endpoints,
+            ClientRegistrationRepository registrations,
+            AccountCheckProperties check,
+            ActiveSessions sessions) {
+        ClientHttpRequestFactory requests = requestFactory(properties);
+        var tokens = new RestClientRefreshTokenTokenResponseClient();
+        tokens.setRestClient(SignIn.tokenRequests(requests));
+        ClientRegistration lightbox = registrations.findByRegistrationId(SignInPaths.REGISTRATION);
+        return new AccountWatch(
+                tokens,
+                // However long ago the user signed in: the session has its own limits.
+                decoder(
+                        lightbox,
+                        new RestTemplate(requests),
+                        List.of(new JwtTimestampValidator(), new OidcIdTokenValidator(lightbox))),
+                new KeycloakSignOut(
+                        RestClient.builder().requestFactory(requests).build(), endpoints, properties),
+                sessions,
+                check.interval(),
+                System::nanoTime,
+                task -> Thread.ofVirtual().name("account-check").start(task));
+    }
+
+    /** Lets {@link AccountWatch} ask for those whose time has come. */
+    @Bean
+    AccountChecks accountChecks(AccountWatch accounts) {
+        return new AccountChecks(accounts);
+    }
+
+    record AccountChecks(AccountWatch accounts) {
+
+        @Scheduled(fixedDelay = 1000)
+        void checkDue() {
+            accounts.checkDue();
+        }
+    }
+
+    @Bean
+    BearerTokens bearerTokens(
+            KeycloakProperties properties, KeycloakEndpoints endpoints, BearerTokenProperties bearer, AuditLog audit) {
+        return new BearerTokens(
+                BearerTokens.decoder(endpoints, bearer.audience(), new RestTemplate(requestFactory(properties))),
+                new RefusedTokens(audit, System::nanoTime));
     }
 
     @Bean

@@ -37,6 +37,7 @@ public final class SignIn {
     private final IdentityProviderProbe probe;
     private final OidcSessionRegistry providerSessions;
     private final SignInAudit audit;
+    private final AccountWatch accounts;
 
     SignIn(
             KeycloakEndpoints endpoints,
@@ -44,7 +45,8 @@ public final class SignIn {
             ClientHttpRequestFactory requestFactory,
             SessionLimits limits,
             ActiveSessions sessions,
-            AuditLog auditLog) {
+            AuditLog auditLog,
+            AccountWatch accounts) {
         this.registrations = registrations;
         this.requestFactory = requestFactory;
         this.limits = limits;
@@ -53,6 +55,7 @@ public final class SignIn {
                 RestClient.builder().requestFactory(requestFactory).build(), endpoints);
         this.providerSessions = new InMemoryOidcSessionRegistry();
         this.audit = new SignInAudit(auditLog, sessions);
+        this.accounts = accounts;
     }
 
     /**
@@ -70,8 +73,9 @@ public final class SignIn {
         // password.
         resolver.setAuthorizationRequestCustomizer(request -> request.additionalParameters(
                 parameters -> parameters.put("max_age", limits.idleTimeout().toSeconds())));
+        var clients = new HttpSessionOAuth2AuthorizedClientRepository();
         http.oauth2Login(login -> login.clientRegistrationRepository(registrations)
-                .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+                .authorizedClientRepository(clients)
                 .loginPage(SignInPaths.START)
                 .authorizationEndpoint(
                         endpoint -> endpoint.authorizationRequestResolver(new OnlyOurs(resolver, language))
@@ -81,7 +85,7 @@ public final class SignIn {
                 // Everything is in the ID token: no call to the user-info endpoint.
                 .userInfoEndpoint(
                         endpoint -> endpoint.oidcUserService(request -> SignedInUser.of(request.getIdToken())))
-                .successHandler(new ReturnAfterSignIn(audit))
+                .successHandler(new ReturnAfterSignIn(audit, accounts, clients))
                 .failureHandler(failures));
         http.oidcLogout(logout -> logout.clientRegistrationRepository(registrations)
                 .oidcSessionRegistry(providerSessions)
@@ -101,15 +105,20 @@ public final class SignIn {
 
     private RestClientAuthorizationCodeTokenResponseClient tokenClient() {
         var client = new RestClientAuthorizationCodeTokenResponseClient();
-        client.setRestClient(RestClient.builder()
+        client.setRestClient(tokenRequests(requestFactory));
+        return client;
+    }
+
+    /** Speaks with the token endpoint, with our time-outs. */
+    static RestClient tokenRequests(ClientHttpRequestFactory requestFactory) {
+        return RestClient.builder()
                 .requestFactory(requestFactory)
                 .configureMessageConverters(converters -> converters
                         .disableDefaults()
                         .addCustomConverter(new FormHttpMessageConverter())
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
-                .build());
-        return client;
+                .build();
     }
 
     /**

@@ -78,6 +78,15 @@ public class StudyRights {
         return access.mayView(user, attributes(study, () -> fresh(study.studyInstanceUid())));
     }
 
+    /**
+     * Whether {@code user}, who is looking at this study, may go on: by what is known of it, so that it can be asked every second; asks the archive where nothing is known any longer.
+     *
+     * @throws dev.lightbox.viewer.pacs.StudySourceException where the archive would have to be asked, and doesn't answer
+     */
+    public boolean mayStillView(User user, StudySummary study) {
+        return access.mayView(user, attributes(study, () -> known(study.studyInstanceUid())));
+    }
+
     /** Whether {@code user} may take files of this study away; otherwise as {@link #mayView}. */
     public boolean mayDownload(User user, StudySummary study) {
         return access.mayDownload(user, attributes(study, () -> fresh(study.studyInstanceUid())));
@@ -178,6 +187,11 @@ public class StudyRights {
             throw NotKnownYet.INSTANCE;
         }
         return told.origin;
+    }
+
+    private StudyOrigin known(String studyInstanceUid) {
+        Told told = origins.getIfPresent(studyInstanceUid);
+        return told == null ? fresh(studyInstanceUid) : told.origin;
     }
 
     private StudyOrigin fresh(String studyInstanceUid) {

@@ -3,6 +3,7 @@ package dev.lightbox.viewer.config;
 import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.lightbox.security.Role;
+import dev.lightbox.security.oidc.BearerTokens;
 import dev.lightbox.security.oidc.SignIn;
 import dev.lightbox.security.oidc.SignInPaths;
 import dev.lightbox.security.session.ActiveSessions;
@@ -55,15 +56,22 @@ class WebSecurity {
      */
     @Bean
     @Order(2)
-    SecurityFilterChain data(HttpSecurity http) throws Exception {
-        return readersOnly(http, "/stream/**", "/dicomweb/**")
-                .headers(SecurityHeaders::forData)
-                .build();
+    SecurityFilterChain streams(HttpSecurity http) throws Exception {
+        return readersOnly(http, "/stream/**").headers(SecurityHeaders::forData).build();
+    }
+
+    /** The standard's endpoints, by the same rule, and for whoever comes with an access token of the identity provider instead of a session. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain dicomWeb(HttpSecurity http, BearerTokens bearerTokens) throws Exception {
+        readersOnly(http, "/dicomweb/**").headers(SecurityHeaders::forData);
+        bearerTokens.configure(http);
+        return http.build();
     }
 
     /** Documents of studies, by the same rule; only their headers differ. */
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain documents(HttpSecurity http) throws Exception {
         return readersOnly(http, "/documents/**")
                 .headers(SecurityHeaders::forDocuments)
@@ -86,9 +94,28 @@ class WebSecurity {
         return http;
     }
 
+    /** How long a session still lives: for whoever has one, whatever their role. */
+    @Bean
+    @Order(5)
+    SecurityFilterChain sessions(HttpSecurity http) throws Exception {
+        http.securityMatcher(SessionEndpoint.PATH);
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, SessionEndpoint.PATH)
+                .authenticated()
+                .requestMatchers(HttpMethod.POST, SessionEndpoint.PATH)
+                .authenticated()
+                .anyRequest()
+                .denyAll());
+        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER));
+        http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
+        http.exceptionHandling(exceptions -> exceptions
+                .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
+                .accessDeniedHandler(new HttpStatusAccessDeniedHandler(HttpStatus.FORBIDDEN)));
+        return http.headers(SecurityHeaders::forData).build();
+    }
+
     /** The pages. Views without an access annotation are denied by Vaadin, paths without a rule here. */
     @Bean
-    @Order(4)
+    @Order(6)
     SecurityFilterChain pages(HttpSecurity http, SignIn signIn, UserLanguage languages) throws Exception {
         RequestCache savedRequests = savedRequests();
         http.setSharedObject(RequestCache.class, savedRequests);

@@ -63,4 +63,9 @@ public class ViewableStudies {
     private static boolean hidesPatient(User user) {
         return user.guest().map(GuestPass::nameHidden).orElse(false);
     }
+
+    /** Whether the user may go on looking at a study: see {@link StudyRights#mayStillView}. */
+    public boolean mayStillView(User user, ViewableStudy study) {
+        return rights.mayStillView(user, study.summary());
+    }
 }

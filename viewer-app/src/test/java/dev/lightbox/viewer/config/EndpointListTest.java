@@ -54,6 +54,9 @@ class EndpointListTest {
             "GET /shared/{share}/documents/{study}/series/{series}/instances/{instance}/pdf",
             "GET /shared/{share}/documents/{study}/series/{series}/instances/{instance}/file",
             "GET /shared/{share}/dicomweb/studies/{study}/series/{series}/thumbnail",
+            // Signed in, whatever the role: one's own session.
+            "GET /session",
+            "POST /session",
             // Denied to everybody by the chain of /actuator.
             "GET /actuator",
             // Vaadin: static files and its protocol to anybody; views signed in, by the annotation of each.

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.security.User;
 import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
@@ -16,11 +17,15 @@ final class StreamConnection {
     /** How often the session is told that its user is active. */
     private static final long ACTIVITY_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** How often the archive is asked again for what access to the open studies is decided on; by what is known it is decided every second. */
+    private static final long ARCHIVE_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final Workspace workspace;
     private final Outbox outbox;
     private final Line line;
     private final ActiveSessions sessions;
     private final String sessionId;
+    private final User admitted;
     private final LongSupplier nanoClock;
     private final long pingNanos;
     private final long silenceNanos;
@@ -28,6 +33,7 @@ final class StreamConnection {
 
     private final StringBuilder partial = new StringBuilder();
     private long lastActivityNanos;
+    private long archiveAskedNanos;
     private volatile long lastHeardNanos;
 
     StreamConnection(
@@ -36,6 +42,7 @@ final class StreamConnection {
             Line line,
             ActiveSessions sessions,
             String sessionId,
+            User admitted,
             ViewingProperties properties,
             LongSupplier nanoClock) {
         this.workspace = workspace;
@@ -43,12 +50,14 @@ final class StreamConnection {
         this.line = line;
         this.sessions = sessions;
         this.sessionId = sessionId;
+        this.admitted = admitted;
         this.nanoClock = nanoClock;
         long now = nanoClock.getAsLong();
         pingNanos = properties.pingInterval().toNanos();
         silenceNanos = properties.silenceLimit().toNanos();
         gate = new FloodGate(properties.maxMessagesPerSecond(), now);
         lastHeardNanos = now;
+        archiveAskedNanos = now;
         lastActivityNanos = now - ACTIVITY_INTERVAL_NANOS;
     }
 
@@ -126,6 +135,15 @@ final class StreamConnection {
             outbox.ping();
         }
         workspace.tick();
+        boolean anew = now - archiveAskedNanos >= ARCHIVE_INTERVAL_NANOS;
+        if (anew) {
+            archiveAskedNanos = now;
+        }
+        workspace.checkAccess(
+                sessions.user(sessionId)
+                        .map(present -> present.at(admitted.address()))
+                        .orElse(admitted),
+                anew);
     }
 
     /** Ends the connection from this side; doesn't block. */

@@ -137,7 +137,14 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
                 volumes,
                 context);
         StreamConnection connection = new StreamConnection(
-                workspace, outbox, line, sessions, admission.sessionId(), properties, System::nanoTime);
+                workspace,
+                outbox,
+                line,
+                sessions,
+                admission.sessionId(),
+                admission.user(),
+                properties,
+                System::nanoTime);
         ActiveSessions.Subscription subscription =
                 sessions.onEnd(admission.sessionId(), reason -> connection.end(StreamClose.SESSION_ENDED));
         open.put(socket.getId(), new Open(connection, subject, subscription));

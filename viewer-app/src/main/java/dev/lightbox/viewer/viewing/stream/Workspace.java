@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One open study, and others of its patient beside it: the viewports of one connection, and the answers to its messages. Messages come one by one; their work goes
  * on in other threads.
- * Access is asked for anew whenever a series is opened, since a stream may stay open for hours.
+ * Access is asked for anew whenever a series is opened, and every second for what is shown, since a stream may stay open for hours.
  */
 final class Workspace {
 
@@ -37,6 +38,7 @@ final class Workspace {
     private final VolumeStore volumes;
     private final ViewportContext context;
     private final Map<Integer, Slot> slots = new HashMap<>();
+    private final AtomicBoolean checking = new AtomicBoolean();
     private boolean closed;
 
     /** A viewport's number with what it has last been asked. */
@@ -181,6 +183,31 @@ final class Workspace {
             all = List.copyOf(slots.values());
         }
         all.forEach(slot -> slot.viewport.tick());
+    }
+
+    /**
+     * Ends the stream where its user may view what it shows no longer. Asked every second; returns at once, the answer comes in another thread.
+     *
+     * @param present the user as they are now
+     * @param anew whether the archive is asked for what that is decided on
+     */
+    void checkAccess(User present, boolean anew) {
+        studies.become(present);
+        if (!checking.compareAndSet(false, true)) {
+            return;
+        }
+        context.callbacks().execute(() -> {
+            try {
+                if (!studies.areStillViewable(anew)) {
+                    close();
+                    context.outbox().close(StreamClose.STUDY_NOT_AVAILABLE);
+                }
+            } catch (StudySourceException e) {
+                log.debug("Whether a study may still be viewed isn't known: the archive doesn't answer", e);
+            } finally {
+                checking.set(false);
+            }
+        });
     }
 
     /** Takes back all work. */

@@ -10,9 +10,11 @@ import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent.BesideRefusal;
 import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent.ExportRefusal;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +29,14 @@ final class WorkspaceStudies {
 
     private static final Logger log = LoggerFactory.getLogger(WorkspaceStudies.class);
 
-    private final User user;
+    private volatile User user;
     private final ViewableStudy opened;
     private final ViewableStudies studies;
     private final StudyRights rights;
     private final StudyAudit audit;
 
-    /** Other studies whose opening is recorded; guarded by this. */
-    private final Set<String> recorded = new HashSet<>();
+    /** Other studies whose opening is recorded, by UID; guarded by this. */
+    private final Map<String, ViewableStudy> recorded = new HashMap<>();
 
     /** @param opened the study that the workspace was opened for, which is recorded already */
     WorkspaceStudies(User user, ViewableStudy opened, ViewableStudies studies, StudyRights rights, StudyAudit audit) {
@@ -93,6 +95,29 @@ final class WorkspaceStudies {
         return studies.find(user, opened.studyInstanceUid());
     }
 
+    /** The same user, as they are now: what they may do can have changed. */
+    void become(User present) {
+        user = present;
+    }
+
+    /**
+     * Whether the user may view, now, each study that this workspace has told of. Blocks while the archive is asked.
+     *
+     * @param anew whether the archive is asked for what that is decided on; otherwise it is what is known
+     * @throws dev.lightbox.viewer.pacs.StudySourceException where the archive doesn't answer
+     */
+    boolean areStillViewable(boolean anew) {
+        List<ViewableStudy> told = new ArrayList<>(List.of(opened));
+        synchronized (this) {
+            told.addAll(recorded.values());
+        }
+        User present = user;
+        return told.stream()
+                .allMatch(study -> anew
+                        ? studies.find(present, study.studyInstanceUid()).isPresent()
+                        : studies.mayStillView(present, study));
+    }
+
     /** Another study can't be shown. */
     static final class RefusedStudyException extends Exception {
 
@@ -135,13 +160,13 @@ final class WorkspaceStudies {
     }
 
     private synchronized void record(ViewableStudy study) throws RefusedStudyException {
-        if (recorded.contains(study.studyInstanceUid())) {
+        if (recorded.containsKey(study.studyInstanceUid())) {
             return;
         }
         if (recorded.size() >= MOST_BESIDE) {
             throw new RefusedStudyException(BesideRefusal.TOO_MANY);
         }
         audit.opened(user, study);
-        recorded.add(study.studyInstanceUid());
+        recorded.put(study.studyInstanceUid(), study);
     }
 }

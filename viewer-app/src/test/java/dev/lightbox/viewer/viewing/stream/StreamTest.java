@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
+import dev.lightbox.security.oidc.SignedInUser;
+import dev.lightbox.security.session.ActiveSessions;
+import dev.lightbox.security.session.SignedInSession;
 import dev.lightbox.viewer.TestSignIn;
+import dev.lightbox.viewer.TestUsers;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
@@ -116,6 +120,9 @@ class StreamTest {
     @Autowired
     StudySource effectiveSource;
 
+    @Autowired
+    ActiveSessions sessions;
+
     private StreamVisits visits;
 
     @BeforeEach
@@ -127,6 +134,25 @@ class StreamTest {
     void leave() {
         source.down(false);
         visits.close();
+    }
+
+    @Test
+    void endsWhenItsUserMayViewTheStudyNoLonger() throws Exception {
+        StreamClient client = open(visits.signIn("weber"));
+        client.event("study");
+        SignedInSession session = sessions.all().stream()
+                .filter(one -> one.user().username().equals("weber"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+
+        // As when Keycloak tells that the account has another name now.
+        sessions.renew(
+                session.key(),
+                ((SignedInUser) TestUsers.authentication("weber", List.of("referring"), List.of("Schneider^Eva"))
+                                .getPrincipal())
+                        .user());
+
+        assertThat(client.closeCode()).isEqualTo(4404);
     }
 
     private StreamClient open(String cookie) {

@@ -445,6 +445,14 @@ class VolumeStreamTest {
     }
 
     @Test
+    void isNotLeftOpenWhenAccessIsRevokedWhileNothingIsAskedFor() throws Exception {
+        StreamClient client = openVolume(SERIES);
+        client.event("volume");
+        accessRevoked.set(true);
+        assertThat(client.closeCode()).isEqualTo(4404);
+    }
+
+    @Test
     void letsGoOfTheVolumeWhenTheViewportOrTheConnectionCloses() throws Exception {
         StreamClient client = openVolume(LARGE);
         client.event("volume");
