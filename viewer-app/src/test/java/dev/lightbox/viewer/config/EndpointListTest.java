@@ -6,12 +6,14 @@ import com.vaadin.flow.router.RouteData;
 import com.vaadin.flow.server.VaadinServletContext;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
+import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -83,7 +85,21 @@ class EndpointListTest {
             "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/rendered3D");
 
     /** Views: signed in; what a role may see in them is decided inside, study by study. */
-    private static final Set<String> VIEWS = Set.of("", "viewer", "shares");
+    private static final Set<String> VIEWS = Set.of("", "viewer", "shares", "emergency", "sessions");
+
+    /** Messages of a stream, each with what is asked before it is followed. The handshake asks {@code StudyAccess}, every second too while the stream is open. */
+    private static final Map<String, String> MESSAGES = Map.ofEntries(
+            Map.entry("ShowSeries", "StudyAccess, asked anew"),
+            Map.entry("Render", "only of what a viewport has been opened with"),
+            Map.entry("ShowVolume", "StudyAccess, asked anew"),
+            Map.entry("OpenBeside", "StudyAccess and the patient, asked anew; recorded"),
+            Map.entry("RenderPlane", "only of what a viewport has been opened with"),
+            Map.entry("Export", "StudyAccess.mayExport, asked anew; recorded"),
+            Map.entry("Probe", "only of what a viewport has been opened with"),
+            Map.entry("MeasureSlice", "only of what a viewport has been opened with"),
+            Map.entry("MeasureVolume", "only of what a viewport has been opened with"),
+            Map.entry("Painted", "none: tells of what was sent"),
+            Map.entry("Close", "none: gives back"));
 
     private static final List<Class<? extends Annotation>> RULES =
             List.of(AnonymousAllowed.class, PermitAll.class, RolesAllowed.class, DenyAll.class);
@@ -139,6 +155,18 @@ class EndpointListTest {
                                 Stream.of(view.getDeclaredAnnotations()).map(Annotation::annotationType))
                         .as("access annotation of %s", view.getName())
                         .containsAnyElementsOf(RULES));
+    }
+
+    @Test
+    void everyStreamMessageHasARule() {
+        assertThat(messages(ClientMessage.class).map(Class::getSimpleName))
+                .containsExactlyInAnyOrderElementsOf(MESSAGES.keySet());
+    }
+
+    private static Stream<Class<?>> messages(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(EndpointListTest::messages)
+                : Stream.of(type);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -18,12 +19,17 @@ import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
+import dev.lightbox.security.emergency.EmergencyAccess;
+import dev.lightbox.security.emergency.EmergencyUse;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +51,8 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
 
     private final ViewableStudies studies;
     private final StudyAudit audit;
+    private final EmergencyAccess emergency;
+    private final Clock clock;
     private final CurrentUser currentUser;
     private final AuthenticationContext authentication;
     private final List<StudyAction> actions;
@@ -52,11 +60,15 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
     ViewerView(
             ViewableStudies studies,
             StudyAudit audit,
+            EmergencyAccess emergency,
             CurrentUser currentUser,
             AuthenticationContext authentication,
+            Clock clock,
             ObjectProvider<StudyAction> actions) {
         this.studies = studies;
         this.audit = audit;
+        this.emergency = emergency;
+        this.clock = clock;
         this.currentUser = currentUser;
         this.authentication = authentication;
         this.actions = actions.orderedStream().toList();
@@ -111,7 +123,9 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
                     "viewer-not-available",
                     Texts.text("viewer.notAvailable"),
                     Texts.text("viewer.notAvailable.text"),
-                    List.of());
+                    emergency.isOfferedTo(user)
+                            ? List.of(toEmergency(requested.uids().getFirst()))
+                            : List.of());
             return;
         }
         if (requested.uids().size() > 1) {
@@ -130,7 +144,46 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
                 .filter(action -> action.isOfferedTo(user))
                 .forEach(action -> viewer.addToHead(action.button(study.summary())));
         viewer.addToHead(signOut(user));
+        Optional<EmergencyUse> use = emergency.find(user, uid);
+        use.ifPresent(open -> {
+            getStyle().set("display", "flex").set("flex-direction", "column");
+            viewer.getStyle().set("flex", "1").set("min-height", "0");
+            add(banner(open));
+        });
         add(viewer);
+    }
+
+    /** Over the pictures for as long as they are open: nobody forgets that this isn't their study. */
+    private Div banner(EmergencyUse use) {
+        DateTimeFormatter time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(Texts.current().language().locale())
+                .withZone(clock.getZone());
+        Button end = new Button(Texts.text("emergency.end"), click -> {
+            emergency.end(currentUser.require(), use.id());
+            UI.getCurrent().navigate("");
+        });
+        end.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        end.getElement().setAttribute("data-testid", "emergency-end");
+        Div banner = new Div(new Span(Texts.text("emergency.banner", time.format(use.expiresAt()), use.reason())), end);
+        banner.getElement().setAttribute("data-testid", "emergency-banner");
+        banner.getElement().setAttribute("role", "status");
+        banner.getStyle()
+                .set("display", "flex")
+                .set("gap", "var(--lumo-space-m)")
+                .set("align-items", "center")
+                .set("justify-content", "space-between")
+                .set("padding", "var(--lumo-space-xs) var(--lumo-space-m)")
+                .set("background", "#7a1020")
+                .set("color", "#fff");
+        return banner;
+    }
+
+    /** Whether the study exists or not: it is looked for there. */
+    private static Anchor toEmergency(String studyInstanceUid) {
+        Anchor link =
+                new Anchor(contextPath() + "/emergency?StudyInstanceUID=" + studyInstanceUid, Texts.text("emergency"));
+        link.getElement().setAttribute("data-testid", "to-emergency");
+        return link;
     }
 
     private Button signOut(User user) {

@@ -11,14 +11,13 @@ import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
 import dev.lightbox.viewer.language.LanguageSwitch;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.language.UserLanguage;
+import java.util.List;
 
 /** The product's name, who is signed in, the language, and the way out. */
 final class PageHeader extends HorizontalLayout {
 
-    private static final String SHARES = "shares";
-
-    /** @param shares whether the user may share studies */
-    PageHeader(String displayName, boolean shares, UserLanguage languages, Runnable signOut) {
+    /** @param pages links to what else there is for this user */
+    PageHeader(String displayName, List<Anchor> pages, UserLanguage languages, Runnable signOut) {
         H1 product = new H1("Lightbox");
         product.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
         Span name = new Span(displayName);
@@ -27,11 +26,7 @@ final class PageHeader extends HorizontalLayout {
         out.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         out.getElement().setAttribute("data-testid", "sign-out");
         add(product);
-        if (shares) {
-            Anchor list = new Anchor(SHARES, Texts.text("shares.heading"));
-            list.getElement().setAttribute("data-testid", "to-shares");
-            add(list);
-        }
+        pages.forEach(this::add);
         add(name, new LanguageSwitch(languages), out);
         expand(product);
         setWidthFull();

@@ -3,6 +3,7 @@ package dev.lightbox.viewer.worklist.ui;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -18,6 +19,7 @@ import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.Role;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditUnavailableException;
+import dev.lightbox.security.emergency.EmergencyAccess;
 import dev.lightbox.security.sharing.Shares;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.language.UserLanguage;
@@ -29,6 +31,8 @@ import dev.lightbox.viewer.worklist.WorklistFilter;
 import dev.lightbox.viewer.worklist.WorklistService;
 import dev.lightbox.viewer.worklist.WorklistState;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -75,6 +79,7 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
             WorklistState state,
             CurrentUser currentUser,
             UserLanguage languages,
+            EmergencyAccess emergency,
             AuthenticationContext authentication,
             ObjectProvider<StudyAction> actions,
             Shares shares) {
@@ -85,7 +90,7 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
         setSizeFull();
         setPadding(false);
         setSpacing(false);
-        add(new PageHeader(user.displayName(), shares.mayShare(user), languages, authentication::logout));
+        add(new PageHeader(user.displayName(), pages(user, emergency, shares), languages, authentication::logout));
         grid = new WorklistGrid(
                 binder,
                 actions.orderedStream()
@@ -114,6 +119,24 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return Texts.text("worklist.title");
+    }
+
+    private static List<Anchor> pages(User user, EmergencyAccess emergency, Shares shares) {
+        List<Anchor> pages = new ArrayList<>();
+        if (shares.mayShare(user)) {
+            pages.add(page("shares", Texts.text("shares.heading")));
+        }
+        if (emergency.isOfferedTo(user)) {
+            pages.add(page("emergency", Texts.text("emergency")));
+        }
+        pages.add(page("sessions", Texts.text("sessions")));
+        return pages;
+    }
+
+    private static Anchor page(String route, String text) {
+        Anchor link = new Anchor(route, text);
+        link.getElement().setAttribute("data-testid", "to-" + route);
+        return link;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.security.emergency;
+
+import org.jspecify.annotations.NullMarked;

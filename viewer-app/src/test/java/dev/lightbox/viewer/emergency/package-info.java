@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.emergency;
+
+import org.jspecify.annotations.NullMarked;
