@@ -184,6 +184,15 @@ public final class ViewerPage extends Page {
                 .getText();
     }
 
+    /**
+     * Why the stream is over: {@code signed-out}, {@code not-available}, {@code not-understood}, {@code done}.
+     *
+     * @throws org.openqa.selenium.NoSuchElementException while it isn't
+     */
+    public String ended() {
+        return String.valueOf(Shadow.find(driver(), "[data-testid='ended']").getDomAttribute("data-reason"));
+    }
+
     /** Waits until a part of the viewer is displayed and its text fits. */
     public String awaitText(String testId, String expected, Predicate<String> fits) {
         return waits().until(testId + ": " + expected, page -> text(testId), fits);

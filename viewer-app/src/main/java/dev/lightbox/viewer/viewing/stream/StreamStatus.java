@@ -2,10 +2,14 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
+import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.security.sharing.SharePaths;
 import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.ViewableStudies;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,12 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StreamStatus {
 
+    private static final Logger log = LoggerFactory.getLogger(StreamStatus.class);
+
     private final CurrentUser currentUser;
     private final ViewableStudies studies;
+    private final StudyAudit audit;
 
-    StreamStatus(CurrentUser currentUser, ViewableStudies studies) {
+    StreamStatus(CurrentUser currentUser, ViewableStudies studies, StudyAudit audit) {
         this.currentUser = currentUser;
         this.studies = studies;
+        this.audit = audit;
     }
 
     @GetMapping({"/stream/{studyInstanceUid}/status", SharePaths.GUEST + "/stream/{studyInstanceUid}/status"})
@@ -38,10 +46,14 @@ class StreamStatus {
             return HttpStatus.UNAUTHORIZED;
         }
         try {
-            return studies.find(user.get(), studyInstanceUid).isPresent()
-                    ? HttpStatus.NO_CONTENT
-                    : HttpStatus.NOT_FOUND;
-        } catch (StudySourceException e) {
+            if (studies.find(user.get(), studyInstanceUid).isPresent()) {
+                return HttpStatus.NO_CONTENT;
+            }
+            // Also asked without a handshake before: no door is there to try out UIDs unnoticed.
+            audit.denied(user.get(), studyInstanceUid, "stream status");
+            return HttpStatus.NOT_FOUND;
+        } catch (StudySourceException | AuditUnavailableException e) {
+            log.warn("A stream's status isn't known: {}", e.getMessage());
             return HttpStatus.SERVICE_UNAVAILABLE;
         }
     }
