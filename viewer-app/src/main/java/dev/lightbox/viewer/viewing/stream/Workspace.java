@@ -172,6 +172,10 @@ final class Workspace {
         if (study.isEmpty() || !study.get().has(name.seriesInstanceUid())) {
             throw new PictureException("it isn't in this study.", "");
         }
+        if (study.get().patientHidden()) {
+            // Its label, texts and overlays may tell who the patient is, as documents may.
+            throw new PictureException("it may tell who the patient is, which is hidden here.", "");
+        }
         return states.load(
                 new InstanceReference(series.studyInstanceUid(), name.seriesInstanceUid(), name.sopInstanceUid()));
     }

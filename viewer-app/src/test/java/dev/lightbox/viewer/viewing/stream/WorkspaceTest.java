@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.security.AccessProperties;
+import dev.lightbox.security.GuestPass;
 import dev.lightbox.security.RoleBasedStudyAccess;
 import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.StudyAttributes;
@@ -64,17 +65,21 @@ class WorkspaceTest {
         for (int number = 1; number <= 5; number++) {
             stream.source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, number)));
         }
-        User user = TestUsers.user("radiologist", List.of("radiologist"), List.of());
         stream.source.addSeries(STUDY, STATES, "PR");
         stream.source.addStudy(PRIOR, "");
         stream.source.addSeries(PRIOR, PRIOR_SERIES, "CT");
         stream.source.addInstance(TestImages.file(TestImages.slice(PRIOR, PRIOR_SERIES, 1)));
         stream.source.addStudy(study(STRANGER, "ID-2"));
+        open(TestUsers.user("radiologist", List.of("radiologist"), List.of()));
+    }
+
+    private void open(User user) {
         RoleBasedStudyAccess byRole = new RoleBasedStudyAccess();
         StudyAccess access = new StudyAccess() {
             @Override
             public boolean mayView(User who, StudyAttributes study) {
-                return !denied.contains(study.studyInstanceUid()) && byRole.mayView(who, study);
+                return !denied.contains(study.studyInstanceUid())
+                        && (who.guest().isPresent() || byRole.mayView(who, study));
             }
 
             @Override
@@ -264,6 +269,26 @@ class WorkspaceTest {
                 .as("of another study's series")
                 .contains("isn't in this study");
         assertThat(refusal(present(5, SERIES, SERIES + ".1"))).contains("no presentation state");
+    }
+
+    @Test
+    void appliesNoStateWhereWhoThePatientIsIsHidden() throws Exception {
+        addState("2.25.91", stateFor(2));
+        User signedIn = TestUsers.user("radiologist", List.of("radiologist"), List.of());
+        open(new User(
+                "guest",
+                "guest",
+                "",
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                signedIn.address(),
+                Optional.of(new GuestPass("share", STUDY, true, false))));
+        workspace.receive(new ClientMessage.ShowSeries(0, 1, Optional.empty(), SERIES));
+        stream.workAndSend();
+        assertThat(refusal(present(2, STATES, "2.25.91"))).contains("hidden");
+        assertThat(beside(PRIOR)).as("nor is anything else of them shown").isEqualTo("other-patient");
     }
 
     private static String refusal(JsonNode event) {
