@@ -149,6 +149,8 @@ export class LightboxViewer extends LitElement {
             .window=${tools.window}
             .windowed=${tools.windowed}
             .inverted=${tools.invert}
+            .states=${workspace.states}
+            .state=${active.state}
             .ready=${active.slices > 0}
             .layout=${grid.layout}
             .arrangeable=${study !== undefined && !noImages && !mpr.open}
@@ -211,6 +213,7 @@ export class LightboxViewer extends LitElement {
                 .grid=${grid}
                 .measuring=${measuring}
                 .study=${study}
+                .keyImages=${keyImages}
                 .besides=${workspace.besides.all}
                 .studyOf=${workspace.studyOf}
                 .revision=${this.revision}
@@ -362,6 +365,9 @@ export class LightboxViewer extends LitElement {
     } else if (action.type === "linkAsked" && this.guest) {
       // Theirs is the only link that opens anything to them.
       return;
+    } else if (action.type === "present") {
+      workspace?.active.present(action.state);
+      this.pictures?.focusStage();
     } else if (action.type === "linkAsked") {
       this.viewLink = this.linkToView();
     } else if (action.type === "exportAsked") {

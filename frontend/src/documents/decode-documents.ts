@@ -44,10 +44,11 @@ function listed(document: JsonObject): ListedDocument {
     ...head(document),
     failure: document.string("failure"),
     keyImages: document.objects("keyImages").map(reference),
+    appliesTo: document.objects("appliesTo").map(reference),
   };
 }
 
-function head(document: JsonObject): Omit<ListedDocument, "failure" | "keyImages"> {
+function head(document: JsonObject): Omit<ListedDocument, "failure" | "keyImages" | "appliesTo"> {
   const kind = document.requiredString("kind");
   return {
     seriesInstanceUID: document.requiredString("seriesInstanceUID"),

@@ -39,6 +39,14 @@ export class DocumentsModel {
     return [...all.values()];
   }
 
+  /** Presentation states for pictures of a series. */
+  statesOf(seriesInstanceUID: string): readonly ListedDocument[] {
+    return this.documents.filter(
+      ({ kind, appliesTo }) =>
+        kind === "presentationState" && appliesTo.some((image) => !image.otherStudy && image.seriesInstanceUID === seriesInstanceUID),
+    );
+  }
+
   documentsOf(seriesInstanceUID: string): readonly ListedDocument[] {
     return this.documents.filter((document) => document.seriesInstanceUID === seriesInstanceUID);
   }

@@ -29,6 +29,8 @@ export interface ListedDocument extends DocumentHead {
   /** Empty, or why it can't be listed properly. */
   readonly failure: string;
   readonly keyImages: readonly ObjectReference[];
+  /** Of a presentation state: the images that it is for. */
+  readonly appliesTo: readonly ObjectReference[];
 }
 
 export interface DocumentList {

@@ -241,7 +241,7 @@ function kindText(kind: DocumentKind): string {
   return text(kind === "other" ? "documents.kind.unknown" : `documents.kind.${kind}`);
 }
 
-function notShown(kind: DocumentKind): "documents.notShown" | "documents.notShown.waveform" | "documents.notShown.video" {
+function notShown(kind: DocumentKind): "documents.notShown" | "documents.notShown.waveform" | "documents.notShown.video" | "documents.notShown.presentationState" {
   const key = `documents.notShown.${kind}`;
   return hasText(key) ? (key as "documents.notShown.video") : "documents.notShown";
 }

@@ -2,13 +2,14 @@ import type { TextKey } from "../i18n/text.js";
 import { ALL_KINDS, KINDS } from "../measure/kinds.js";
 import type { MeasureCommand } from "../measure/measure-commands.js";
 import type { MprCommand } from "../mpr/mpr-commands.js";
+import type { PresentCommand } from "../presentation/state-menu.js";
 import type { OutputCommand } from "../output/output-menu.js";
 import type { Command } from "../viewport/commands.js";
 import type { GridCommand } from "../workspace/grid-commands.js";
 
 /** What a key does: something to a viewport or to all of them, measure, go to key images, to the planes and back, choose a layout, or open the help sheet. */
 export type KeyAction =
-  Command | GridCommand | MeasureCommand | { readonly type: "keyImage"; readonly by: number } | { readonly type: "planes" } | { readonly type: "trueSizeAsked" } | { readonly type: "screenAsked" } | { readonly type: "layouts" } | OutputCommand | { readonly type: "help" };
+  Command | GridCommand | MeasureCommand | { readonly type: "keyImage"; readonly by: number } | { readonly type: "planes" } | { readonly type: "trueSizeAsked" } | { readonly type: "screenAsked" } | { readonly type: "layouts" } | OutputCommand | PresentCommand | { readonly type: "help" };
 
 /** What a key does while planes are shown. */
 export type PlaneKeyAction = KeyAction | MprCommand;

@@ -134,7 +134,9 @@ export class Lens<I extends DecodedImage> {
       samePicture(shown.slice, picture.slice) &&
       shown.tile.windowCenter === picture.tile.windowCenter &&
       shown.tile.windowWidth === picture.tile.windowWidth &&
-      shown.tile.inverted === picture.tile.inverted
+      shown.tile.inverted === picture.tile.inverted &&
+      // It has no presentation state of its own: under one it enlarges what the viewport shows.
+      shown.tile.presented === picture.tile.presented
       ? shown
       : undefined;
   }

@@ -61,6 +61,11 @@ export function placeLabel(
   return best;
 }
 
+/** Where the user has put a label: about this place, within the viewport. */
+export function boxAt({ x, y }: Point, { width, height }: Size, viewport: Size): Box {
+  return { left: limited(x - width / 2, viewport.width - width), top: limited(y - height / 2, viewport.height - height), width, height };
+}
+
 function limited(value: number, end: number): number {
   return Math.max(BORDER, Math.min(value, end - BORDER));
 }

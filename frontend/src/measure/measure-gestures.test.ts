@@ -6,6 +6,9 @@ import { listenToTouch } from "../viewport/gestures/touch.js";
 import { CT_SERIES, fakeDecoder, seriesOf, tileOf, type FakeImage } from "../viewport/testing.js";
 import { ViewportModel } from "../viewport/viewport-model.js";
 import type { Kind } from "./kinds.js";
+import { placedLabels } from "./label-places.js";
+import type { Box } from "./labels.js";
+import { pictureMap } from "./picture-map.js";
 import { MeasureGestures } from "./measure-gestures.js";
 import type { MeasureModel } from "./measure-model.js";
 import { measuring, PICTURE } from "./testing.js";
@@ -283,5 +286,52 @@ describe("drawing", () => {
 
   test("Enter does nothing without a tool", () => {
     expect(gestures.enter()).toBe(false);
+  });
+
+  describe("a label", () => {
+    const press = (at: Point): ReturnType<typeof gestures.drag> => gestures.drag(0, at, new MouseEvent("pointerdown") as PointerEvent);
+    const label = () => placedLabels(model, model.measurements, pictureMap(viewport)!).get(1)!;
+    const middle = ({ left, top, width, height }: Box): Point => ({ x: left + width / 2, y: top + height / 2 });
+
+    beforeEach(() => {
+      model.create("length", PICTURE, [{ x: 100, y: 100 }, { x: 200, y: 100 }]);
+      model.select(undefined);
+    });
+
+    test("is dragged elsewhere, and goes with its shape from there", () => {
+      const before = label();
+      expect(before.leader).toBeUndefined();
+      const at = middle(before.at);
+      const drag = press(at)!;
+      drag.move({ x: at.x + 60, y: at.y + 80 });
+      drag.end?.();
+      expect(model.selected?.number).toBe(1);
+      expect(middle(label().at)).toEqual({ x: at.x + 60, y: at.y + 80 });
+      expect(label().leader).toEqual({ x: LEFT + 200, y: 100 });
+      const revision = model.measurements[0]!.revision;
+      model.setPoints(1, [{ x: 110, y: 120 }, { x: 210, y: 120 }]);
+      expect(middle(label().at)).toEqual({ x: at.x + 70, y: at.y + 100 });
+      expect(model.measurements[0]!.revision).toBeGreaterThan(revision);
+    });
+
+    test("is one step to undo, and nothing is measured anew for it", () => {
+      const { revision } = model.measurements[0]!;
+      const at = middle(label().at);
+      const drag = press(at)!;
+      drag.move({ x: at.x + 20, y: at.y });
+      drag.move({ x: at.x + 40, y: at.y });
+      drag.end?.();
+      expect(model.measurements[0]!.revision).toBe(revision);
+      model.undo();
+      expect(model.measurements[0]!.label).toBeUndefined();
+    });
+
+    test("gives way to a tool in hand", () => {
+      const at = middle(label().at);
+      model.useTool("length");
+      press(at)!.end?.();
+      expect(model.measurements[0]!.label).toBeUndefined();
+      expect(model.draft).toBeDefined();
+    });
   });
 });

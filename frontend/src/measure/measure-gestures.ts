@@ -7,6 +7,7 @@ import type { ViewportModel } from "../viewport/viewport-model.js";
 import { Drawing } from "./drawing.js";
 import { holdAt, MOUSE_REACH, TOUCH_REACH, type Hold } from "./hit.js";
 import { isBox, type Kind } from "./kinds.js";
+import { labelAt } from "./label-places.js";
 import type { MeasureModel } from "./measure-model.js";
 import type { Measurement, PictureReference } from "./measurement.js";
 import { pictureMap, pixelHeight, type PictureMap } from "./picture-map.js";
@@ -42,7 +43,7 @@ export class MeasureGestures<I extends DecodedImage = ImageBitmap> implements Mo
       return this.otherwise.drag(button, at, event);
     }
     this.model.dismissRefusedWindow();
-    const drag = this.edit(at, MOUSE_REACH) ?? this.draw(at, MOUSE_REACH, { shift: event.shiftKey });
+    const drag = this.edit(at, MOUSE_REACH) ?? this.moveLabel(at) ?? this.draw(at, MOUSE_REACH, { shift: event.shiftKey });
     if (!drag) {
       this.model.select(undefined);
     }
@@ -55,7 +56,7 @@ export class MeasureGestures<I extends DecodedImage = ImageBitmap> implements Mo
     if (hold && !this.model.tool && hold.number !== this.model.selected?.number) {
       return this.chooseByTap(hold, at);
     }
-    const drag = this.edit(at, TOUCH_REACH) ?? this.draw(at, TOUCH_REACH, NO_MODIFIERS);
+    const drag = this.edit(at, TOUCH_REACH) ?? this.moveLabel(at) ?? this.draw(at, TOUCH_REACH, NO_MODIFIERS);
     return drag ?? this.otherwise.oneFinger(at);
   }
 
@@ -225,6 +226,40 @@ export class MeasureGestures<I extends DecodedImage = ImageBitmap> implements Mo
       end: () => model.endChange(),
       cancel: () => model.abandonChange(),
     });
+  }
+
+  /** Takes hold of a label; with a tool in hand there is something to draw below it. */
+  private moveLabel(at: Point): Drag | undefined {
+    const { model, map } = this;
+    const found = map && !model.tool ? labelAt(model, map, at) : undefined;
+    const measurement = model.measurements.find(({ number }) => number === found?.number);
+    if (!found || !measurement) {
+      return undefined;
+    }
+    model.select(measurement.number);
+    const { left, top, width, height } = found.at;
+    const middle = { x: left + width / 2, y: top + height / 2 };
+    let moved = false;
+    return this.whileBusy({
+      move: (to) => {
+        const now = this.map;
+        moved ||= distance(to, at) > CLICK;
+        if (now && moved && this.isShown(measurement)) {
+          model.beginChange();
+          const place = now.toPicture({ x: middle.x + to.x - at.x, y: middle.y + to.y - at.y });
+          const first = measurement.points[0]!;
+          model.setLabel(measurement.number, { x: place.x - first.x, y: place.y - first.y });
+        }
+      },
+      end: () => model.endChange(),
+      cancel: () => model.abandonChange(),
+    });
+  }
+
+  /** Whether the pointer is on a label. */
+  onLabel(at: Point): boolean {
+    const { map, model } = this;
+    return map !== undefined && !model.tool && labelAt(model, map, at) !== undefined;
   }
 
   /** Nothing is set that isn't within the picture as a whole: the server wouldn't measure it. */

@@ -199,6 +199,11 @@ export class MeasureModel {
     this.replace(number, (measurement) => ({ ...measurement, points, revision: this.nextRevision() }));
   }
 
+  /** Puts a label somewhere: its middle, from the first point. What is measured doesn't change. */
+  setLabel(number: number, label: PicturePoint): void {
+    this.replace(number, (measurement) => ({ ...measurement, label }));
+  }
+
   /** Begins to type an arrow's text. */
   type(number: number): void {
     this.chosen = number;

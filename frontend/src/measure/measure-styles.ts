@@ -24,6 +24,13 @@ export const measureStyles = css`
     stroke: #ffe36b;
     stroke-width: 1.8;
   }
+  .measurements .leader.line {
+    stroke-width: 1;
+    stroke-dasharray: 3 3;
+  }
+  .measurements .leader.halo {
+    stroke-width: 3;
+  }
   .measurements .chosen .line {
     stroke: #fff;
   }

@@ -3,26 +3,18 @@ import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
 import { distance, type Point } from "../viewport/geometry.js";
 import { samePicture } from "../viewport/shown.js";
-import { answerText, isPlain } from "./answer-text.js";
+import { answerText } from "./answer-text.js";
 import { strokesOf, type Hold } from "./hit.js";
-import { isBox, isWhole, KINDS } from "./kinds.js";
-import { boxAround, placeLabel, type Box } from "./labels.js";
+import { isBox, KINDS } from "./kinds.js";
+import { LINE_HEIGHT, placedLabels, type Label } from "./label-places.js";
 import type { MeasureModel } from "./measure-model.js";
 import type { Measurement } from "./measurement.js";
 import type { PictureMap } from "./picture-map.js";
 import { ellipseIn, handlesOf } from "./shape.js";
 
-/** Of the label's text, in CSS pixels; a letter's width is that of a wide font, so that there is rather too much room. */
-const LINE_HEIGHT = 17;
-const LETTER_WIDTH = 8.5;
 const TICK = 6;
 const HANDLE = 6.5;
 const HEAD = 12;
-
-interface Label {
-  readonly lines: readonly { readonly words: string; readonly className: string }[];
-  readonly at: Box;
-}
 
 /** What the keyboard does to what it has hold of. */
 export interface MeasureKeys {
@@ -38,7 +30,7 @@ export function measureSvg(model: MeasureModel, map: PictureMap, keys: MeasureKe
     (shape): shape is Measurement =>
       shape !== undefined && samePicture(shape.picture, map.slice),
   );
-  const labels = placed(model, [...passing, ...here], map);
+  const labels = placedLabels(model, [...passing, ...here], map);
   const labelOf = ({ number }: Measurement) => {
     const known = labels.get(number);
     return known ? label(known) : nothing;
@@ -129,8 +121,8 @@ function drawn({ kind, points }: Measurement, map: PictureMap): TemplateResult |
   return path(lines + ends);
 }
 
-function path(d: string): TemplateResult {
-  return svg`<path class="halo" d=${d} /><path class="line" d=${d} />`;
+function path(d: string, more = ""): TemplateResult {
+  return svg`<path class="halo ${more}" d=${d} /><path class="line ${more}" d=${d} />`;
 }
 
 function ellipse([a, b]: readonly Point[]): TemplateResult | typeof nothing {
@@ -163,46 +155,9 @@ function dots({ points }: Measurement, map: PictureMap): readonly TemplateResult
   });
 }
 
-/** Where the labels stand, by the shapes' numbers: the chosen one's first, then in the order in which they were drawn. */
-function placed(model: MeasureModel, shapes: readonly Measurement[], map: PictureMap): ReadonlyMap<number, Label> {
-  const labels = new Map<number, Label>();
-  const boxes: Box[] = [];
-  const around = shapes.map(({ number, points }) => ({ number, box: boxAround(points.map((point) => map.toScreen(point))) }));
-  for (const shape of [...shapes].sort((a, b) => Number(b === model.selected) - Number(a === model.selected))) {
-    const lines = linesOf(model, shape);
-    const points = shape.kind === "arrow" ? shape.points.slice(1) : handlesOf(shape.kind, shape.points);
-    if (lines.length > 0 && points.length > 0) {
-      const size = {
-        width: LETTER_WIDTH * Math.max(...lines.map(({ words }) => words.length)),
-        height: LINE_HEIGHT * lines.length + 4,
-      };
-      const others = around.filter(({ number }) => number !== shape.number).map(({ box }) => box);
-      const at = placeLabel(points.map((point) => map.toScreen(point)), size, map.size, boxes, others);
-      boxes.push(at);
-      labels.set(shape.number, { lines, at });
-    }
-  }
-  return labels;
-}
-
-function label({ lines, at: { left, top } }: Label): TemplateResult {
-  return svg`<text class="value" data-testid="measure-label" x=${left} y=${top + LINE_HEIGHT - 4}
+function label({ lines, at: { left, top, width, height }, leader }: Label): TemplateResult {
+  const line = leader && path(`M${left + width / 2} ${leader.y < top ? top : leader.y > top + height ? top + height : top + height / 2}L${leader.x} ${leader.y}`, "leader");
+  return svg`${line ?? nothing}<text class="value" data-testid="measure-label" x=${left} y=${top + LINE_HEIGHT - 4}
     >${lines.map(({ words, className }, index) => svg`<tspan class=${className} x=${left} dy=${index === 0 ? 0 : LINE_HEIGHT}>${words}</tspan>`)}</text
   >`;
-}
-
-function linesOf(model: MeasureModel, measurement: Measurement): Label["lines"] {
-  if (measurement.kind === "arrow") {
-    return measurement.text && model.typing !== measurement.number ? [{ words: measurement.text, className: "" }] : [];
-  }
-  if (measurement === model.draft && !isWhole(measurement.kind, measurement.points.length)) {
-    return [];
-  }
-  const answer = model.answerTo(measurement);
-  const { values, spacing, notes, refused } = answerText(answer);
-  const remarks = [answer && !isPlain(answer) ? spacing : "", ...notes].filter(Boolean);
-  return [
-    ...values.map((words) => ({ words, className: refused ? "refused" : "" })),
-    ...remarks.map((words) => ({ words, className: "remark" })),
-  ];
 }

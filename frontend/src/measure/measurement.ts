@@ -22,6 +22,8 @@ export interface Measurement {
   readonly points: readonly PicturePoint[];
   /** An arrow's; empty for others. */
   readonly text: string;
+  /** Where the user has put the middle of its label, from its first point in source pixels; left out where it finds its own place. */
+  readonly label?: PicturePoint | undefined;
   /** Another one whenever points change: an answer is for one revision. */
   readonly revision: number;
 }

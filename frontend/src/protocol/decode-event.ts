@@ -1,4 +1,5 @@
 import { measured } from "./decode-measured.js";
+import { presentation } from "./decode-presentation.js";
 import { slices } from "./decode-slices.js";
 import { JsonObject } from "./json-object.js";
 import type {
@@ -48,6 +49,8 @@ export function decodeEvent(text: string): ServerEvent | undefined {
       return measured(event);
     case "export":
       return exported(event);
+    case "presentation":
+      return presentation(event);
     case "progress":
       return progress(event);
     case "failed":

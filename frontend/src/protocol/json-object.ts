@@ -88,6 +88,11 @@ export class JsonObject {
   }
 
   /** A list of texts; absent or null reads as empty. */
+  /** A list of finite numbers. */
+  numbers(name: string): number[] {
+    return this.list(name).map((item) => (typeof item === "number" && Number.isFinite(item) ? item : this.fail(name, item, "numbers only")));
+  }
+
   strings(name: string): string[] {
     if ((this.members[name] ?? null) === null) {
       return [];

@@ -140,6 +140,20 @@ export interface ExportMessage {
   readonly patientText: boolean;
 }
 
+/** Which presentation state. */
+export interface StateName {
+  readonly seriesInstanceUID: string;
+  readonly sopInstanceUID: string;
+}
+
+/** The viewport's pictures are to look as a presentation state says from now on; null for as their files say. */
+export interface PresentMessage {
+  readonly type: "present";
+  readonly viewport: number;
+  readonly sequence: number;
+  readonly state: StateName | null;
+}
+
 export type ClientMessage =
   | OpenSeriesMessage
   | OpenBesideMessage
@@ -149,6 +163,7 @@ export type ClientMessage =
   | ProbeMessage
   | MeasureMessage
   | ExportMessage
+  | PresentMessage
   | PaintedMessage
   | CloseMessage;
 
@@ -353,6 +368,71 @@ export interface ExportEvent {
   readonly refusal: "not-allowed" | "not-recorded" | "not-shown" | null;
 }
 
+/** A displayed area, in source pixels before turning; may reach beyond the picture. */
+export interface PresentationArea {
+  /** First and last slice of each run. */
+  readonly slices: readonly number[];
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly mode: "scale-to-fit" | "true-size" | "magnify";
+  /** Device pixels for a pixel of the picture. */
+  readonly magnification: number | null;
+  /** Millimetres between columns, for the true size. */
+  readonly columnSpacing: number | null;
+}
+
+/** Source pixels before turning, or fractions of the displayed area as it is shown. */
+export type GraphicUnits = "pixel" | "display";
+
+/** A line from point to point, or a dot. */
+export interface PresentationGraphic {
+  readonly slices: readonly number[];
+  /** `#rrggbb` */
+  readonly color: string;
+  readonly units: GraphicUnits;
+  readonly filled: boolean;
+  /** x, y, x, y … */
+  readonly points: readonly number[];
+}
+
+export interface PresentationText {
+  readonly slices: readonly number[];
+  readonly color: string;
+  /** Lines separated by line feeds. */
+  readonly text: string;
+  readonly box: { readonly units: GraphicUnits; readonly corners: readonly number[]; readonly align: "left" | "right" | "center" } | null;
+  readonly anchor: { readonly units: GraphicUnits; readonly at: readonly number[]; readonly visible: boolean } | null;
+}
+
+/** What of a presentation state isn't in the pixels. */
+export interface Presentation {
+  readonly sopInstanceUID: string;
+  readonly label: string;
+  /** By which pictures are turned, clockwise. */
+  readonly degrees: 0 | 90 | 180 | 270;
+  /** Left to right, after turning. */
+  readonly flip: boolean;
+  /** For which it is: first and last of each run. */
+  readonly slices: readonly number[];
+  readonly areas: readonly PresentationArea[];
+  readonly graphics: readonly PresentationGraphic[];
+  readonly texts: readonly PresentationText[];
+  readonly warnings: readonly string[];
+}
+
+/** The answer to `present`. */
+export interface PresentationEvent {
+  readonly type: "presentation";
+  readonly viewport: number;
+  readonly sequence: number;
+  /** Empty, or why the state isn't applied. */
+  readonly refusal: string;
+  /** Null where pictures look as their files say. */
+  readonly presentation: Presentation | null;
+}
+
 export interface ProgressEvent {
   readonly type: "progress";
   readonly viewport: number;
@@ -385,6 +465,7 @@ export type ServerEvent =
   | ProbeEvent
   | MeasuredEvent
   | ExportEvent
+  | PresentationEvent
   | ProgressEvent
   | FailedEvent
   | WarningEvent;
@@ -395,6 +476,8 @@ export interface Tile {
   readonly exact: boolean;
   readonly sourceLossy: boolean;
   readonly inverted: boolean;
+  /** It looks as the viewport's presentation state says. */
+  readonly presented: boolean;
   readonly viewport: number;
   readonly sequence: number;
   /** From 1. */

@@ -25,6 +25,7 @@ const MEASURING: readonly (readonly [TextKey, TextKey])[] = [
   ["gesture.toolDrag", "help.measureDraw"],
   ["gesture.handleDrag", "help.measureHandle"],
   ["gesture.outlineDrag", "help.measureLine"],
+  ["gesture.labelDrag", "help.measureLabel"],
   ["gesture.doubleClick", "help.measureType"],
   ["gesture.tapMeasurement", "help.measureTap"],
   ["gesture.twoFingers", "help.measureTwoFingers"],

@@ -56,6 +56,7 @@ const paths = {
   pencil: svg`<path d="M5 19l1-4L16 5l3 3L9 18z" />`,
   noImage: svg`<rect x="3.5" y="5" width="17" height="14" rx="2" /><path d="M4 4l16 16" />`,
   star: svg`<path d="M12 4l2.4 5.2 5.6.6-4.2 3.8 1.2 5.6-5-2.9-5 2.9 1.2-5.6L4 9.8l5.6-.6z" fill="currentColor" />`,
+  states: svg`<rect x="3.5" y="6.5" width="12" height="12" rx="1.5" /><path d="M8 6.5V4h12.5v12.5H15.5" /><path d="M6 15.5l3-4 2.2 2.6 1.6-1.8 2 3.2" stroke-width="1.4" />`,
   share: svg`<path d="M12 15V4M8 7.5L12 3.5l4 4" /><path d="M8 10.5H5.5V20h13v-9.5H16" />`,
   save: svg`<rect x="3.5" y="5" width="17" height="14" rx="2" /><path d="M12 8.5v6.5M9 12.2l3 3 3-3" />`,
   ownTab: svg`<path d="M13.5 4.5h6v6M19.5 4.5l-8 8" /><path d="M18 13.5v5.5H5V6h5.5" />`,

@@ -42,6 +42,12 @@ export abstract class MenuButton extends PopoverButton {
         font-size: 0.86em;
         font-variant-numeric: tabular-nums;
       }
+      /* A row of buttons has no room for them there. */
+      @media (max-width: 760px) {
+        .tool > svg:last-of-type:not(:only-of-type) {
+          display: none;
+        }
+      }
       kbd {
         min-width: 1.6em;
         text-align: center;

@@ -84,6 +84,10 @@ export class SeriesStrip extends LitElement {
         padding-left: 6px;
         font-weight: 600;
       }
+      .keys .steps {
+        display: inline-flex;
+        align-items: center;
+      }
       .keys .place {
         min-width: calc(3.6 * var(--rem));
         text-align: center;
@@ -359,7 +363,7 @@ export class SeriesStrip extends LitElement {
     const number = this.keyImage || "–";
     return html`<div class="keys" role="group" aria-label=${text("strip.keyImages")} data-testid="key-images">
       <span class="title">${icon("star", 14)} ${text("strip.keyImages")}</span>
-      <span>
+      <span class="steps">
         ${step(-1, text("strip.keyImages.previous"), "back", "key-image-previous")}<span class="place" role="status" data-testid="key-image-place"
           >${text("strip.keyImages.place", { number, count: this.keyImages.length })}</span
         >${step(1, text("strip.keyImages.next"), "on", "key-image-next")}

@@ -1,13 +1,16 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
+import type { ListedDocument } from "../documents/documents.js";
 import type { KeyAction } from "../keys/key-map.js";
 import type { Kind } from "../measure/kinds.js";
 import "../linking/link-menu.js";
 import { NOTHING_LINKED, type LinkChosenEvent, type Linked } from "../linking/link-menu.js";
 import "../measure/measure-menu.js";
 import type { MeasureChosenEvent } from "../measure/measure-menu.js";
-import type { Preset, WindowLevel } from "../protocol/messages.js";
+import "../presentation/state-menu.js";
+import type { StateChosenEvent } from "../presentation/state-menu.js";
+import type { Preset, StateName, WindowLevel } from "../protocol/messages.js";
 import { SINGLE, type Layout } from "../workspace/layout.js";
 import "../output/output-menu.js";
 import type { OutputChosenEvent } from "../output/output-menu.js";
@@ -76,6 +79,9 @@ export class Toolbar extends LitElement {
   /** Whether the picture has a window: colour has none. */
   @property({ type: Boolean }) windowed = false;
   @property({ type: Boolean }) inverted = false;
+  /** Presentation states of the active series, and the one that is chosen. */
+  @property({ attribute: false }) states: readonly ListedDocument[] = [];
+  @property({ attribute: false }) state: StateName | undefined;
   /** Whether there is a series to work on. */
   @property({ type: Boolean }) ready = false;
   /** Whether there are viewports to arrange. */
@@ -122,6 +128,13 @@ export class Toolbar extends LitElement {
         ?disabled=${!this.ready || !this.windowed}
         @preset-chosen=${(event: PresetChosenEvent) => this.ask({ type: "preset", number: event.detail })}
       ></lightbox-preset-menu>
+      ${this.states.length > 0 && !this.planes
+        ? html`<lightbox-state-menu
+            .states=${this.states}
+            .chosen=${this.state}
+            @state-chosen=${(event: StateChosenEvent) => this.ask(event.detail)}
+          ></lightbox-state-menu>`
+        : nothing}
       ${this.button("invert", "tool.invert", "I", { type: "invert" }, this.inverted)}
       <lightbox-picture-menu
         .inverted=${this.inverted}

@@ -1,4 +1,4 @@
-import type { Picture, Size, StudyEvent } from "../protocol/messages.js";
+import type { Picture, Presentation, Size, StudyEvent } from "../protocol/messages.js";
 import { dateText, fixedText, numberText, text, timeText, type TextKey } from "../i18n/text.js";
 import { scaleOf, type Pose, type View } from "./geometry.js";
 import { isExact, type Shown, type ShownPicture } from "./shown.js";
@@ -64,12 +64,21 @@ export function windowLines({ inverted, windowCenter: center, windowWidth: width
   );
 }
 
-function pictureLines({ tile, slice }: ShownPicture<DecodedImage>, view: View, canvas: Size): string[] {
+function pictureLines({ tile, slice, presentation }: ShownPicture<DecodedImage>, view: View, canvas: Size): string[] {
   return lines(
+    presentation ? stateLine(presentation, tile.presented) : "",
     ...windowLines(tile),
     poseLine(view.pose),
     canvas.width > 0 ? text("corner.zoom", { percent: numberText(scaleOf(view, slice, canvas) * 100, 0) }) : "",
   );
+}
+
+/** That a state is applied, and not to less than all of what it says; or that it isn't. */
+function stateLine({ label, warnings }: Presentation, applied: boolean): string {
+  if (!applied) {
+    return text("corner.state.not", { label });
+  }
+  return text(warnings.length > 0 ? "corner.state.incomplete" : "corner.state", { label });
 }
 
 /** How the picture is turned over: where the file tells no directions, no letter would say it. */

@@ -22,6 +22,8 @@ import type { MeasureLayer } from "../measure/lightbox-measure-layer.js";
 import { MeasureGestures } from "../measure/measure-gestures.js";
 import type { MeasureModel } from "../measure/measure-model.js";
 import { pictureMap, type PictureMap } from "../measure/picture-map.js";
+import { presentationStyles } from "../presentation/presentation-styles.js";
+import { presentationSvg } from "../presentation/presentation-svg.js";
 import type { SeriesSummary, Size, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
 import type { StudyMark } from "../workspace/study-mark.js";
@@ -45,7 +47,7 @@ export type MaximiseEvent = CustomEvent<void>;
 /** The canvas with the text around it, and the gestures on it. The model decides what is shown; this element draws it and mirrors it in its attributes. */
 @customElement("lightbox-viewport")
 export class LightboxViewport extends StageElement {
-  static override styles = [base, viewportStyles, linkingStyles];
+  static override styles = [base, viewportStyles, linkingStyles, presentationStyles];
 
   @property({ attribute: false }) model!: ViewportModel;
   @property({ attribute: false }) study: StudyEvent | undefined;
@@ -81,6 +83,8 @@ export class LightboxViewport extends StageElement {
   /** Where other slices cut this picture. */
   @property({ attribute: false, hasChanged: (now: readonly ReferenceLine[], before?: readonly ReferenceLine[]) => !before || !sameLines(now, before) })
   lines: readonly ReferenceLine[] = [];
+  /** Whether somebody has pointed the picture that is shown out. */
+  @property({ type: Boolean }) isKey = false;
   /** How this viewport goes with the others, in words; empty where it doesn't. */
   @property() linked = "";
   /** What of a measurement the pointer could take hold of. */
@@ -124,7 +128,7 @@ export class LightboxViewport extends StageElement {
       bar: slice.spacing ? scaleBar(pixelsPerMm(view, slice, slice.spacing, canvas), canvas.width * 0.22) : undefined,
       detector: slice.spacing?.kind === "detector",
       fontSize: corner ? parseFloat(getComputedStyle(corner).fontSize) : 13,
-      layers: layer ? [layer] : [],
+      layers: [this.renderRoot.querySelector<SVGElement>("svg.presentation"), layer].filter((one) => one !== null && one !== undefined),
     };
   }
 
@@ -167,7 +171,7 @@ export class LightboxViewport extends StageElement {
       >
         <canvas data-testid="canvas">${text("state.noScript.canvas")}</canvas>
         ${model.shown ? this.overlay(model.shown) : nothing}
-        ${this.linking()}
+        ${this.presented()} ${this.linking()}
         <lightbox-measure-layer
           .model=${this.measuring}
           .viewport=${model}
@@ -182,7 +186,7 @@ export class LightboxViewport extends StageElement {
           : html`<lightbox-lens .lens=${this.lens} .revision=${this.lensRevision} ?stale=${this.stale}></lightbox-lens>`}
       </div>
       ${this.active
-        ? html`<lightbox-measure-bar .model=${this.measuring} .revision=${this.measured}></lightbox-measure-bar>`
+        ? html`<lightbox-measure-bar class=${this.cineRevision === undefined ? "" : "raised"} .model=${this.measuring} .revision=${this.measured}></lightbox-measure-bar>`
         : nothing}
       ${this.cineRevision === undefined
         ? nothing
@@ -223,8 +227,17 @@ export class LightboxViewport extends StageElement {
     const { bottomRight, ...corners } = cornerText(study, shown, view, canvas);
     const letters = posedLetters(view.pose, (shown.kind === "picture" && shown.slice.orientation) || NO_LETTERS);
     const { mark } = this;
+    const key = this.isKey && shown.kind === "picture" ? [text("corner.keyImage")] : [];
     return html`${mark ? html`<div class="study-mark ${mark.kind}" data-testid="study-mark" data-study=${mark.kind}>${mark.text}</div>` : nothing}
-      ${pictureText({ ...corners, bottomRight: lines(this.linked, ...bottomRight) }, letters, this.fidelity(shown))}${shown.kind === "picture" ? this.bar(shown) : nothing}`;
+      ${pictureText({ ...corners, bottomRight: lines(...key, this.linked, ...bottomRight) }, letters, this.fidelity(shown))}${shown.kind === "picture" ? this.bar(shown) : nothing}`;
+  }
+
+  /** What the presentation state draws over a picture that looks as it says. */
+  private presented(): TemplateResult | typeof nothing {
+    const { shown } = this.model;
+    const presentation = shown?.kind === "picture" && shown.tile.presented ? shown.presentation : undefined;
+    const map = presentation && pictureMap(this.model);
+    return presentation && map ? html`<svg class="presentation" data-testid="presentation">${presentationSvg(presentation, map)}</svg>` : nothing;
   }
 
   /** Other slices' lines, and the found point. */
@@ -337,7 +350,8 @@ export class LightboxViewport extends StageElement {
       const at = this.pointOf(event);
       this.measureGestures.hover(at, { shift: event.shiftKey });
       const hold = this.measuring.draft ? undefined : this.measureGestures.holdAt(at, MOUSE_REACH);
-      this.over = hold && (hold.handle === undefined ? "line" : "handle");
+      const label = !hold && !this.measuring.draft && this.measureGestures.onLabel(at);
+      this.over = hold ? (hold.handle === undefined ? "line" : "handle") : label ? "line" : undefined;
     }
   }
 

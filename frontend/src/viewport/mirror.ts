@@ -19,6 +19,7 @@ export function mirror(element: HTMLElement, model: ViewportModel, stale: boolea
     "data-window-center": picture?.tile.windowCenter ?? undefined,
     "data-window-width": picture?.tile.windowWidth ?? undefined,
     "data-inverted": picture?.tile.inverted,
+    "data-presented": picture?.tile.presented ? picture.presentation?.sopInstanceUID : undefined,
     "data-turned": picture && model.view.pose.quarters * 90,
     "data-mirrored": picture && model.view.pose.mirrored,
     "data-region": region && [region.x, region.y, region.width, region.height].join(","),

@@ -1,4 +1,4 @@
-import type { Region, SeriesEvent, SeriesSummary, SliceInfo, Tile } from "../protocol/messages.js";
+import type { Presentation, Region, SeriesEvent, SeriesSummary, SliceInfo, Tile } from "../protocol/messages.js";
 import { place, snap, visiblePart, type View } from "./geometry.js";
 import type { DecodedImage } from "./tile-decoder.js";
 import type { Wanted } from "./wanted.js";
@@ -26,6 +26,8 @@ export interface ShownPicture<I extends DecodedImage = ImageBitmap> extends Orig
   readonly tile: Tile;
   readonly asked: Wanted;
   readonly image: I;
+  /** The viewport's presentation state; whether this picture looks so, its tile says. */
+  readonly presentation?: Presentation | undefined;
 }
 
 /** This slice can't be shown, and why. */

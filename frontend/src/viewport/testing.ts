@@ -33,6 +33,7 @@ export function tileOf(change: Partial<Tile>): Tile {
     exact: true,
     sourceLossy: false,
     inverted: false,
+    presented: false,
     viewport: 0,
     sequence: 1,
     slice: 1,

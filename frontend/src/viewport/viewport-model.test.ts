@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { ClientMessage, RenderMessage, Tile } from "../protocol/messages.js";
+import type { ClientMessage, Presentation, PresentationEvent, RenderMessage, Tile } from "../protocol/messages.js";
 import { execute } from "./commands.js";
 import { FIT } from "./geometry.js";
 import { isExact } from "./shown.js";
@@ -397,5 +397,95 @@ describe("ViewportModel", () => {
     expect(painted.at(-1)).toMatch(/^nothing/);
     expect(images.get(2)!.closed).toBe(true);
     expect(model.slices).toBe(0);
+  });
+
+  describe("a presentation state", () => {
+    const STATE = { seriesInstanceUID: "2.25.90", sopInstanceUID: "2.25.91" };
+    const presentation = (change: Partial<Presentation> = {}): Presentation => ({
+      sopInstanceUID: "2.25.91",
+      label: "Lesion",
+      degrees: 90,
+      flip: false,
+      slices: [3, 4],
+      areas: [],
+      graphics: [],
+      texts: [],
+      warnings: [],
+      ...change,
+    });
+    const asked = (): { sequence: number } => sent.filter(({ type }) => type === "present").at(-1) as unknown as { sequence: number };
+    const answer = (change: Partial<PresentationEvent> = {}): void =>
+      model.onPresentation({ type: "presentation", viewport: 0, sequence: asked().sequence, refusal: "", presentation: presentation(), ...change });
+
+    beforeEach(() => {
+      model.open(CT_SERIES);
+      model.onSeries(seriesOf(10, { sequence: (sent.at(-1) as { sequence: number }).sequence }));
+      model.setWindow({ center: 1, width: 2 });
+      sent.length = 0;
+      model.present(STATE);
+    });
+
+    test("is asked for, with the user's own window put aside", () => {
+      expect(sent).toMatchObject([{ type: "present", viewport: 0, state: STATE }]);
+      expect(model.window).toBeNull();
+    });
+
+    test("goes to its first picture, turned as it says, and asks for that anew", () => {
+      answer();
+      expect(model.slice).toBe(3);
+      expect(model.view.pose).toEqual({ quarters: 1, mirrored: false });
+      expect(sent.at(-1)).toMatchObject({ type: "render", slice: 3, window: null });
+      expect((sent.at(-1) as { sequence: number }).sequence).toBeGreaterThan(asked().sequence);
+    });
+
+    test("never shows what was asked for before it", () => {
+      model.goTo(5);
+      const before = sent.at(-1) as { sequence: number };
+      answer();
+      model.onTile(tileOf({ sequence: before.sequence, slice: 5, presented: true }));
+      expect(images.has(before.sequence)).toBe(false);
+    });
+
+    test("follows each slice's displayed area, and leaves a view alone that the user has moved since", () => {
+      const area = { left: 0, top: 0, right: 100, bottom: 100, mode: "scale-to-fit", magnification: null, columnSpacing: null } as const;
+      answer({ presentation: presentation({ degrees: 0, areas: [{ ...area, slices: [3, 3] }, { ...area, slices: [4, 4], right: 200 }] }) });
+      const first = model.view;
+      expect(first.fit).toBe(false);
+      model.goTo(4);
+      expect(model.view).not.toEqual(first);
+      model.setView(FIT);
+      model.goTo(5);
+      expect(model.view).toEqual(FIT);
+    });
+
+    test("that is refused says so and changes nothing", () => {
+      answer({ refusal: "The presentation state can't be applied: it is a Blending Softcopy Presentation State.", presentation: null });
+      expect(model.state).toBeUndefined();
+      expect(model.warnings.at(-1)).toContain("Blending");
+      expect(model.view).toEqual(FIT);
+    });
+
+    test("that isn't applied completely says what is missing", () => {
+      answer({ presentation: presentation({ warnings: ["Its mask subtraction isn't done."] }) });
+      expect(model.warnings.at(-1)).toBe("Presentation state Lesion: Its mask subtraction isn't done.");
+    });
+
+    test("is asked for again on a new connection, and forgotten with another series", () => {
+      answer();
+      model.reopen();
+      model.onSeries(seriesOf(10, { sequence: (sent.at(-1) as { sequence: number }).sequence }));
+      expect(sent.filter(({ type }) => type === "present")).toHaveLength(2);
+      model.open({ ...CT_SERIES, seriesInstanceUID: "2.25.9" });
+      expect([model.state, model.presentation]).toEqual([undefined, undefined]);
+    });
+
+    test("is taken off", () => {
+      answer();
+      model.present(null);
+      expect(asked()).toMatchObject({ state: null });
+      answer({ presentation: null });
+      expect(model.view).toEqual(FIT);
+      expect(model.presentation).toBeUndefined();
+    });
   });
 });

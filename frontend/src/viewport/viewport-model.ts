@@ -1,9 +1,14 @@
+import { areaOf, includes, viewOf } from "../presentation/presentation.js";
 import type {
   FailedEvent,
+  Presentation,
+  PresentationArea,
+  PresentationEvent,
   SeriesEvent,
   SeriesSummary,
   Size,
   SliceInfo,
+  StateName,
   Tile,
   WindowLevel,
 } from "../protocol/messages.js";
@@ -67,6 +72,16 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   /** Told what the user did, and nothing of what only followed. */
   moved: (what: Moved) => void = () => {};
 
+  /** The presentation state that the user chose. */
+  state: StateName | undefined;
+  /** What the server has read of it: pictures look so from then on. */
+  presentation: Presentation | undefined;
+  /** Why the chosen one isn't applied. */
+  stateFailure = "";
+  private presentSequence = 0;
+  /** The displayed area that the view was last set to. */
+  private area: PresentationArea | undefined;
+
   /** Where to go as soon as the slices are known. */
   private picture: PictureName | undefined;
   private seriesSequence = 0;
@@ -100,7 +115,14 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
 
   /** Under which reservations the series is shown. */
   get warnings(): readonly string[] {
-    return [...(this.series?.warnings ?? []), ...this.sentWarnings];
+    const { label = "", warnings = [] } = this.presentation ?? {};
+    const trueSize = this.presentation?.areas.some(({ mode }) => mode === "true-size") ? [text("state.trueSize")] : [];
+    return [
+      ...(this.series?.warnings ?? []),
+      ...this.sentWarnings,
+      ...[...warnings, ...trueSize].map((message) => text("state.warning", { label, message })),
+      ...(this.stateFailure ? [this.stateFailure] : []),
+    ];
   }
 
   /** Whether the series' slices aren't known yet. */
@@ -147,6 +169,8 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     this.view = withPose(FIT, pose);
     this.series = undefined;
     this.picture = picture;
+    this.state = undefined;
+    this.forgetState();
     this.askForSeries();
   }
 
@@ -155,6 +179,19 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     if (this.summary) {
       this.askForSeries();
     }
+  }
+
+  /** Shows the pictures as a presentation state says; without one as their files say. */
+  present(state: StateName | null): void {
+    const before = this.state;
+    this.state = state ?? undefined;
+    this.stateFailure = "";
+    if (state || before) {
+      this.window = null;
+      this.invert = false;
+      this.askForState();
+    }
+    this.host.changed();
   }
 
   /** Whether it is on the screen. */
@@ -190,7 +227,8 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     this.requests.reset();
     this.show(undefined);
     this.unasked = false;
-    this.summary = this.series = this.progress = this.seriesFailure = undefined;
+    this.summary = this.series = this.progress = this.seriesFailure = this.state = undefined;
+    this.forgetState();
     this.paint();
     this.host.changed();
   }
@@ -263,7 +301,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   reset(): void {
     this.window = null;
     this.invert = false;
-    this.view = FIT;
+    this.view = this.firstView();
     this.paint();
     this.request("moving");
     this.moved("zoom");
@@ -285,8 +323,31 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     }
     const again = before && sliceIn(event.slices, before);
     this.slice = again?.slice ?? Math.min(this.slice, event.slices.length);
+    this.forgetState();
+    if (this.state) {
+      this.askForState();
+    }
     this.request("atRest");
     this.host.changed();
+  }
+
+  /** A state has been read, or refused. Pictures that were asked for before may look either way: they are asked for anew. */
+  onPresentation({ sequence, refusal, presentation }: PresentationEvent): void {
+    if (sequence !== this.presentSequence) {
+      return;
+    }
+    this.presentation = presentation ?? undefined;
+    this.stateFailure = refusal;
+    if (refusal) {
+      this.state = undefined;
+    }
+    const first = presentation?.slices[0];
+    if (presentation && first !== undefined && !includes(presentation.slices, this.slice)) {
+      this.slice = Math.min(first, Math.max(1, this.slices));
+    }
+    this.view = this.firstView();
+    this.requests.reset();
+    this.request("atRest");
   }
 
   onFailed(event: FailedEvent): void {
@@ -315,8 +376,37 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     const other = limited >= 1 && limited !== this.slice;
     if (other) {
       this.slice = limited;
+      this.followArea();
     }
     return other;
+  }
+
+  /** As a slice is looked at that nobody has moved yet. */
+  private firstView(): View {
+    const slice = this.sliceInfo;
+    this.area = this.presentation && areaOf(this.presentation, this.slice);
+    return this.presentation && slice ? viewOf(this.presentation, this.slice, slice, this.canvas) : FIT;
+  }
+
+  /** Where the state displays another part of this slice than of the one before. */
+  private followArea(): void {
+    const { presentation } = this;
+    if (presentation && includes(presentation.slices, this.slice) && areaOf(presentation, this.slice) !== this.area) {
+      this.view = this.firstView();
+    }
+  }
+
+  private askForState(): void {
+    if (this.series) {
+      this.presentSequence = this.requests.nextSequence();
+      this.host.send({ type: "present", viewport: this.number, sequence: this.presentSequence, state: this.state ?? null });
+    }
+  }
+
+  private forgetState(): void {
+    this.presentation = this.area = undefined;
+    this.stateFailure = "";
+    this.presentSequence = 0;
   }
 
   /** A colour picture has no window: what can't be done isn't asked for. */
@@ -377,6 +467,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       tile,
       asked,
       image,
+      presentation: this.presentation,
     });
   }
 

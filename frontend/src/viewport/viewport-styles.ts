@@ -202,14 +202,17 @@ export const viewportStyles = css`
   }
   lightbox-measure-bar {
     position: absolute;
-    /* Above the corners' text and the scale bar. */
+    /* Above the corners' text and the scale bar; above the bar of playing, where that is here too. */
     bottom: calc(6.7 * var(--rem));
     left: 8px;
     right: 24px;
   }
+  lightbox-measure-bar.raised {
+    bottom: calc(9.8 * var(--rem));
+  }
   lightbox-cine-bar {
     position: absolute;
-    bottom: calc(3.2 * var(--rem));
+    bottom: calc(6.7 * var(--rem));
     left: 8px;
     right: 24px;
   }
@@ -345,15 +348,29 @@ export const viewportStyles = css`
     .ruler {
       height: 5px;
     }
+    /* Both corners of an edge beside each other, with the scrollbar. */
+    .corner {
+      max-width: calc((100% - 48px) / 2);
+    }
     lightbox-measure-bar {
-      bottom: 66px;
+      bottom: 74px;
+    }
+    lightbox-measure-bar.raised {
+      bottom: calc(74px + 2.9 * var(--rem));
     }
     lightbox-cine-bar {
-      bottom: 20px;
+      bottom: 74px;
     }
     .corner.top-left > :nth-child(n + 3),
     .corner.bottom-left > :nth-child(n + 4) {
       display: none;
+    }
+  }
+  @container (max-width: 300px) {
+    .corner > div {
+      overflow: hidden;
+      white-space: nowrap;
+      text-overflow: ellipsis;
     }
   }
   @container (max-width: 300px) or (max-height: 210px) {

@@ -2,6 +2,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
+import type { KeyImage } from "../documents/documents-model.js";
 import { linkLine } from "../linking/link-text.js";
 import type { MeasureModel } from "../measure/measure-model.js";
 import type { SeriesSummary, StudyEvent } from "../protocol/messages.js";
@@ -10,6 +11,7 @@ import { base } from "../ui/theme.js";
 import type { Point } from "../viewport/geometry.js";
 import "../viewport/lightbox-viewport.js";
 import type { LightboxViewport } from "../viewport/lightbox-viewport.js";
+import { samePicture } from "../viewport/shown.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import { cellsOf } from "./layout.js";
 import type { BesideStudy } from "./studies-beside.js";
@@ -53,6 +55,8 @@ export class LightboxGrid extends LitElement {
   @property({ attribute: false }) grid!: ViewportGrid;
   @property({ attribute: false }) measuring!: MeasureModel;
   @property({ attribute: false }) study: StudyEvent | undefined;
+  /** Those that somebody has pointed out. */
+  @property({ attribute: false }) keyImages: readonly KeyImage[] = [];
   /** The patient's other studies that are open beside it. */
   @property({ attribute: false }) besides: readonly BesideStudy[] = [];
   /** The study that a series belongs to. */
@@ -146,6 +150,7 @@ export class LightboxGrid extends LitElement {
       .cineRevision=${grid.cine.over === model ? this.revision : undefined}
       .found=${grid.finder.seenBy(model)}
       .lines=${grid.linesOn(model)}
+      .isKey=${this.isKey(model)}
       .linked=${several ? linkLine(grid.links.stateOf(model)) : ""}
       .name=${several ? name : ""}
       ?active=${model === grid.active}
@@ -157,6 +162,13 @@ export class LightboxGrid extends LitElement {
         grid.toggleMaximised();
       }}
     ></lightbox-viewport>`;
+  }
+
+  private isKey({ shown }: ViewportModel): boolean {
+    return (
+      shown !== undefined &&
+      this.keyImages.some((key) => key.seriesInstanceUID === shown.summary.seriesInstanceUID && samePicture(key, shown.slice))
+    );
   }
 
   private get elements(): readonly LightboxViewport[] {

@@ -466,7 +466,7 @@ describe("Workspace", () => {
 
     beforeEach(() => {
       looked = [];
-      const keys = { ...head, seriesInstanceUID: "2.25.90", sopInstanceUID: "2.25.91", keyImages: [sliceOf(3), sliceOf(7)].map(({ sopInstanceUID }) => image(sopInstanceUID)) };
+      const keys = { ...head, seriesInstanceUID: "2.25.90", sopInstanceUID: "2.25.91", appliesTo: [], keyImages: [sliceOf(3), sliceOf(7)].map(({ sopInstanceUID }) => image(sopInstanceUID)) };
       const stray = { ...keys, sopInstanceUID: "2.25.92", keyImages: [image("9.9", "9.8")] };
       workspace = new Workspace<FakeImage>(
         () => {},

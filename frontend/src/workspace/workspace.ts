@@ -1,5 +1,5 @@
 import type { DocumentSource } from "../documents/document-source.js";
-import type { ObjectReference } from "../documents/documents.js";
+import type { ListedDocument, ObjectReference } from "../documents/documents.js";
 import { DocumentsModel, pictureOf, type KeyImage } from "../documents/documents-model.js";
 import type { ConnectionListener, ConnectionState, StreamConnection } from "../connection/stream-connection.js";
 import { MeasureModel } from "../measure/measure-model.js";
@@ -210,6 +210,12 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     return this.sliceOfPicture(reference.seriesInstanceUID, pictureOf(reference));
   }
 
+  /** Presentation states for the active viewport's series. */
+  get states(): readonly ListedDocument[] {
+    const { summary } = this.active;
+    return summary && summary.studyInstanceUID === undefined ? this.documents.statesOf(summary.seriesInstanceUID) : [];
+  }
+
   /** Key images of series that the study has. */
   get keyImages(): readonly KeyImage[] {
     const there = new Set(this.study?.series.filter(({ images }) => images).map(({ seriesInstanceUID }) => seriesInstanceUID));
@@ -320,6 +326,9 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
         return this.mpr.onVolume(event);
       case "probe":
         return this.mpr.onProbe(event);
+      case "presentation":
+        this.grid.viewport(event.viewport)?.onPresentation(event);
+        return;
       case "export":
         return this.exports.onExport(event);
       case "measured":

@@ -6,7 +6,7 @@ package dev.lightbox.engine.document;
  * with which "not" or a number could be made to stand elsewhere than where it is read. Marks that writing from right to left needs (U+200E, U+200F, U+061C)
  * stay.
  */
-final class PlainText {
+public final class PlainText {
     private static final int MOST_OF_A_LINE = 1024;
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -14,7 +14,7 @@ final class PlainText {
     private PlainText() {}
 
     /** @return the text, of the same length or shorter */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -34,7 +34,7 @@ final class PlainText {
     }
 
     /** @return the same, and at most {@value #MOST_OF_A_LINE} characters of it: for names and titles, of which the standard allows a tenth */
-    static String line(String text) {
+    public static String line(String text) {
         return of(text.length() > MOST_OF_A_LINE ? text.substring(0, MOST_OF_A_LINE) : text);
     }
 

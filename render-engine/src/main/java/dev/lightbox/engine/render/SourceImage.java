@@ -155,7 +155,7 @@ public final class SourceImage {
         return file.dataSet().string(Tag.SOPInstanceUID).orElse("");
     }
 
-    String sopClassUid() {
+    public String sopClassUid() {
         return file.dataSet().string(Tag.SOPClassUID).orElse("");
     }
 

@@ -57,9 +57,9 @@ class ReportedSeriesTest {
         assertThat(summary.title()).isEqualTo("Of Interest");
         assertThat(summary.written().date()).contains(STUDY.date(Made.TODAY));
         List<Integer> numbers = ReportedSeries.KEY_IMAGES;
-        assertThat(summary.keyImages()).hasSameSizeAs(numbers);
+        assertThat(summary.images()).hasSameSizeAs(numbers);
         for (int i = 0; i < numbers.size(); i++) {
-            assertIsPicture(summary.keyImages().get(i), numbers.get(i));
+            assertIsPicture(summary.images().get(i), numbers.get(i));
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -67,12 +68,23 @@ final class DocumentWriter {
             moment(json, summary.written());
         }
         json.writeStringProperty("failure", document.failure());
-        json.writeArrayPropertyStart("keyImages");
-        if (summary != null) {
-            summary.keyImages().forEach(image -> reference(json, image, reference));
+        images(json, "keyImages", summary, DocumentKind.KEY_OBJECTS, reference);
+        images(json, "appliesTo", summary, DocumentKind.PRESENTATION_STATE, reference);
+        json.writeStringProperty("download", mayDownload ? address(reference) + "/file" : "");
+    }
+
+    /** The images of a document of this kind; of others none. */
+    private static void images(
+            JsonGenerator json,
+            String property,
+            @Nullable DocumentSummary summary,
+            DocumentKind kind,
+            InstanceReference document) {
+        json.writeArrayPropertyStart(property);
+        if (summary != null && summary.kind() == kind) {
+            summary.images().forEach(image -> reference(json, image, document));
         }
         json.writeEndArray();
-        json.writeStringProperty("download", mayDownload ? address(reference) + "/file" : "");
     }
 
     static byte[] document(InstanceReference reference, OpenedDocument document, boolean mayDownload) {

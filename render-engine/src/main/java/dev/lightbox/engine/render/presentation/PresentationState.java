@@ -70,6 +70,28 @@ public final class PresentationState {
         this.warnings = List.copyOf(notes);
     }
 
+    private PresentationState(PresentationState other, SpatialTransformation turn) {
+        this.sopInstanceUid = other.sopInstanceUid;
+        this.label = other.label;
+        this.description = other.description;
+        this.images = other.images;
+        this.dataSet = other.dataSet;
+        this.vois = other.vois;
+        this.presentation = other.presentation;
+        this.turn = turn;
+        this.areas = other.areas;
+        this.shutter = other.shutter;
+        this.overlays = other.overlays;
+        this.activations = other.activations;
+        this.annotations = other.annotations;
+        this.warnings = other.warnings;
+    }
+
+    /** The same without its turning and flipping, for a viewer that turns pictures itself. */
+    public PresentationState withoutTurning() {
+        return turn.isNone() ? this : new PresentationState(this, SpatialTransformation.NONE);
+    }
+
     /**
      * @throws PresentationStateException if it is no grayscale presentation state or can't be right; the message is fit for the user
      */
@@ -173,6 +195,11 @@ public final class PresentationState {
 
     public SpatialTransformation turn() {
         return turn;
+    }
+
+    /** Which part of a frame is to be displayed; empty where the state says nothing of it. */
+    public Optional<DisplayedArea> area(String imageInstanceUid, int frameNumber) {
+        return DisplayedAreas.find(areas, imageInstanceUid, frameNumber);
     }
 
     /** How a frame's coordinates are changed. */

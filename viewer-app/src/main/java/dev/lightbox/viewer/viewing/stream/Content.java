@@ -1,6 +1,9 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.render.presentation.PresentationState;
+import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import java.util.Optional;
 
 /** What a viewport shows: the pictures of a series, or planes of a volume. The viewport calls it under its lock. */
 interface Content {
@@ -25,6 +28,14 @@ interface Content {
 
     /** What does this measurement come to? Answered, unless a newer one of its number comes or something else is shown. */
     void measure(ClientMessage.Measure wanted);
+
+    /** From now on its pictures look as this state says, where it is for them; what has no single pictures isn't changed. */
+    default void present(Optional<PresentationState> state) {}
+
+    /** The series of the pictures that are shown one by one; empty for volumes. */
+    default Optional<LoadedSeries> series() {
+        return Optional.empty();
+    }
 
     /** Something else takes its place, or the viewport closes. */
     void close();

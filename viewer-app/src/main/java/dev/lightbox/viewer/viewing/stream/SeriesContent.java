@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.measuring.Outcome;
@@ -33,6 +34,9 @@ final class SeriesContent implements Content {
 
     /** Reservations about this series' pictures that the user has been told. */
     private final Set<String> told = new HashSet<>();
+
+    /** How its pictures are to look; read by threads that draw. */
+    private volatile Optional<PresentationState> state = Optional.empty();
 
     private int slice = 1;
     private boolean forward = true;
@@ -80,6 +84,16 @@ final class SeriesContent implements Content {
         FrameKey key = wanted.key().reduced(context.renderer().reduction(render, wanted, choice));
         return new FrameWork(
                 render, choice, forward, context.frames().request(key, Viewport.priority(render), context.owner()));
+    }
+
+    @Override
+    public void present(Optional<PresentationState> wanted) {
+        state = wanted;
+    }
+
+    @Override
+    public Optional<LoadedSeries> series() {
+        return Optional.of(series);
     }
 
     @Override
@@ -159,7 +173,7 @@ final class SeriesContent implements Content {
 
         @Override
         public Picture draw() {
-            drawn = context.renderer().render(frame.result().join(), request, choice);
+            drawn = context.renderer().render(frame.result().join(), request, choice, state);
             return drawn;
         }
 

@@ -8,6 +8,7 @@ import dev.lightbox.viewer.viewing.ViewableStudies;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.frames.FrameCache;
 import dev.lightbox.viewer.viewing.frames.FrameStore;
+import dev.lightbox.viewer.viewing.presentation.PresentationStates;
 import dev.lightbox.viewer.viewing.series.SeriesCatalog;
 import dev.lightbox.viewer.viewing.volumes.VolumeStore;
 import dev.lightbox.viewer.viewing.work.Schedulers;
@@ -46,6 +47,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
     private final TileRenderer renderer;
     private final PlaneTiles planes;
     private final VolumeStore volumes;
+    private final PresentationStates states;
     private final PrefetchBudget budget;
     private final ActiveSessions sessions;
     private final StreamConnections connections;
@@ -74,6 +76,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
             TileRenderer renderer,
             PlaneTiles planes,
             VolumeStore volumes,
+            PresentationStates states,
             PrefetchBudget budget,
             ActiveSessions sessions,
             StreamConnections connections,
@@ -89,6 +92,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
         this.renderer = renderer;
         this.planes = planes;
         this.volumes = volumes;
+        this.states = states;
         this.budget = budget;
         this.sessions = sessions;
         this.connections = connections;
@@ -135,6 +139,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
                 priors,
                 catalog,
                 volumes,
+                states,
                 context);
         StreamConnection connection = new StreamConnection(
                 workspace,

@@ -2,14 +2,18 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.Layers;
+import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.RenderedImage;
 import dev.lightbox.engine.render.Renderer;
+import dev.lightbox.engine.render.SourceImage;
+import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.Tile;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Answers one request for a picture, once its frame is there. Thread-safe. */
@@ -40,17 +44,56 @@ class TileRenderer {
         return new MovingQuality(jpegQuality);
     }
 
-    /** @param choice how finely, while the user moves; an exact picture has nothing to choose */
+    /** As its file says. @param choice how finely, while the user moves; an exact picture has nothing to choose */
     Tile render(DecodedFrame decoded, ClientMessage.Render request, MovingQuality.Choice choice) {
+        return render(decoded, request, choice, Optional.empty());
+    }
+
+    /**
+     * @param choice how finely, while the user moves; an exact picture has nothing to choose
+     * @param state how it is to look, if that is for this picture; without its turning and its graphics, which are the browser's
+     */
+    Tile render(
+            DecodedFrame decoded,
+            ClientMessage.Render request,
+            MovingQuality.Choice choice,
+            Optional<PresentationState> state) {
+        Optional<PresentationState> applied = state.filter(candidate -> canApply(candidate, decoded));
+        RenderRequest plain = toRenderRequest(request, choice);
         RenderedImage image = renderer.render(
-                decoded.image(), decoded.frameNumber(), decoded.frame(), toRenderRequest(request, choice));
+                decoded.image(),
+                decoded.frameNumber(),
+                decoded.frame(),
+                applied.map(known -> within(plain, decoded.image()).withPresentationState(known.withoutTurning()))
+                        .orElse(plain));
         return new Tile(
                 request.viewport(),
                 request.sequence(),
                 request.slice(),
                 image,
                 decoded.image().lossySource(),
-                request.invert());
+                request.invert(),
+                applied.isPresent());
+    }
+
+    private static boolean canApply(PresentationState state, DecodedFrame decoded) {
+        SourceImage image = decoded.image();
+        return decoded.frame().photometric().isMonochrome()
+                && state.refusal(image.sopClassUid(), image.sopInstanceUid(), decoded.frameNumber())
+                        .isEmpty();
+    }
+
+    /** The part of the request that lies within the picture: with a presentation state the engine would paint what lies beside it black. */
+    private static RenderRequest within(RenderRequest request, SourceImage image) {
+        Region asked = request.region();
+        Region inside = asked.clip(image.columns(), image.rows()).orElse(asked);
+        return request.withRegion(inside)
+                .withSize(
+                        Math.clamp(Math.round(request.width() * (inside.width() / asked.width())), 1, request.width()),
+                        Math.clamp(
+                                Math.round(request.height() * (inside.height() / asked.height())),
+                                1,
+                                request.height()));
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.measuring.MeasureQueue;
 import dev.lightbox.viewer.viewing.measuring.Outcome;
+import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.PictureRequest;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage.Quality;
@@ -158,6 +160,24 @@ final class Viewport {
     /** The content may have more to show. */
     synchronized void renew() {
         advance();
+    }
+
+    /** The series whose pictures are shown one by one; empty where there is none, or a volume. */
+    synchronized Optional<LoadedSeries> series() {
+        return contentAwaited || content == null ? Optional.empty() : content.series();
+    }
+
+    /**
+     * From now on pictures look as this state says, where it is for them.
+     *
+     * @param of the series for which it was read: of another one nothing is changed, and nothing told
+     * @param event tells the browser of it: every picture that it asks for after that looks so
+     */
+    synchronized void present(LoadedSeries of, Optional<PresentationState> state, ServerEvent event) {
+        if (!closed && content != null && series().filter(shown -> shown == of).isPresent()) {
+            content.present(state);
+            context.outbox().event(event);
+        }
     }
 
     synchronized void probe(ClientMessage.Probe wanted) {

@@ -1,10 +1,14 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.security.User;
+import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.ViewableStudy;
+import dev.lightbox.viewer.viewing.presentation.PresentationStates;
+import dev.lightbox.viewer.viewing.presentation.SeriesPresentation;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesCatalog;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
@@ -36,6 +40,7 @@ final class Workspace {
     private final WorkspaceStudies studies;
     private final SeriesCatalog catalog;
     private final VolumeStore volumes;
+    private final PresentationStates states;
     private final ViewportContext context;
     private final Map<Integer, Slot> slots = new HashMap<>();
     private final AtomicBoolean checking = new AtomicBoolean();
@@ -46,6 +51,7 @@ final class Workspace {
         private final Viewport viewport;
         private long lastSequence = -1;
         private int opening;
+        private int presenting;
         private @Nullable Hold<LoadedSeries> hold;
         private ClientMessage.@Nullable Show shown;
 
@@ -59,10 +65,12 @@ final class Workspace {
             PriorStudies priors,
             SeriesCatalog catalog,
             VolumeStore volumes,
+            PresentationStates states,
             ViewportContext context) {
         this.studies = studies;
         this.catalog = catalog;
         this.volumes = volumes;
+        this.states = states;
         this.context = context;
         ViewableStudy study = studies.opened();
         context.outbox().event(StudyEvents.of(study, studies.mayExport(study)));
@@ -115,6 +123,63 @@ final class Workspace {
         tell(new ServerEvent.Exportable(wanted.viewport(), wanted.number(), refusal));
     }
 
+    /** May block while the archive delivers the state. */
+    private void present(Slot slot, int presenting, ClientMessage.Present wanted) {
+        Optional<LoadedSeries> series = slot.viewport.series();
+        if (series.isEmpty() || !isWanted(slot, presenting)) {
+            return;
+        }
+        Optional<PresentationState> state = Optional.empty();
+        Optional<SeriesPresentation> presentation = Optional.empty();
+        String refusal = "";
+        if (wanted.state().isPresent()) {
+            try {
+                PresentationState read = load(series.get(), wanted.state().get());
+                presentation = SeriesPresentation.of(read, series.get());
+                state = presentation.map(known -> read);
+                refusal = state.isPresent() ? "" : "The presentation state is for none of these pictures.";
+            } catch (PictureException e) {
+                refusal = "The presentation state can't be applied: " + e.getMessage();
+            } catch (StudySourceException e) {
+                log.warn("No presentation state: {}", e.kind());
+                refusal = "The presentation state can't be applied: the archive didn't deliver it. Choose it again.";
+            }
+        }
+        synchronized (this) {
+            if (!closed && isWanted(slot, presenting)) {
+                slot.viewport.present(
+                        series.get(),
+                        state,
+                        new ServerEvent.Presented(wanted.viewport(), wanted.sequence(), presentation, refusal));
+            }
+        }
+    }
+
+    private synchronized boolean isWanted(Slot slot, int presenting) {
+        return !closed && presenting == slot.presenting;
+    }
+
+    private PresentationState load(LoadedSeries series, ClientMessage.StateName name) {
+        Optional<ViewableStudy> study = Optional.empty();
+        try {
+            study = series.studyInstanceUid().equals(studies.opened().studyInstanceUid())
+                    ? studies.own()
+                    : Optional.of(studies.beside(series.studyInstanceUid()));
+        } catch (WorkspaceStudies.RefusedStudyException e) {
+            log.info("No presentation state of a study that isn't open to the user any longer");
+        }
+        // An instance is opened by the access to its study, so its series must be one of that study's.
+        if (study.isEmpty() || !study.get().has(name.seriesInstanceUid())) {
+            throw new PictureException("it isn't in this study.", "");
+        }
+        if (study.get().patientHidden()) {
+            // Its label, texts and overlays may tell who the patient is, as documents may.
+            throw new PictureException("it may tell who the patient is, which is hidden here.", "");
+        }
+        return states.load(
+                new InstanceReference(series.studyInstanceUid(), name.seriesInstanceUid(), name.sopInstanceUid()));
+    }
+
     private static String part(ClientMessage.Export wanted, ClientMessage.Show shown) {
         return wanted.form() + ", series " + shown.seriesInstanceUid()
                 + (wanted.slice().isPresent() ? ", picture " + wanted.slice().getAsLong() : ", a plane")
@@ -144,6 +209,11 @@ final class Workspace {
             case ClientMessage.Show show -> open(rising(show.viewport(), show.sequence()), show);
             case ClientMessage.PictureRequest request ->
                 rising(request.viewport(), request.sequence()).viewport.render(request);
+            case ClientMessage.Present wanted -> {
+                Slot slot = rising(wanted.viewport(), wanted.sequence());
+                int presenting = ++slot.presenting;
+                context.callbacks().execute(() -> present(slot, presenting, wanted));
+            }
             case ClientMessage.Export wanted -> {
                 Slot slot = slots.get(wanted.viewport());
                 ClientMessage.Show shown = slot == null ? null : slot.shown;

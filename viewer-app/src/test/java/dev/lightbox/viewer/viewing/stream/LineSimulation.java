@@ -289,7 +289,7 @@ final class LineSimulation {
                         400,
                         exact,
                         exact);
-                return new Tile(request.viewport(), request.sequence(), 1, image, false, false);
+                return new Tile(request.viewport(), request.sequence(), 1, image, false, false, false);
             }
 
             @Override

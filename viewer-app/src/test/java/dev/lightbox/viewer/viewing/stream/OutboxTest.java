@@ -41,6 +41,7 @@ class OutboxTest {
                 1,
                 new RenderedImage(new byte[3], Encoding.Format.PNG, 1, 1, new Region(0, 0, 1, 1), 40, 400, true, true),
                 false,
+                false,
                 false);
     }
 

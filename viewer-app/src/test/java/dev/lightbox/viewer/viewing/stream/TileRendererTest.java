@@ -8,10 +8,13 @@ import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.SourceImage;
+import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
 import dev.lightbox.viewer.viewing.TestImages;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import dev.lightbox.viewer.viewing.stream.protocol.Tile;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
@@ -62,6 +65,120 @@ class TileRendererTest {
                 int hidden = y == TestImages.ROWS - 1 ? 0 : TestImages.level(1, x, y, 300, 700);
                 assertThat(tile.getSample(x, y, 0)).as("%s, %s", x, y).isEqualTo(x == 3 || x == 4 ? 255 : hidden);
             }
+        }
+    }
+
+    /** Rescale 1 × −1000, window 100 / 201, black for white, turned by 90° and flipped, rows 1 to 10 of 12 open; for slices of this series by their number. */
+    private static PresentationState state(String imageClass, int number) throws Exception {
+        return PresentationState.of(DataSet.builder()
+                .put(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.11.1")
+                .put(Tag.SOPInstanceUID, "1.2.3.9.1")
+                .put(Tag.ContentLabel, "TEST")
+                .putItems(
+                        Tag.ReferencedSeriesSequence,
+                        DataSet.builder()
+                                .put(Tag.SeriesInstanceUID, "1.2.3.4")
+                                .putItems(
+                                        Tag.ReferencedImageSequence,
+                                        DataSet.builder()
+                                                .put(Tag.ReferencedSOPClassUID, imageClass)
+                                                .put(Tag.ReferencedSOPInstanceUID, "1.2.3.4." + number)
+                                                .build())
+                                .build())
+                .put(Tag.RescaleIntercept, "-1000")
+                .put(Tag.RescaleSlope, "1")
+                .put(Tag.RescaleType, "US")
+                .putItems(
+                        Tag.SoftcopyVOILUTSequence,
+                        DataSet.builder()
+                                .put(Tag.WindowCenter, "100")
+                                .put(Tag.WindowWidth, "201")
+                                .build())
+                .put(Tag.PresentationLUTShape, "INVERSE")
+                .putInts(Tag.ImageRotation, 90)
+                .put(Tag.ImageHorizontalFlip, "Y")
+                .put(Tag.ShutterShape, "RECTANGULAR")
+                .putInts(Tag.ShutterLeftVerticalEdge, 1)
+                .putInts(Tag.ShutterRightVerticalEdge, TestImages.COLUMNS)
+                .putInts(Tag.ShutterUpperHorizontalEdge, 1)
+                .putInts(Tag.ShutterLowerHorizontalEdge, 10)
+                .putInts(Tag.ShutterPresentationValue, 0)
+                .build());
+    }
+
+    private Tile presented(PresentationState state, Region region, int width, int height, Optional<VoiWindow> window)
+            throws Exception {
+        ClientMessage.Render request =
+                new ClientMessage.Render(0, 1, 1, window, false, region, width, height, ClientMessage.Quality.EXACT);
+        return renderer.render(frame(), request, renderer.finest(), Optional.of(state));
+    }
+
+    private static Raster raster(Tile tile) throws Exception {
+        return ImageIO.read(new ByteArrayInputStream(tile.image().encoded())).getRaster();
+    }
+
+    @Test
+    void aPresentationStateDecidesEveryPixelButTurnsNothing() throws Exception {
+        Tile tile = presented(
+                state("1.2.840.10008.5.1.4.1.1.2", 1),
+                new Region(0, 0, TestImages.COLUMNS, TestImages.ROWS),
+                TestImages.COLUMNS,
+                TestImages.ROWS,
+                Optional.empty());
+        assertThat(tile.presented()).isTrue();
+        assertThat(tile.image().windowCenter()).isEqualTo(100);
+        assertThat(tile.image().windowWidth()).isEqualTo(201);
+        Raster pixels = raster(tile);
+        // Stored 1005 at the corner: 5 by the state's rescale, 5.5 of the window's 200 steps from -0.5, inverted.
+        assertThat(pixels.getSample(0, 0, 0)).isEqualTo(255 - Math.round(5.5f / 200 * 255));
+        for (int y = 0; y < TestImages.ROWS; y++) {
+            for (int x = 0; x < TestImages.COLUMNS; x++) {
+                double value = TestImages.stored(1, x, y) - 1000;
+                double level = Math.clamp((value + 0.5) / 200, 0, 1);
+                int expected = y >= 10 ? 0 : 255 - (int) Math.round(level * 255);
+                // The image's own overlay isn't activated by the state, and its own shutter doesn't count.
+                assertThat(pixels.getSample(x, y, 0)).as("%s, %s", x, y).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void theUsersWindowTakesThePlaceOfTheStates() throws Exception {
+        Tile tile = presented(
+                state("1.2.840.10008.5.1.4.1.1.2", 1),
+                new Region(0, 0, TestImages.COLUMNS, TestImages.ROWS),
+                TestImages.COLUMNS,
+                TestImages.ROWS,
+                Optional.of(new VoiWindow(200, 401)));
+        double level = (TestImages.stored(1, 4, 4) - 1000 + 0.5) / 400;
+        assertThat(raster(tile).getSample(4, 4, 0)).isEqualTo(255 - (int) Math.round(level * 255));
+        assertThat(tile.image().windowWidth()).isEqualTo(401);
+    }
+
+    @Test
+    void aPartBesideThePictureIsClippedUnderAStateToo() throws Exception {
+        Tile tile = presented(
+                state("1.2.840.10008.5.1.4.1.1.2", 1),
+                new Region(-8, 0, TestImages.COLUMNS, TestImages.ROWS),
+                TestImages.COLUMNS * 2,
+                TestImages.ROWS * 2,
+                Optional.empty());
+        assertThat(tile.image().region()).isEqualTo(new Region(0, 0, 8, TestImages.ROWS));
+        assertThat(tile.image().width()).isEqualTo(16);
+        assertThat(tile.image().height()).isEqualTo(TestImages.ROWS * 2);
+    }
+
+    @Test
+    void aStateForAnotherPictureOrKindOfPictureChangesNothingAndIsNotClaimed() throws Exception {
+        Region whole = new Region(0, 0, TestImages.COLUMNS, TestImages.ROWS);
+        Raster own = tile(whole, TestImages.COLUMNS, TestImages.ROWS);
+        for (PresentationState other :
+                new PresentationState[] {state("1.2.840.10008.5.1.4.1.1.2", 2), state("1.2.840.10008.5.1.4.1.1.4", 1)
+                }) {
+            Tile tile = presented(other, whole, TestImages.COLUMNS, TestImages.ROWS, Optional.empty());
+            assertThat(tile.presented()).isFalse();
+            assertThat(raster(tile).getSamples(0, 0, TestImages.COLUMNS, TestImages.ROWS, 0, (int[]) null))
+                    .isEqualTo(own.getSamples(0, 0, TestImages.COLUMNS, TestImages.ROWS, 0, (int[]) null));
         }
     }
 

@@ -2,7 +2,10 @@ package dev.lightbox.viewer.viewing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.engine.dicom.DataSet;
+import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.security.AccessProperties;
+import dev.lightbox.security.GuestPass;
 import dev.lightbox.security.RoleBasedStudyAccess;
 import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.StudyAttributes;
@@ -19,9 +22,11 @@ import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.TestImages;
 import dev.lightbox.viewer.viewing.ViewableStudies;
+import dev.lightbox.viewer.viewing.presentation.PresentationStates;
 import dev.lightbox.viewer.viewing.series.TestSeries;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +46,7 @@ class WorkspaceTest {
     private static final String PRIOR = "2.25.10";
     private static final String PRIOR_SERIES = "2.25.11";
     private static final String STRANGER = "2.25.20";
+    private static final String STATES = "2.25.90";
 
     private final ManualStream stream = new ManualStream();
     private final List<String> recorded = new ArrayList<>();
@@ -59,16 +65,21 @@ class WorkspaceTest {
         for (int number = 1; number <= 5; number++) {
             stream.source.addInstance(TestImages.file(TestImages.slice(STUDY, SERIES, number)));
         }
-        User user = TestUsers.user("radiologist", List.of("radiologist"), List.of());
+        stream.source.addSeries(STUDY, STATES, "PR");
         stream.source.addStudy(PRIOR, "");
         stream.source.addSeries(PRIOR, PRIOR_SERIES, "CT");
         stream.source.addInstance(TestImages.file(TestImages.slice(PRIOR, PRIOR_SERIES, 1)));
         stream.source.addStudy(study(STRANGER, "ID-2"));
+        open(TestUsers.user("radiologist", List.of("radiologist"), List.of()));
+    }
+
+    private void open(User user) {
         RoleBasedStudyAccess byRole = new RoleBasedStudyAccess();
         StudyAccess access = new StudyAccess() {
             @Override
             public boolean mayView(User who, StudyAttributes study) {
-                return !denied.contains(study.studyInstanceUid()) && byRole.mayView(who, study);
+                return !denied.contains(study.studyInstanceUid())
+                        && (who.guest().isPresent() || byRole.mayView(who, study));
             }
 
             @Override
@@ -89,6 +100,7 @@ class WorkspaceTest {
                 new PriorStudies(stream.source, studies, rights, ManualSchedulers.properties(0)),
                 TestSeries.catalog(stream.source, stream.manual.schedulers),
                 stream.volumes,
+                new PresentationStates(stream.source, ManualSchedulers.limits()),
                 stream.context);
         stream.computeAndSend();
         stream.sent.clear();
@@ -181,6 +193,107 @@ class WorkspaceTest {
         assertThat(beside(PRIOR)).isEqualTo("busy");
         show(1, PRIOR, PRIOR_SERIES);
         assertThat(stream.sent).containsExactly("failed 1");
+    }
+
+    private void addState(String sop, DataSet.Builder change) {
+        stream.source.addInstance(TestImages.file(change.put(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.11.1")
+                .put(Tag.SOPInstanceUID, sop)
+                .put(Tag.StudyInstanceUID, STUDY)
+                .put(Tag.SeriesInstanceUID, STATES)
+                .put(Tag.Modality, "PR")
+                .put(Tag.ContentLabel, "TEST")
+                .put(Tag.PresentationLUTShape, "IDENTITY")));
+    }
+
+    private static DataSet.Builder stateFor(int... numbers) {
+        DataSet[] images = Arrays.stream(numbers)
+                .mapToObj(number -> DataSet.builder()
+                        .put(Tag.ReferencedSOPClassUID, "1.2.840.10008.5.1.4.1.1.2")
+                        .put(Tag.ReferencedSOPInstanceUID, SERIES + "." + number)
+                        .build())
+                .toArray(DataSet[]::new);
+        return DataSet.builder()
+                .putItems(
+                        Tag.ReferencedSeriesSequence,
+                        DataSet.builder()
+                                .put(Tag.SeriesInstanceUID, SERIES)
+                                .putItems(Tag.ReferencedImageSequence, images)
+                                .build());
+    }
+
+    /** The answer to the wish for a state in viewport 0. */
+    private JsonNode present(long sequence, String series, String sop) throws Exception {
+        stream.texts.clear();
+        workspace.receive(
+                new ClientMessage.Present(0, sequence, Optional.of(new ClientMessage.StateName(series, sop))));
+        stream.workAndSend();
+        JsonNode event = JsonMapper.shared().readTree(stream.texts.getLast());
+        assertThat(event.get("type").stringValue()).isEqualTo("presentation");
+        assertThat(event.get("sequence").longValue()).isEqualTo(sequence);
+        return event;
+    }
+
+    @Test
+    void appliesAPresentationStateToThePicturesThatItIsFor() throws Exception {
+        addState("2.25.91", stateFor(2, 3, 5).putInts(Tag.ImageRotation, 90));
+        workspace.receive(new ClientMessage.ShowSeries(0, 1, Optional.empty(), SERIES));
+        stream.workAndSend();
+        JsonNode told = present(2, STATES, "2.25.91").get("presentation");
+        assertThat(told.get("degrees").intValue()).isEqualTo(90);
+        assertThat(told.get("label").stringValue()).isEqualTo("TEST");
+        assertThat(told.get("slices").valueStream().mapToInt(JsonNode::intValue).toArray())
+                .containsExactly(2, 3, 5, 5);
+    }
+
+    @Test
+    void saysWhyAStateIsNotApplied() throws Exception {
+        addState("2.25.91", stateFor(2));
+        addState(
+                "2.25.92",
+                DataSet.builder()
+                        .putItems(
+                                Tag.ReferencedSeriesSequence,
+                                DataSet.builder()
+                                        .put(Tag.SeriesInstanceUID, "2.25.77")
+                                        .putItems(
+                                                Tag.ReferencedImageSequence,
+                                                DataSet.builder()
+                                                        .put(Tag.ReferencedSOPInstanceUID, "2.25.78")
+                                                        .build())
+                                        .build()));
+        workspace.receive(new ClientMessage.ShowSeries(0, 1, Optional.empty(), SERIES));
+        stream.workAndSend();
+        assertThat(refusal(present(2, STATES, "2.25.92"))).contains("for none of these pictures");
+        assertThat(refusal(present(3, STATES, "2.25.99"))).contains("didn't deliver");
+        assertThat(refusal(present(4, PRIOR_SERIES, "2.25.91")))
+                .as("of another study's series")
+                .contains("isn't in this study");
+        assertThat(refusal(present(5, SERIES, SERIES + ".1"))).contains("no presentation state");
+    }
+
+    @Test
+    void appliesNoStateWhereWhoThePatientIsIsHidden() throws Exception {
+        addState("2.25.91", stateFor(2));
+        User signedIn = TestUsers.user("radiologist", List.of("radiologist"), List.of());
+        open(new User(
+                "guest",
+                "guest",
+                "",
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                signedIn.address(),
+                Optional.of(new GuestPass("share", STUDY, true, false))));
+        workspace.receive(new ClientMessage.ShowSeries(0, 1, Optional.empty(), SERIES));
+        stream.workAndSend();
+        assertThat(refusal(present(2, STATES, "2.25.91"))).contains("hidden");
+        assertThat(beside(PRIOR)).as("nor is anything else of them shown").isEqualTo("other-patient");
+    }
+
+    private static String refusal(JsonNode event) {
+        assertThat(event.get("presentation").isNull()).isTrue();
+        return event.get("refusal").stringValue();
     }
 
     /** What came for a wish to save what viewport 0 shows: the refusal, or "granted". */

@@ -120,6 +120,16 @@ public sealed interface ClientMessage {
         }
     }
 
+    /**
+     * The viewport's pictures are to look as a presentation state says from now on.
+     *
+     * @param state of the same study; empty for as their files say
+     */
+    record Present(int viewport, long sequence, Optional<StateName> state) implements ClientMessage {}
+
+    /** Which presentation state. */
+    record StateName(String seriesInstanceUid, String sopInstanceUid) {}
+
     /** What is at this point of the viewport's volume? */
     record Probe(int viewport, long number, PatientPoint point) implements ClientMessage {}
 

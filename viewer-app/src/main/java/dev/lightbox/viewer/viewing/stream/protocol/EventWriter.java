@@ -37,6 +37,7 @@ public final class EventWriter {
                 case ServerEvent.VolumeShown shown -> VolumeEvents.volume(json, shown);
                 case ServerEvent.Probed probed -> VolumeEvents.probe(json, probed);
                 case ServerEvent.Measured measured -> MeasuredEvents.measured(json, measured);
+                case ServerEvent.Presented presented -> PresentationEvents.presented(json, presented);
                 case ServerEvent.Exportable exportable -> exportable(json, exportable);
                 case ServerEvent.Progress progress -> progress(json, progress);
                 case ServerEvent.Failed failed -> failed(json, failed);

@@ -92,6 +92,7 @@ public final class MessageReader {
                         slice(message),
                         exportForm(message),
                         bool(message, "patientText"));
+            case "present" -> new ClientMessage.Present(viewport, sequence(message), state(message));
             case "measure" -> measure(message, viewport);
             case "painted" -> new ClientMessage.Painted(viewport, sequence(message));
             case "close" -> new ClientMessage.Close(viewport);
@@ -196,6 +197,14 @@ public final class MessageReader {
             }
         }
         throw new ProtocolException("unknown form");
+    }
+
+    private static Optional<ClientMessage.StateName> state(JsonNode message) throws ProtocolException {
+        if (member(message, "state").isNull()) {
+            return Optional.empty();
+        }
+        JsonNode state = object(message, "state");
+        return Optional.of(new ClientMessage.StateName(uid(state, "seriesInstanceUID"), uid(state, "sopInstanceUID")));
     }
 
     private static MeasurementKind measurementKind(JsonNode message) throws ProtocolException {

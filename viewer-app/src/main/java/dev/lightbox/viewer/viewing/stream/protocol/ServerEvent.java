@@ -7,6 +7,7 @@ import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.measuring.Outcome;
+import dev.lightbox.viewer.viewing.presentation.SeriesPresentation;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import java.util.List;
 import java.util.Locale;
@@ -181,6 +182,15 @@ public sealed interface ServerEvent {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
+
+    /**
+     * The answer to {@link ClientMessage.Present}.
+     *
+     * @param presentation what the browser does of it; empty where pictures are shown as their files say
+     * @param refusal why the state isn't applied, fit for the user; empty where it is, or none was wanted
+     */
+    record Presented(int viewport, long sequence, Optional<SeriesPresentation> presentation, String refusal)
+            implements ServerEvent {}
 
     /** Long work is under way. */
     record Progress(int viewport, int done, int total, What what) implements ServerEvent {

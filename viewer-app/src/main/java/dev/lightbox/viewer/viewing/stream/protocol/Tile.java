@@ -13,8 +13,16 @@ import java.nio.charset.StandardCharsets;
  * @param image the encoded picture, its clipped region and its window
  * @param sourceLossy whether the stored image had been lossily compressed before
  * @param inverted whether black and white were exchanged on request
+ * @param presented whether it looks as the viewport's presentation state says
  */
-public record Tile(int viewport, long sequence, long slice, RenderedImage image, boolean sourceLossy, boolean inverted)
+public record Tile(
+        int viewport,
+        long sequence,
+        long slice,
+        RenderedImage image,
+        boolean sourceLossy,
+        boolean inverted,
+        boolean presented)
         implements Picture {
 
     /** Length of the header, bytes. */
@@ -24,6 +32,7 @@ public record Tile(int viewport, long sequence, long slice, RenderedImage image,
     private static final int FLAG_EXACT = 1;
     private static final int FLAG_SOURCE_LOSSY = 2;
     private static final int FLAG_INVERTED = 4;
+    private static final int FLAG_PRESENTED = 8;
 
     /** Whether this is the picture at full fidelity. */
     public boolean exact() {
@@ -38,7 +47,10 @@ public record Tile(int viewport, long sequence, long slice, RenderedImage image,
     @Override
     public ByteBuffer toMessage() {
         byte[] encoded = image.encoded();
-        int flags = (exact() ? FLAG_EXACT : 0) | (sourceLossy ? FLAG_SOURCE_LOSSY : 0) | (inverted ? FLAG_INVERTED : 0);
+        int flags = (exact() ? FLAG_EXACT : 0)
+                | (sourceLossy ? FLAG_SOURCE_LOSSY : 0)
+                | (inverted ? FLAG_INVERTED : 0)
+                | (presented ? FLAG_PRESENTED : 0);
         // ByteBuffers are big-endian, as the header is.
         return ByteBuffer.allocate(HEADER_BYTES + encoded.length)
                 .put(MAGIC)

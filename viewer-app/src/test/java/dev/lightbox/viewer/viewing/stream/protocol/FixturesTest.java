@@ -20,11 +20,18 @@ import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderedImage;
 import dev.lightbox.engine.render.RenderedPlane;
 import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.engine.render.presentation.DisplayedArea;
+import dev.lightbox.engine.render.presentation.GraphicAnnotation;
+import dev.lightbox.engine.render.presentation.Outline;
+import dev.lightbox.engine.render.presentation.Point;
+import dev.lightbox.engine.render.presentation.Units;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.measuring.Outcome;
+import dev.lightbox.viewer.viewing.presentation.SeriesPresentation;
+import dev.lightbox.viewer.viewing.presentation.SliceRuns;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesVolumeList;
 import java.io.IOException;
@@ -76,6 +83,12 @@ class FixturesTest {
                 assertThat(read(file))
                         .isEqualTo(new ClientMessage.Export(
                                 17, 6, OptionalLong.empty(), ClientMessage.ExportForm.PRINT, true));
+            case "message-present.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.Present(
+                                3, 9, Optional.of(new ClientMessage.StateName("2.25.90", "2.25.91"))));
+            case "message-present-none.json" ->
+                assertThat(read(file)).isEqualTo(new ClientMessage.Present(3, 10, Optional.empty()));
             case "message-painted.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Painted(0, 57));
             case "message-close.json" -> assertThat(read(file)).isEqualTo(new ClientMessage.Close(3));
             case "message-mpr.json" ->
@@ -188,6 +201,16 @@ class FixturesTest {
             case "event-export-refused.json" ->
                 assertWritten(
                         new ServerEvent.Exportable(17, 6, Optional.of(ServerEvent.ExportRefusal.NOT_ALLOWED)), file);
+            case "event-presentation.json" ->
+                assertWritten(new ServerEvent.Presented(3, 9, Optional.of(presentation()), ""), file);
+            case "event-presentation-refused.json" ->
+                assertWritten(
+                        new ServerEvent.Presented(
+                                3,
+                                9,
+                                Optional.empty(),
+                                "The presentation state can't be applied: its file is damaged or incomplete."),
+                        file);
             case "event-priors.json" ->
                 assertWritten(
                         new ServerEvent.Priors(List.of(
@@ -243,9 +266,14 @@ class FixturesTest {
                         file);
             case "event-warning.json" ->
                 assertWritten(new ServerEvent.Warning(OptionalInt.empty(), "1 of 240 files could not be read."), file);
-            case "tile-exact-png.bin", "tile-colour-exact.bin", "tile-interactive-jpeg-inverted.bin" ->
-                assertTile(file);
-            case "tile-exact-png.json", "tile-colour-exact.json", "tile-interactive-jpeg-inverted.json" ->
+            case "tile-exact-png.bin",
+                    "tile-presented.bin",
+                    "tile-colour-exact.bin",
+                    "tile-interactive-jpeg-inverted.bin" -> assertTile(file);
+            case "tile-exact-png.json",
+                    "tile-presented.json",
+                    "tile-colour-exact.json",
+                    "tile-interactive-jpeg-inverted.json" ->
                 assertThat(Path.of(file.toString().replace(".json", ".bin"))).exists();
             case "plane-exact-png.bin", "plane-filling-jpeg.bin", "plane-volume-colour.bin" -> assertPlane(file);
             case "plane-exact-png.json", "plane-filling-jpeg.json", "plane-volume-colour.json" ->
@@ -351,7 +379,8 @@ class FixturesTest {
                 expected.get("slice").longValue(),
                 image,
                 expected.get("sourceLossy").booleanValue(),
-                expected.get("inverted").booleanValue());
+                expected.get("inverted").booleanValue(),
+                expected.get("presented").booleanValue());
         assertThat(tile.toMessage().array()).isEqualTo(Files.readAllBytes(bytes));
     }
 
@@ -444,6 +473,70 @@ class FixturesTest {
                         120,
                         "dicomweb/studies/2.25.300/series/2.25.310/thumbnail",
                         true)));
+    }
+
+    private static SeriesPresentation presentation() {
+        SliceRuns all = new SliceRuns(List.of(new SliceRuns.Run(1, 5), new SliceRuns.Run(9, 9)));
+        SliceRuns one = new SliceRuns(List.of(new SliceRuns.Run(9, 9)));
+        return new SeriesPresentation(
+                "2.25.91",
+                "LESION",
+                270,
+                true,
+                all,
+                List.of(
+                        new SeriesPresentation.Area(
+                                all,
+                                new DisplayedArea(
+                                        -10,
+                                        0,
+                                        246,
+                                        128,
+                                        DisplayedArea.SizeMode.SCALE_TO_FIT,
+                                        1,
+                                        OptionalDouble.empty(),
+                                        OptionalDouble.empty(),
+                                        OptionalDouble.empty())),
+                        new SeriesPresentation.Area(
+                                one,
+                                new DisplayedArea(
+                                        0,
+                                        0,
+                                        512,
+                                        512,
+                                        DisplayedArea.SizeMode.MAGNIFY,
+                                        1,
+                                        OptionalDouble.of(0.7),
+                                        OptionalDouble.of(0.7),
+                                        OptionalDouble.of(2.5)))),
+                List.of(
+                        new SeriesPresentation.Graphic(
+                                one,
+                                0xFF8000,
+                                new Outline(
+                                        Units.PIXEL, List.of(new Point(10.5, 20), new Point(30, 40.123456789)), false)),
+                        new SeriesPresentation.Graphic(
+                                all,
+                                0xFFFFFF,
+                                new Outline(
+                                        Units.DISPLAY,
+                                        List.of(new Point(0, 0), new Point(1, 0), new Point(1, 1), new Point(0, 0)),
+                                        true))),
+                List.of(
+                        new SeriesPresentation.Words(
+                                one,
+                                0x00FF00,
+                                "Herd\n12 mm",
+                                Optional.of(new GraphicAnnotation.Box(
+                                        Units.PIXEL, new Point(40, 50), new Point(140, 80), "CENTER")),
+                                Optional.of(new GraphicAnnotation.Anchor(Units.PIXEL, new Point(30, 40), true))),
+                        new SeriesPresentation.Words(
+                                all,
+                                0xFFFFFF,
+                                "<b>",
+                                Optional.empty(),
+                                Optional.of(new GraphicAnnotation.Anchor(Units.DISPLAY, new Point(0.5, 0.25), false)))),
+                List.of("Its mask subtraction isn't done."));
     }
 
     private static ServerEvent study() {

@@ -1,0 +1,72 @@
+import type { Point } from "../viewport/geometry.js";
+import { answerText, isPlain } from "./answer-text.js";
+import { isWhole } from "./kinds.js";
+import { boxAround, boxAt, placeLabel, type Box } from "./labels.js";
+import type { MeasureModel } from "./measure-model.js";
+import type { Measurement } from "./measurement.js";
+import type { PictureMap } from "./picture-map.js";
+import { handlesOf } from "./shape.js";
+
+/** Of the label's text, in CSS pixels; a letter's width is that of a wide font, so that there is rather too much room. */
+export const LINE_HEIGHT = 17;
+const LETTER_WIDTH = 8.5;
+
+export interface Label {
+  readonly lines: readonly { readonly words: string; readonly className: string }[];
+  readonly at: Box;
+  /** The nearest place of its shape, where the user has put it somewhere else. */
+  readonly leader: Point | undefined;
+}
+
+/** Where the labels of a picture stand, by the shapes' numbers: the chosen one's first, then in the order in which they were drawn; where the user has put them in any case. */
+export function placedLabels(model: MeasureModel, shapes: readonly Measurement[], map: PictureMap): ReadonlyMap<number, Label> {
+  const labels = new Map<number, Label>();
+  const boxes: Box[] = [];
+  const around = shapes.map(({ number, points }) => ({ number, box: boxAround(points.map((point) => map.toScreen(point))) }));
+  const rank = (shape: Measurement): number => (shape.label ? 0 : shape === model.selected ? 1 : 2);
+  for (const shape of [...shapes].sort((a, b) => rank(a) - rank(b))) {
+    const lines = linesOf(model, shape);
+    const points = (shape.kind === "arrow" ? shape.points.slice(1) : handlesOf(shape.kind, shape.points)).map((point) => map.toScreen(point));
+    if (lines.length > 0 && points.length > 0) {
+      const size = {
+        width: LETTER_WIDTH * Math.max(...lines.map(({ words }) => words.length)),
+        height: LINE_HEIGHT * lines.length + 4,
+      };
+      const others = around.filter(({ number }) => number !== shape.number).map(({ box }) => box);
+      const put = shape.label && map.toScreen({ x: shape.points[0]!.x + shape.label.x, y: shape.points[0]!.y + shape.label.y });
+      const at = put ? boxAt(put, size, map.size) : placeLabel(points, size, map.size, boxes, others);
+      boxes.push(at);
+      labels.set(shape.number, { lines, at, leader: put && nearest(points, at) });
+    }
+  }
+  return labels;
+}
+
+/** The measurement whose label is at a place of the screen, if there is one. */
+export function labelAt(model: MeasureModel, map: PictureMap, { x, y }: Point): { readonly number: number; readonly at: Box } | undefined {
+  const found = [...placedLabels(model, model.on(map.slice), map)].find(
+    ([, { at }]) => x >= at.left && x <= at.left + at.width && y >= at.top && y <= at.top + at.height,
+  );
+  return found && { number: found[0], at: found[1].at };
+}
+
+function nearest(points: readonly Point[], { left, top, width, height }: Box): Point {
+  const middle = { x: left + width / 2, y: top + height / 2 };
+  return points.reduce((a, b) => (Math.hypot(b.x - middle.x, b.y - middle.y) < Math.hypot(a.x - middle.x, a.y - middle.y) ? b : a));
+}
+
+function linesOf(model: MeasureModel, measurement: Measurement): Label["lines"] {
+  if (measurement.kind === "arrow") {
+    return measurement.text && model.typing !== measurement.number ? [{ words: measurement.text, className: "" }] : [];
+  }
+  if (measurement === model.draft && !isWhole(measurement.kind, measurement.points.length)) {
+    return [];
+  }
+  const answer = model.answerTo(measurement);
+  const { values, spacing, notes, refused } = answerText(answer);
+  const remarks = [answer && !isPlain(answer) ? spacing : "", ...notes].filter(Boolean);
+  return [
+    ...values.map((words) => ({ words, className: refused ? "refused" : "" })),
+    ...remarks.map((words) => ({ words, className: "remark" })),
+  ];
+}
