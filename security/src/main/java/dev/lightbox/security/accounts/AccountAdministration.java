@@ -2,6 +2,7 @@ package dev.lightbox.security.accounts;
 
 import dev.lightbox.security.Role;
 import dev.lightbox.security.User;
+import dev.lightbox.security.accounts.AccountRefusedException.Reason;
 import dev.lightbox.security.audit.AuditEvent;
 import dev.lightbox.security.audit.AuditKind;
 import dev.lightbox.security.audit.AuditLog;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -92,9 +94,8 @@ public final class AccountAdministration {
     public String create(User administrator, NewAccount account) {
         requireAdministrator(administrator);
         Deed deed = new Deed(administrator, AuditKind.USER_CHANGED, account.username(), "account made");
-        String fault = account.fault();
-        if (!fault.isEmpty()) {
-            throw refused(deed, fault);
+        if (!account.isComplete()) {
+            throw refused(deed, new AccountRefusedException(Reason.INCOMPLETE));
         }
         // Asked before it is recorded: where the identity provider doesn't answer, nothing is done.
         directory.count(account.username());
@@ -114,9 +115,11 @@ public final class AccountAdministration {
                 "account disabled",
                 change -> {
                     if (change.account().id().equals(administrator.subject())) {
-                        return "Nobody can disable their own account";
+                        return Optional.of(Reason.OWN_ACCOUNT);
                     }
-                    return isLastAdministrator(change.account()) ? "This is the last administrator" : "";
+                    return isLastAdministrator(change.account())
+                            ? Optional.of(Reason.LAST_ADMINISTRATOR)
+                            : Optional.empty();
                 },
                 () -> {
                     directory.setEnabled(id, false);
@@ -195,18 +198,20 @@ public final class AccountAdministration {
                 difference("roles", given, taken),
                 change -> {
                     if (!ROLES.containsAll(given)) {
-                        return "Nobody can give this role";
+                        return Optional.of(Reason.NOT_OURS);
                     }
                     if (!change.account().roles().equals(before.roles())) {
-                        return "Somebody else has changed this account meanwhile";
+                        return Optional.of(Reason.CHANGED_MEANWHILE);
                     }
                     if (!taken.contains(Role.ADMIN)) {
-                        return "";
+                        return Optional.empty();
                     }
                     if (id.equals(administrator.subject())) {
-                        return "Nobody can take the role of an administrator from themselves";
+                        return Optional.of(Reason.OWN_ACCOUNT);
                     }
-                    return isLastAdministrator(change.account()) ? "This is the last administrator" : "";
+                    return isLastAdministrator(change.account())
+                            ? Optional.of(Reason.LAST_ADMINISTRATOR)
+                            : Optional.empty();
                 },
                 () -> {
                     // Taken first: whatever fails between leaves less than was wanted, not more.
@@ -231,6 +236,12 @@ public final class AccountAdministration {
                 .distinct()
                 .toList();
         Account before = get(administrator, id);
+        Optional<String> fault = attribute.fault(clean);
+        if (fault.isPresent()) {
+            throw refused(
+                    new Deed(administrator, AuditKind.USER_CHANGED, before.username(), attribute.key()),
+                    new AccountRefusedException(Reason.NOT_A_VALUE, fault.get()));
+        }
         Set<String> given = new TreeSet<>(clean);
         before.values(attribute).forEach(given::remove);
         Set<String> taken = new TreeSet<>(before.values(attribute));
@@ -238,16 +249,10 @@ public final class AccountAdministration {
         if (given.isEmpty() && taken.isEmpty()) {
             return;
         }
-        change(
-                administrator,
-                id,
-                AuditKind.USER_CHANGED,
-                difference(attribute.key(), given, taken),
-                change -> attribute.fault(clean),
-                () -> {
-                    directory.setAttribute(id, attribute, clean);
-                    directory.endSessions(id);
-                });
+        change(administrator, id, AuditKind.USER_CHANGED, difference(attribute.key(), given, taken), allowed(), () -> {
+            directory.setAttribute(id, attribute, clean);
+            directory.endSessions(id);
+        });
     }
 
     /**
@@ -271,7 +276,7 @@ public final class AccountAdministration {
                 id,
                 AuditKind.ROLES_CHANGED,
                 difference("groups", given, taken),
-                change -> new HashSet<>(own).containsAll(given) ? "" : "This group isn't one of Lightbox's",
+                change -> new HashSet<>(own).containsAll(given) ? Optional.empty() : Optional.of(Reason.NOT_OURS),
                 () -> {
                     directory.leave(id, taken);
                     directory.join(id, given);
@@ -299,13 +304,14 @@ public final class AccountAdministration {
         return others.isEmpty();
     }
 
-    private static Function<Change, String> allowed() {
-        return change -> "";
+    private static Function<Change, Optional<Reason>> allowed() {
+        return change -> Optional.empty();
     }
 
-    private static Function<Change, String> notOneself(User administrator) {
-        return change ->
-                change.account().id().equals(administrator.subject()) ? "Nobody can do this to their own account" : "";
+    private static Function<Change, Optional<Reason>> notOneself(User administrator) {
+        return change -> change.account().id().equals(administrator.subject())
+                ? Optional.of(Reason.OWN_ACCOUNT)
+                : Optional.empty();
     }
 
     /** An account about to be changed, as it is now. */
@@ -329,17 +335,17 @@ public final class AccountAdministration {
             String id,
             AuditKind kind,
             String words,
-            Function<Change, String> objection,
+            Function<Change, Optional<Reason>> objection,
             Runnable action) {
         requireAdministrator(administrator);
         turns.take(TURN, () -> {
             Account account = directory.get(id);
             Deed deed = new Deed(administrator, kind, account.username(), words);
-            String why = account.managesAccounts()
-                    ? "This account may administer Keycloak itself; it can only be changed there"
+            Optional<Reason> against = account.managesAccounts()
+                    ? Optional.of(Reason.ADMINISTERS_PROVIDER)
                     : objection.apply(new Change(account));
-            if (!why.isEmpty()) {
-                throw refused(deed, why);
+            if (against.isPresent()) {
+                throw refused(deed, new AccountRefusedException(against.get()));
             }
             perform(deed, () -> {
                 action.run();
@@ -359,15 +365,15 @@ public final class AccountAdministration {
         }
     }
 
-    private AccountRefusedException refused(Deed deed, String why) {
-        audit.record(deed.event(AuditOutcome.MINOR_FAILURE, why));
-        return new AccountRefusedException(why);
+    private AccountRefusedException refused(Deed deed, AccountRefusedException why) {
+        audit.record(deed.event(AuditOutcome.MINOR_FAILURE, why.reason() + ": " + why.getMessage()));
+        return why;
     }
 
     /** The pages ask for the role; a session whose role was taken meanwhile has ended. This is the lock behind those doors. */
     private static void requireAdministrator(User user) {
         if (!user.hasRole(Role.ADMIN)) {
-            throw new AccountRefusedException("Only administrators manage accounts");
+            throw new AccountRefusedException(Reason.NOT_AN_ADMINISTRATOR);
         }
     }
 }

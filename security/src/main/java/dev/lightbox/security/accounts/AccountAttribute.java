@@ -1,6 +1,7 @@
 package dev.lightbox.security.accounts;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the application reads of a user besides roles and groups, and so what its administrators may give and take. */
@@ -35,18 +36,15 @@ public enum AccountAttribute {
         return key;
     }
 
-    /** Why these values can't be given; empty where they can. */
-    String fault(List<String> values) {
+    /** What is wrong with these values, for the administrator; empty where they can be given. */
+    Optional<String> fault(List<String> values) {
         if (values.size() > MOST_VALUES) {
-            return "More than " + MOST_VALUES + " values";
+            return Optional.of("> " + MOST_VALUES);
         }
         return values.stream()
                 .filter(value ->
                         value.isBlank() || !VALUE.matcher(value).matches() || !(form.isEmpty() || value.matches(form)))
                 .findFirst()
-                .map(value -> "Not possible: " + value.substring(0, Math.min(LONGEST_VALUE, value.length()))
-                        + " (no wildcards, no backslash, at most " + LONGEST_VALUE + " characters"
-                        + (form.isEmpty() ? ")" : ", a scheme, a colon, a code)"))
-                .orElse("");
+                .map(value -> value.substring(0, Math.min(LONGEST_VALUE, value.length())));
     }
 }

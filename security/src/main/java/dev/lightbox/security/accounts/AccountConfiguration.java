@@ -1,11 +1,13 @@
 package dev.lightbox.security.accounts;
 
+import dev.lightbox.security.AccessProperties;
 import dev.lightbox.security.audit.AuditLog;
 import dev.lightbox.security.oidc.KeycloakProperties;
 import dev.lightbox.security.storage.Turns;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -15,7 +17,8 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 class AccountConfiguration {
 
     @Bean
-    AccountDirectory accountDirectory(KeycloakProperties keycloak, AccountProperties properties) {
+    AccountDirectory accountDirectory(
+            KeycloakProperties keycloak, AccountProperties properties, AccessProperties access) {
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(keycloak.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -26,7 +29,11 @@ class AccountConfiguration {
         return new KeycloakAccounts(
                 new AdminApi(requests, addresses.admin(), keycloak.tokenUri(), properties, Clock.systemUTC()),
                 keycloak.clientId(),
-                properties.groups());
+                Stream.concat(
+                                properties.groups().stream(),
+                                access.groups().stream().map(AccessProperties.Group::path))
+                        .distinct()
+                        .toList());
     }
 
     @Bean

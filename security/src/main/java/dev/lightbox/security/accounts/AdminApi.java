@@ -150,11 +150,11 @@ final class AdminApi {
             case 401, 403 ->
                 new AccountsUnavailableException(
                         "Keycloak doesn't allow this to the client " + properties.clientId(), e);
-            case 404 -> new AccountRefusedException("There is no such user or group any longer");
+            case 404 -> new AccountRefusedException(AccountRefusedException.Reason.GONE);
             default ->
                 status.is5xxServerError()
                         ? new AccountsUnavailableException("Keycloak fails: " + reason(e), e)
-                        : new AccountRefusedException("Keycloak refuses: " + reason(e));
+                        : new AccountRefusedException(AccountRefusedException.Reason.PROVIDER, reason(e));
         };
     }
 

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@link AccountDirectory} by Keycloak's administration interface (tried with 26.7). Thread-safe. */
 final class KeycloakAccounts implements AccountDirectory {
+
+    private static final Logger log = LoggerFactory.getLogger(KeycloakAccounts.class);
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -205,7 +209,12 @@ final class KeycloakAccounts implements AccountDirectory {
         Deque<JsonNode> left = new ArrayDeque<>();
         for (String root : groupRoots) {
             List<Object> names = new ArrayList<>(List.of(root.substring(1).split("/")));
-            left.add(api.get("/group-by-path" + "/{name}".repeat(names.size()), names.toArray()));
+            try {
+                left.add(api.get("/group-by-path" + "/{name}".repeat(names.size()), names.toArray()));
+            } catch (AccountRefusedException e) {
+                // It is configured, but hasn't been made in Keycloak.
+                log.warn("There is no group {} in Keycloak", root);
+            }
         }
         while (!left.isEmpty() && ids.size() < MOST_GROUPS) {
             JsonNode group = left.removeFirst();
@@ -305,7 +314,7 @@ final class KeycloakAccounts implements AccountDirectory {
         for (String group : groups) {
             String id = known.get(group);
             if (id == null) {
-                throw new AccountRefusedException("There is no such group any longer");
+                throw new AccountRefusedException(AccountRefusedException.Reason.GONE);
             }
             ids.add(id);
         }

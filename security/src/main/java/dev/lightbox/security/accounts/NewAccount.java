@@ -1,5 +1,7 @@
 package dev.lightbox.security.accounts;
 
+import java.util.List;
+
 /** An account to be made: without roles, without a password. */
 public record NewAccount(String username, String firstName, String lastName, String email) {
 
@@ -12,17 +14,9 @@ public record NewAccount(String username, String firstName, String lastName, Str
         email = email.strip();
     }
 
-    /** Why it can't be made; empty where nothing speaks against it here. The identity provider has rules of its own. */
-    String fault() {
-        if (username.isEmpty() || firstName.isEmpty() || lastName.isEmpty() || email.isEmpty()) {
-            return "User name, first name, last name and e-mail address are all needed";
-        }
-        if (username.length() > LONGEST
-                || firstName.length() > LONGEST
-                || lastName.length() > LONGEST
-                || email.length() > LONGEST) {
-            return "At most " + LONGEST + " characters each";
-        }
-        return "";
+    /** Whether nothing speaks against it here; the identity provider has rules of its own. */
+    boolean isComplete() {
+        return List.of(username, firstName, lastName, email).stream()
+                .noneMatch(text -> text.isEmpty() || text.length() > LONGEST);
     }
 }

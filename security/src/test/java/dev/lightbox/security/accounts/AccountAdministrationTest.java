@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.security.Role;
 import dev.lightbox.security.User;
+import dev.lightbox.security.accounts.AccountRefusedException.Reason;
 import dev.lightbox.security.audit.AuditEvent;
 import dev.lightbox.security.audit.AuditKind;
 import dev.lightbox.security.audit.AuditLog;
@@ -107,14 +108,14 @@ class AccountAdministrationTest {
     void nobodyDisablesThemselves() {
         accounts.add("bob", true, false, Role.ADMIN);
 
-        refuses(admin -> admin.disable(ADA, "ada"), "their own account");
+        refuses(admin -> admin.disable(ADA, "ada"), Reason.OWN_ACCOUNT);
     }
 
     @Test
     void nobodyTakesTheAdministratorsRoleFromThemselves() {
         accounts.add("bob", true, false, Role.ADMIN);
 
-        refuses(admin -> admin.setRoles(ADA, "ada", Set.of()), "from themselves");
+        refuses(admin -> admin.setRoles(ADA, "ada", Set.of()), Reason.OWN_ACCOUNT);
     }
 
     @Test
@@ -123,8 +124,8 @@ class AccountAdministrationTest {
         accounts.add("ada", false, false, Role.ADMIN);
         accounts.add("bob", true, false, Role.ADMIN);
 
-        refuses(admin -> admin.disable(ADA, "bob"), "last administrator");
-        refuses(admin -> admin.setRoles(ADA, "bob", Set.of(Role.RADIOLOGIST)), "last administrator");
+        refuses(admin -> admin.disable(ADA, "bob"), Reason.LAST_ADMINISTRATOR);
+        refuses(admin -> admin.setRoles(ADA, "bob", Set.of(Role.RADIOLOGIST)), Reason.LAST_ADMINISTRATOR);
     }
 
     @Test
@@ -158,7 +159,7 @@ class AccountAdministrationTest {
                 admin -> admin.disable(ADA, "root"),
                 admin -> admin.endSessions(ADA, "root"),
                 admin -> admin.setRoles(ADA, "root", Set.of(Role.ADMIN)))) {
-            refuses(deed, "may administer Keycloak");
+            refuses(deed, Reason.ADMINISTERS_PROVIDER);
         }
     }
 
@@ -186,14 +187,14 @@ class AccountAdministrationTest {
         assertThat(change()).isEqualTo("groups; given: /lightbox/north; taken: /lightbox");
         recorded.clear();
         accounts.calls.clear();
-        refuses(admin -> admin.setGroups(ADA, "ruth", Set.of("/finance/board")), "isn't one of Lightbox's");
+        refuses(admin -> admin.setGroups(ADA, "ruth", Set.of("/finance/board")), Reason.NOT_OURS);
     }
 
     @Test
     void aGuestsRoleIsNobodysToGive() {
         for (Role role : Role.values()) {
             if (!AccountAdministration.ROLES.contains(role)) {
-                refuses(admin -> admin.setRoles(ADA, "ruth", Set.of(role)), "Nobody can give");
+                refuses(admin -> admin.setRoles(ADA, "ruth", Set.of(role)), Reason.NOT_OURS);
             }
         }
         assertThat(AccountAdministration.ROLES).containsExactlyInAnyOrder(Role.RADIOLOGIST, Role.REFERRING, Role.ADMIN);
@@ -205,13 +206,13 @@ class AccountAdministrationTest {
             refuses(
                     admin -> admin.setAttribute(
                             ADA, "ruth", AccountAttribute.REFERRING_PHYSICIAN_NAMES, List.of("Lang^Ruth", name)),
-                    "Not possible");
+                    Reason.NOT_A_VALUE);
         }
         for (String identifier : List.of("4711", ":4711", "LANR:", " : ")) {
             refuses(
                     admin -> admin.setAttribute(
                             ADA, "ruth", AccountAttribute.REFERRING_PHYSICIAN_IDS, List.of(identifier)),
-                    "Not possible");
+                    Reason.NOT_A_VALUE);
         }
         administration.setAttribute(
                 ADA,
@@ -232,7 +233,7 @@ class AccountAdministrationTest {
         assertThat(recorded.toString()).doesNotContain(password);
         recorded.clear();
         accounts.calls.clear();
-        refuses(admin -> admin.setTemporaryPassword(ADA, "ada"), "their own account");
+        refuses(admin -> admin.setTemporaryPassword(ADA, "ada"), Reason.OWN_ACCOUNT);
     }
 
     @Test
@@ -285,17 +286,18 @@ class AccountAdministrationTest {
 
     @Test
     void anAccountNeedsANameAndAnAddress() {
-        refuses(admin -> admin.create(ADA, new NewAccount(" ", "X", "Y", "x@example.org")), "all needed");
+        refuses(admin -> admin.create(ADA, new NewAccount(" ", "X", "Y", "x@example.org")), Reason.INCOMPLETE);
         assertThat(administration.create(ADA, new NewAccount("x", "X", "Y", "x@example.org")))
                 .isEqualTo("new");
         assertThat(kinds()).isEqualTo("[USER_CHANGED MINOR_FAILURE, USER_CHANGED SUCCESS]");
     }
 
-    private void refuses(Consumer<AccountAdministration> deed, String why) {
+    private void refuses(Consumer<AccountAdministration> deed, Reason why) {
         int before = recorded.size();
         assertThatThrownBy(() -> deed.accept(administration))
-                .isInstanceOf(AccountRefusedException.class)
-                .hasMessageContaining(why);
+                .isInstanceOfSatisfying(
+                        AccountRefusedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(why));
         assertThat(accounts.calls).isEmpty();
         assertThat(recorded).hasSize(before + 1);
         assertThat(recorded.getLast().outcome()).isEqualTo(AuditOutcome.MINOR_FAILURE);

@@ -90,7 +90,7 @@ final class FakeDirectory implements AccountDirectory {
         ask();
         Account account = accounts.get(id);
         if (account == null) {
-            throw new AccountRefusedException("there is none");
+            throw new AccountRefusedException(AccountRefusedException.Reason.GONE);
         }
         return account;
     }

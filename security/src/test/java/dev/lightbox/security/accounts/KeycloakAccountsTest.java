@@ -180,6 +180,11 @@ class KeycloakAccountsTest {
     }
 
     @Test
+    void aGroupThatKeycloakDoesNotHaveIsPassedOver() {
+        assertThat(accounts.ownGroups()).isEmpty();
+    }
+
+    @Test
     void searchesWithinNamesAndEscapesWhatIsTyped() {
         answers.put("GET /admin/realms/r/users/count?search=%2Ae%26first%3D9%2A", "7");
 

@@ -43,6 +43,8 @@ class AccessMatrixTest {
     @ValueSource(
             strings = {
                 "/",
+                "/administration",
+                "/administration/audit",
                 "/viewer",
                 "/viewer?StudyInstanceUIDs=1.2.3",
                 "/no-such-page",
@@ -96,6 +98,10 @@ class AccessMatrixTest {
         "/shared/0123456789abcdef/dicomweb/studies,  401, 404,  404,  404, 404",
         "/shared/0123456789abcdef/anything,          404, 404,  404,  404, 404",
         "/shared,                                    404, 404,  404,  404, 404",
+        "/audit-export/csv,                          401, 404,  404,  200, 404",
+        "/audit-export/xml,                          401, 404,  404,  200, 404",
+        "/audit-export/pdf,                          401, 404,  404,  200, 404",
+        "/audit-export,                              401, 404,  404,  200, 404",
         "/actuator/health,                           200, 200,  200,  200, 200",
         "/actuator/health/readiness,                 200, 200,  200,  200, 200",
         "/actuator/health/diskSpace,                 404, 404,  404,  404, 404",

@@ -58,6 +58,8 @@ class EndpointListTest {
             "GET /actuator",
             // Vaadin: static files and its protocol to anybody; views signed in, by the annotation of each.
             "/**",
+            // Administrators.
+            "GET /audit-export/{format:csv|xml}",
             // Readers, and StudyAccess for the study.
             "/stream/*",
             "GET /stream/{studyInstanceUid}/status",
@@ -80,7 +82,16 @@ class EndpointListTest {
             "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/rendered3D");
 
     /** Views: signed in; what a role may see in them is decided inside, study by study. */
-    private static final Set<String> VIEWS = Set.of("", "viewer", "shares");
+    private static final Set<String> VIEWS = Set.of(
+            "",
+            "viewer",
+            "shares",
+            // Administrators only.
+            "administration",
+            "administration/sessions",
+            "administration/shares",
+            "administration/audit",
+            "administration/node");
 
     private static final List<Class<? extends Annotation>> RULES =
             List.of(AnonymousAllowed.class, PermitAll.class, RolesAllowed.class, DenyAll.class);

@@ -20,8 +20,7 @@ final class TrustedCertificates {
      */
     static SSLContext context(Path file, String password) {
         try {
-            return CertificateFiles.context(
-                    Optional.of(new CertificateFiles.Store(file, password)), Optional.empty());
+            return CertificateFiles.context(Optional.of(new CertificateFiles.Store(file, password)), Optional.empty());
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "lightbox.pacs.dicomweb.trust-store can't be used: " + e.getMessage(), e);

@@ -8,20 +8,24 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.orderedlayout.FlexComponent;
 import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
+import dev.lightbox.security.Role;
+import dev.lightbox.security.User;
 import dev.lightbox.viewer.language.LanguageSwitch;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.language.UserLanguage;
 
-/** The product's name, who is signed in, the language, and the way out. */
+/** The product's name, the administrators' way to their pages, who is signed in, the language, and the way out. */
 final class PageHeader extends HorizontalLayout {
 
     private static final String SHARES = "shares";
 
+    private static final String ADMINISTRATION = "administration";
+
     /** @param shares whether the user may share studies */
-    PageHeader(String displayName, boolean shares, UserLanguage languages, Runnable signOut) {
+    PageHeader(User user, boolean shares, UserLanguage languages, Runnable signOut) {
         H1 product = new H1("Lightbox");
         product.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
-        Span name = new Span(displayName);
+        Span name = new Span(user.displayName());
         name.getElement().setAttribute("data-testid", "signed-in-user");
         Button out = new Button(Texts.text("signOut"), VaadinIcon.SIGN_OUT.create(), click -> signOut.run());
         out.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -31,6 +35,11 @@ final class PageHeader extends HorizontalLayout {
             Anchor list = new Anchor(SHARES, Texts.text("shares.heading"));
             list.getElement().setAttribute("data-testid", "to-shares");
             add(list);
+        }
+        if (user.hasRole(Role.ADMIN)) {
+            Anchor administration = new Anchor(ADMINISTRATION, Texts.text("admin.title"));
+            administration.getElement().setAttribute("data-testid", "to-administration");
+            add(administration);
         }
         add(name, new LanguageSwitch(languages), out);
         expand(product);

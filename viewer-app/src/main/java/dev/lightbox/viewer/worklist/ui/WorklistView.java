@@ -85,7 +85,7 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
         setSizeFull();
         setPadding(false);
         setSpacing(false);
-        add(new PageHeader(user.displayName(), shares.mayShare(user), languages, authentication::logout));
+        add(new PageHeader(user, shares.mayShare(user), languages, authentication::logout));
         grid = new WorklistGrid(
                 binder,
                 actions.orderedStream()
