@@ -7,6 +7,8 @@ import dev.lightbox.engine.codec.jpegls.JpegLsDecoder;
 import dev.lightbox.engine.dicom.TransferSyntax;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which decoder takes which transfer syntax. Thread-safe. */
 public final class FrameDecoders {
@@ -42,6 +44,11 @@ public final class FrameDecoders {
     /** The decoder of a transfer syntax; empty where it isn't supported, and then {@link #verdict} says so. */
     public static Optional<FrameDecoder> of(TransferSyntax syntax) {
         return syntax.isEncapsulated() ? Optional.ofNullable(ENCAPSULATED.get(syntax.uid())) : Optional.of(NATIVE);
+    }
+
+    /** The compressed transfer syntaxes that are decoded; uncompressed ones all are. */
+    public static Set<TransferSyntax> encapsulated() {
+        return ENCAPSULATED.keySet().stream().map(TransferSyntax::of).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Why pictures of this transfer syntax can't be decoded, fit for the user; empty where they can. */

@@ -89,8 +89,40 @@ public final class AuditTrail implements AuditLog {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw new IllegalArgumentException("limit out of range: " + limit);
         }
-        List<String> conditions = new ArrayList<>(List.of("sequence < ?"));
-        List<Object> values = new ArrayList<>(List.of(before));
+        List<Object> values = new ArrayList<>();
+        String conditions = conditions(query, before, values);
+        return jdbc.sql(String.format(
+                        Locale.ROOT,
+                        "SELECT %s FROM audit_record WHERE %s ORDER BY sequence DESC LIMIT %d",
+                        COLUMNS,
+                        conditions,
+                        limit))
+                .params(values)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /**
+     * How many records match.
+     *
+     * @param most counting ends there; at least 1
+     */
+    public int count(AuditQuery query, int most) {
+        List<Object> values = new ArrayList<>();
+        String conditions = conditions(query, Long.MAX_VALUE, values);
+        return jdbc.sql(String.format(
+                        Locale.ROOT,
+                        "SELECT COUNT(*) FROM (SELECT sequence FROM audit_record WHERE %s LIMIT %d) matching",
+                        conditions,
+                        most))
+                .params(values)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String conditions(AuditQuery query, long before, List<Object> values) {
+        List<String> conditions = new ArrayList<>();
+        add(conditions, values, "sequence < ?", before);
         query.from().ifPresent(from -> add(conditions, values, "recorded_at >= ?", time(from)));
         query.until().ifPresent(until -> add(conditions, values, "recorded_at < ?", time(until)));
         query.username().ifPresent(name -> add(conditions, values, "username = ?", name));
@@ -98,15 +130,7 @@ public final class AuditTrail implements AuditLog {
         query.studyInstanceUid().ifPresent(uid -> add(conditions, values, "study_instance_uid = ?", uid));
         query.kind().ifPresent(kind -> add(conditions, values, "kind = ?", kind.name()));
         query.outcome().ifPresent(outcome -> add(conditions, values, "outcome = ?", outcome.indicator()));
-        return jdbc.sql(String.format(
-                        Locale.ROOT,
-                        "SELECT %s FROM audit_record WHERE %s ORDER BY sequence DESC LIMIT %d",
-                        COLUMNS,
-                        String.join(" AND ", conditions),
-                        limit))
-                .params(values)
-                .query((row, number) -> read(row))
-                .list();
+        return String.join(" AND ", conditions);
     }
 
     private static void add(List<String> conditions, List<Object> values, String condition, Object value) {

@@ -24,7 +24,7 @@ public record KeycloakProperties(
         @DefaultValue("10s") Duration readTimeout) {
 
     /** The issuer without a slash at the end, as Keycloak writes it into its tokens. */
-    String issuer() {
+    public String issuer() {
         if (issuerUri == null || issuerUri.getScheme() == null || issuerUri.getHost() == null) {
             throw new IllegalStateException(
                     "Set lightbox.keycloak.issuer-uri (environment: LIGHTBOX_KEYCLOAK_ISSUERURI) to the realm's"
@@ -32,6 +32,11 @@ public record KeycloakProperties(
         }
         String issuer = issuerUri.toString();
         return issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    }
+
+    /** Where tokens are asked for. */
+    public String tokenUri() {
+        return new KeycloakEndpoints(issuer()).token();
     }
 
     /** The client's secret, checked to be one. */

@@ -61,8 +61,9 @@ public record EmbeddedDatabase(Path file) implements JdbcConnectionDetails {
 
     @Override
     public String getJdbcUrl() {
-        // The application closes it itself, when its last request has ended.
-        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+        // Asynchronous files: an ordinary one is closed, and the database with it, when a thread that uses it is
+        // interrupted. The application closes it itself, when its last request has ended.
+        return "jdbc:h2:async:" + file + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
     }
 
     @Override

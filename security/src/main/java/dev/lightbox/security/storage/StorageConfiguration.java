@@ -6,6 +6,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The embedded database, where {@code spring.datasource.url} names no other. */
 @Configuration(proxyBeanMethods = false)
@@ -17,5 +19,10 @@ class StorageConfiguration {
     EmbeddedDatabase embeddedDatabase(@Value("${lightbox.data-directory:.lightbox/data}") String dataDirectory)
             throws IOException {
         return EmbeddedDatabase.in(Path.of(dataDirectory));
+    }
+
+    @Bean
+    Turns turns(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Turns(jdbc, transactions);
     }
 }

@@ -207,6 +207,19 @@ class AuditTrailTest {
     }
 
     @Test
+    void anInterruptedThreadDoesNotTakeTheDatabaseAway() throws Exception {
+        Thread interrupted = Thread.ofPlatform().start(() -> {
+            Thread.currentThread().interrupt();
+            recordThree();
+        });
+        interrupted.join();
+        recordThree();
+
+        assertThat(trail.verify().records()).isGreaterThanOrEqualTo(3);
+        assertThat(trail.verify().isIntact()).isTrue();
+    }
+
+    @Test
     void whatSomebodySentIsRecordedHoweverStrange() {
         String strange = "\u0000\uD800 ]]> & <x> \u202E" + "9".repeat(10_000);
         trail.record(AuditEvent.refused(

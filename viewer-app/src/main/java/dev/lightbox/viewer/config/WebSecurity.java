@@ -10,6 +10,7 @@ import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionLimitFilter;
 import dev.lightbox.viewer.language.UserLanguage;
 import jakarta.servlet.DispatcherType;
+import java.util.Arrays;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -78,12 +79,25 @@ class WebSecurity {
                 .build();
     }
 
+    /** What administrators take away of the audit trail. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain auditExport(HttpSecurity http) throws Exception {
+        return only(http, new Role[] {Role.ADMIN}, "/audit-export/**")
+                .headers(SecurityHeaders::forData)
+                .build();
+    }
+
     private static HttpSecurity readersOnly(HttpSecurity http, String... paths) throws Exception {
+        return only(http, new Role[] {Role.RADIOLOGIST, Role.REFERRING}, paths);
+    }
+
+    private static HttpSecurity only(HttpSecurity http, Role[] roles, String... paths) throws Exception {
         http.securityMatcher(paths);
         http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, paths)
-                .hasAnyRole(Role.RADIOLOGIST.name(), Role.REFERRING.name())
+                .hasAnyRole(Arrays.stream(roles).map(Role::name).toArray(String[]::new))
                 .anyRequest()
                 .denyAll());
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER));

@@ -43,6 +43,8 @@ class AccessMatrixTest {
     @ValueSource(
             strings = {
                 "/",
+                "/administration",
+                "/administration/audit",
                 "/viewer",
                 "/viewer?StudyInstanceUIDs=1.2.3",
                 "/no-such-page",
@@ -97,6 +99,10 @@ class AccessMatrixTest {
         "/shared/0123456789abcdef/anything,          404, 404,  404,  404, 404",
         "/shared,                                    404, 404,  404,  404, 404",
         "/session,                                   401, open, open, open, open",
+        "/audit-export/csv,                          401, 404,  404,  200, 404",
+        "/audit-export/xml,                          401, 404,  404,  200, 404",
+        "/audit-export/pdf,                          401, 404,  404,  200, 404",
+        "/audit-export,                              401, 404,  404,  200, 404",
         "/actuator/health,                           200, 200,  200,  200, 200",
         "/actuator/health/readiness,                 200, 200,  200,  200, 200",
         "/actuator/health/diskSpace,                 404, 404,  404,  404, 404",

@@ -63,6 +63,8 @@ class EndpointListTest {
             "GET /actuator",
             // Vaadin: static files and its protocol to anybody; views signed in, by the annotation of each.
             "/**",
+            // Administrators.
+            "GET /audit-export/{format:csv|xml}",
             // Readers, and StudyAccess for the study.
             "/stream/*",
             "GET /stream/{studyInstanceUid}/status",
@@ -85,7 +87,18 @@ class EndpointListTest {
             "GET /dicomweb/studies/{study}/series/{series}/instances/{instance}/rendered3D");
 
     /** Views: signed in; what a role may see in them is decided inside, study by study. */
-    private static final Set<String> VIEWS = Set.of("", "viewer", "shares", "emergency", "sessions");
+    private static final Set<String> VIEWS = Set.of(
+            "",
+            "viewer",
+            "shares",
+            "emergency",
+            "sessions",
+            // Administrators only.
+            "administration",
+            "administration/sessions",
+            "administration/shares",
+            "administration/audit",
+            "administration/node");
 
     /** Messages of a stream, each with what is asked before it is followed. The handshake asks {@code StudyAccess}, every second too while the stream is open. */
     private static final Map<String, String> MESSAGES = Map.ofEntries(

@@ -39,6 +39,14 @@ public class FrameCache {
         return maximumBytes;
     }
 
+    /** Bytes of what is kept now. */
+    public long takenBytes() {
+        return cache.policy()
+                .eviction()
+                .map(bound -> bound.weightedSize().orElse(0))
+                .orElse(0L);
+    }
+
     public boolean contains(FrameKey key) {
         // Looks without counting as use.
         return cache.asMap().containsKey(key);

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The node's open streams: counts them, and looks after each once a second. Thread-safe. */
 @Component
-class StreamConnections {
+public class StreamConnections {
 
     private static final Logger log = LoggerFactory.getLogger(StreamConnections.class);
 
@@ -47,6 +47,11 @@ class StreamConnections {
     synchronized void leave(String subject) {
         admitted--;
         perUser.computeIfPresent(subject, (user, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** How many are open. */
+    public int count() {
+        return open.size();
     }
 
     void add(StreamConnection connection) {

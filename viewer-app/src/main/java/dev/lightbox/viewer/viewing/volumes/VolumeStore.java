@@ -278,6 +278,11 @@ public class VolumeStore {
         }
     }
 
+    /** Bytes that volumes may take together. */
+    public long budgetBytes() {
+        return bytes;
+    }
+
     /** Bytes that volumes take or have reserved. */
     public synchronized long takenBytes() {
         return taken;

@@ -86,6 +86,16 @@ public final class WorkScheduler {
                 .sum();
     }
 
+    /** Tasks that have begun and haven't ended. */
+    public synchronized int running() {
+        return running;
+    }
+
+    /** How many tasks run at once at most. */
+    public int limit() {
+        return limit;
+    }
+
     /** Whether a task of this scheduler has the rest of the machine for itself: it is the only one. */
     public synchronized boolean isQuiet() {
         return running <= 1 && queued() == 0;

@@ -13,7 +13,7 @@ import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.language.UserLanguage;
 import java.util.List;
 
-/** The product's name, who is signed in, the language, and the way out. */
+/** The product's name, the ways to other pages, who is signed in, the language, and the way out. */
 final class PageHeader extends HorizontalLayout {
 
     /** @param pages links to what else there is for this user */

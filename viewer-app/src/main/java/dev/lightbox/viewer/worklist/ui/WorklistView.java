@@ -129,6 +129,9 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
         if (emergency.isOfferedTo(user)) {
             pages.add(page("emergency", Texts.text("emergency")));
         }
+        if (user.hasRole(Role.ADMIN)) {
+            pages.add(page("administration", Texts.text("admin.title")));
+        }
         pages.add(page("sessions", Texts.text("sessions")));
         return pages;
     }

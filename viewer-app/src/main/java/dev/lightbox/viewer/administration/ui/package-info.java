@@ -1,0 +1,5 @@
+/** The administrators' pages. */
+@NullMarked
+package dev.lightbox.viewer.administration.ui;
+
+import org.jspecify.annotations.NullMarked;

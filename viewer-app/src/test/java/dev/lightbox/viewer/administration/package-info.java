@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lightbox.viewer.administration;
+
+import org.jspecify.annotations.NullMarked;
