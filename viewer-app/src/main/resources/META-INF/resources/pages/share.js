@@ -8,3 +8,6 @@ if (token) {
   form.hidden = true;
   document.getElementById("no-token").hidden = false;
 }
+
+// Another link in the same tab changes nothing but what is behind #.
+addEventListener("hashchange", () => location.reload());

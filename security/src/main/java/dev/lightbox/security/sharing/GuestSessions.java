@@ -139,10 +139,8 @@ public final class GuestSessions implements StudyGrants {
         try {
             Set<String> open = byId.values().stream().map(Share::id).collect(Collectors.toSet());
             if (!open.isEmpty()) {
-                open.stream()
-                        .filter(id -> !shares.alive(open).contains(id))
-                        .toList()
-                        .forEach(this::endAllOf);
+                Set<String> alive = shares.alive(open);
+                open.stream().filter(id -> !alive.contains(id)).forEach(this::endAllOf);
             }
         } catch (RuntimeException e) {
             // Nobody can revoke anything either while the database is away.

@@ -108,7 +108,11 @@ public class SharesView extends VerticalLayout implements HasDynamicTitle {
                 .setHeader(Texts.text("shares.column.created"))
                 .setWidth("9.5rem")
                 .setFlexGrow(0);
-        grid.addColumn(new ComponentRenderer<>(this::revoke)).setWidth("9rem").setFlexGrow(0);
+        // Always in sight, however narrow the screen.
+        grid.addColumn(new ComponentRenderer<>(this::revoke))
+                .setWidth("8rem")
+                .setFlexGrow(0)
+                .setFrozenToEnd(true);
     }
 
     private void refresh() {

@@ -70,9 +70,11 @@ final class WorklistGrid extends Grid<StudySummary> {
                 .setComparator(Comparator.comparingInt(StudySummary::numberOfInstances));
         getColumns().forEach(column -> column.setResizable(true).setSortable(true));
         for (StudyAction action : actions) {
-            addColumn(new ComponentRenderer<>(action::button))
+            // Always in sight, however narrow the screen; no higher than a row of text.
+            addColumn(new ComponentRenderer<>(study -> lowButton(action, study)))
                     .setWidth("3.5rem")
-                    .setFlexGrow(0);
+                    .setFlexGrow(0)
+                    .setFrozenToEnd(true);
         }
 
         HeaderRow filters = appendHeaderRow();
@@ -91,6 +93,12 @@ final class WorklistGrid extends Grid<StudySummary> {
 
         sort(List.of(new GridSortOrder<>(when, SortDirection.DESCENDING)));
         addItemDoubleClickListener(click -> open(click.getItem()));
+    }
+
+    private static Component lowButton(StudyAction action, StudySummary study) {
+        Component button = action.button(study);
+        button.getElement().getStyle().set("margin", "0").set("height", "var(--lumo-size-xs)");
+        return button;
     }
 
     /** Without loading the page anew: the viewer's first picture comes sooner. */
