@@ -25,6 +25,7 @@ export const germanMessages: Readonly<Record<string, string>> = {
   "series.empty": "Sie enthält keine Bilder.",
   "series.fault": "Der Server konnte sie nicht verarbeiten. Verständigen Sie Ihre Administration.",
   "series.gone": "Sie gehört nicht (mehr) zu dieser Studie. Öffnen Sie die Studie erneut.",
+  "series.name-hidden": "Text in ihren Bildern kann den Patienten nennen, dessen Namen dieser Link verbirgt.",
   "series.no-answer": "Das Archiv hat nicht geantwortet. Wählen Sie die Serie erneut.",
   "series.no-such-picture": "Es gibt kein Bild {0}.",
   "series.none-open": "Hier ist keine Serie offen. Wählen Sie eine.",

@@ -87,7 +87,9 @@ public class SeriesCatalog {
         private static LoadedSeries withoutText(LoadedSeries series) {
             if (series.mayBearText()) {
                 throw new PictureException(
-                        "text in its pictures may name the patient, whose name this link hides.",
+                        Message.of(
+                                "series.name-hidden",
+                                "text in its pictures may name the patient, whose name this link hides."),
                         "Series " + series.seriesInstanceUid());
             }
             return series;

@@ -54,10 +54,10 @@ class OutboxTest {
         runAll();
         assertThat(sent)
                 .containsExactly(
-                        "{\"type\":\"warning\",\"viewport\":null,\"message\":\"one\"}",
+                        "{\"type\":\"warning\",\"viewport\":null,\"message\":{\"text\":\"one\"}}",
                         "59 bytes",
                         "taken",
-                        "{\"type\":\"warning\",\"viewport\":null,\"message\":\"two\"}");
+                        "{\"type\":\"warning\",\"viewport\":null,\"message\":{\"text\":\"two\"}}");
     }
 
     @Test
