@@ -333,7 +333,7 @@ describe("<lightbox-viewer>", () => {
     FakeSocket.last.say(fixture("event-series.json"));
     await settled();
     inside("lightbox-toolbar", "tool-planes")!.click();
-    FakeSocket.last.say({ type: "failed", viewport: 16, sequence: 1, slice: null, message: "These pictures are no volume.", detail: "" });
+    FakeSocket.last.say({ type: "failed", viewport: 16, sequence: 1, slice: null, message: { text: "These pictures are no volume." }, detail: "" });
     await settled();
     expect(viewport()).toBeDefined();
     expect(part("mpr-refused")!.textContent).toContain("These pictures are no volume.");

@@ -34,6 +34,10 @@ const ENGLISH = language("en-GB", en);
 const GERMAN = language("de-DE", de);
 let current = ENGLISH;
 
+export function isGerman(): boolean {
+  return current === GERMAN;
+}
+
 /** All texts from now on are in the language of this tag (`de`, `de-AT`), or in English where it is none of ours. What is already on the screen stays. */
 export function useLanguage(tag: string): void {
   current = /^de\b/i.test(tag) ? GERMAN : ENGLISH;

@@ -1,3 +1,4 @@
+import { messageText, type MessageParam, type ServerMessage } from "../i18n/messages.js";
 import { measured } from "./decode-measured.js";
 import { presentation } from "./decode-presentation.js";
 import { slices } from "./decode-slices.js";
@@ -148,7 +149,7 @@ function series(event: JsonObject): SeriesEvent {
     presets: event.objects("presets").map(preset),
     frameOfReferenceUID: event.nullableString("frameOfReferenceUID") || null,
     slices: slices(event.object("slices")),
-    warnings: event.strings("warnings"),
+    warnings: event.objects("warnings").map(words),
   };
 }
 
@@ -189,7 +190,7 @@ function volume(event: JsonObject): VolumeEvent {
     tilt: event.number("tilt"),
     reduced: event.boolean("reduced"),
     sourceLossy: event.boolean("sourceLossy"),
-    warnings: event.strings("warnings"),
+    warnings: event.objects("warnings").map(words),
   };
 }
 
@@ -258,11 +259,33 @@ function failed(event: JsonObject): FailedEvent {
     viewport: event.integer("viewport", 0),
     sequence: event.integer("sequence", 0),
     slice: event.nullableNumber("slice"),
-    message: event.requiredString("message"),
+    message: words(event.object("message")),
     detail: event.string("detail"),
   };
 }
 
 function warning(event: JsonObject): WarningEvent {
-  return { type: "warning", viewport: event.nullableNumber("viewport"), message: event.requiredString("message") };
+  return { type: "warning", viewport: event.nullableNumber("viewport"), message: words(event.object("message")) };
+}
+
+/** A message, worded in the user's language. */
+function words(message: JsonObject): string {
+  return messageText(serverMessage(message));
+}
+
+function serverMessage(message: JsonObject): ServerMessage {
+  return {
+    text: message.requiredString("text"),
+    code: message.string("code"),
+    params: message.has("params") ? message.list("params").map((param) => messageParam(param, message)) : [],
+  };
+}
+
+function messageParam(param: unknown, message: JsonObject): MessageParam {
+  if (typeof param === "string" || typeof param === "number") {
+    return param;
+  }
+  return Array.isArray(param)
+    ? param.map((one) => messageParam(one, message))
+    : serverMessage(JsonObject.of(param, `${message.path}.params`));
 }

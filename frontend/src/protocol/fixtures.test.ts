@@ -17,9 +17,15 @@ function bytes(file: string): ArrayBuffer {
   return content.buffer.slice(content.byteOffset, content.byteOffset + content.byteLength) as ArrayBuffer;
 }
 
+/** With each message's own text in its place, as it is read in English. */
+function worded(event: unknown): unknown {
+  const { message, warnings, ...rest } = event as { message?: { text: string }; warnings?: { text: string }[] };
+  return { ...rest, ...(message && { message: message.text }), ...(warnings && { warnings: warnings.map(({ text }) => text) }) };
+}
+
 /** An event as it must be read: the slices of a series stand in a file of their own, one by one. */
 function expected(file: string): unknown {
-  const event = json(file) as Record<string, unknown>;
+  const event = worded(json(file)) as Record<string, unknown>;
   return event["type"] === "series" ? { ...event, slices: json(file.replace("event-", "slices-")) } : event;
 }
 

@@ -6,14 +6,20 @@ import org.openqa.selenium.By;
 /** The page after signing out. */
 public final class SignedOutPage extends Page {
 
-    private static final By SIGN_IN_AGAIN = By.linkText("Sign in again");
+    private final By signInAgain;
 
-    private SignedOutPage(Browser browser) {
-        super(browser, SIGN_IN_AGAIN);
+    private SignedOutPage(Browser browser, By signInAgain) {
+        super(browser, signInAgain);
+        this.signInAgain = signInAgain;
     }
 
     public static SignedOutPage awaitIn(Browser browser) {
-        return new SignedOutPage(browser);
+        return awaitIn(browser, "Sign in again");
+    }
+
+    /** @param signInAgain the text of its link */
+    public static SignedOutPage awaitIn(Browser browser, String signInAgain) {
+        return new SignedOutPage(browser, By.linkText(signInAgain));
     }
 
     public String text() {
@@ -21,7 +27,7 @@ public final class SignedOutPage extends Page {
     }
 
     public SignInPage signInAgain() {
-        click(SIGN_IN_AGAIN);
+        click(signInAgain);
         return SignInPage.awaitIn(browser());
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 
@@ -121,6 +122,29 @@ public final class WorklistPage extends Page {
 
     public String text() {
         return driver().findElement(By.tagName("body")).getText();
+    }
+
+    /** Chooses another language, by its tag; the page is loaded anew. */
+    public void speak(String language) {
+        WebElement before = driver().findElement(USER);
+        click(testId("language-" + language));
+        waits().until("the page loaded anew", page -> isGone(before), gone -> gone);
+        waits().visible(USER);
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            element.isDisplayed();
+            return false;
+        } catch (StaleElementReferenceException loaded) {
+            return true;
+        }
+    }
+
+    /** @param signInAgain what the page after that calls its way back, in the language of this one */
+    public SignedOutPage signOut(String signInAgain) {
+        click(SIGN_OUT);
+        return SignedOutPage.awaitIn(browser(), signInAgain);
     }
 
     public SignedOutPage signOut() {

@@ -1,5 +1,6 @@
 package dev.lightbox.engine.cli;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.VolumeDisplay;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.engine.volume.VolumePlan;
@@ -34,7 +35,7 @@ record LoadedVolume(VolumeDisplay display, int failed, List<String> warnings) {
                     + plan.sources().size() + " slices have come: internal error, please report it.");
         }
         int slices = plan.sources().size();
-        List<String> warnings = new ArrayList<>(plan.warnings());
+        List<String> warnings = new ArrayList<>(Message.texts(plan.warnings()));
         int failed = 0;
         for (int k = 0; k < slices; k++) {
             String failure = volume.failure(k);

@@ -1,5 +1,6 @@
 package dev.lightbox.engine.cli;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.SeriesVolumes;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.engine.volume.VolumePlan;
@@ -49,7 +50,7 @@ record VolumeChoice(String seriesUid, int number, int count, VolumePlan<SeriesFr
                 refusals.append(System.lineSeparator())
                         .append(name(series))
                         .append(": ")
-                        .append(String.join(" ", volumes.refusals()));
+                        .append(String.join(" ", Message.texts(volumes.refusals())));
             } else {
                 candidates.add(new Candidate(series, volumes));
             }

@@ -3,6 +3,7 @@ package dev.lightbox.engine.cli;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.Vector3;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.SeriesVolumes;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import java.io.PrintStream;
@@ -51,13 +52,13 @@ final class VolumeJson implements AutoCloseable {
         json.writeArrayPropertyStart("volumes");
         volumes.forEach(this::write);
         json.writeEndArray();
-        strings("refusals", found.refusals());
+        strings("refusals", Message.texts(found.refusals()));
         json.writeArrayPropertyStart("leftOut");
         for (SeriesVolumes.LeftOut<SeriesFrame> left : found.leftOut()) {
             json.writeStartObject();
             json.writeStringProperty("file", left.source().file().text());
             json.writeNumberProperty("frame", left.source().frameNumber());
-            json.writeStringProperty("why", left.why());
+            json.writeStringProperty("why", left.why().text());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -97,7 +98,7 @@ final class VolumeJson implements AutoCloseable {
         intervals("gaps", volume.gaps());
         json.writeBooleanProperty("rescaleOfEachSlice", volume.hasRescaleOfEachSlice());
         json.writeNumberProperty("bytes", volume.plan().bytes());
-        strings("warnings", volume.plan().warnings());
+        strings("warnings", Message.texts(volume.plan().warnings()));
         json.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package dev.lightbox.engine.cli;
 
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.SeriesVolumes;
 import dev.lightbox.engine.volume.SpacingRun;
 import dev.lightbox.engine.volume.VolumeGeometry;
@@ -95,7 +96,7 @@ final class VolumeText {
             fact("rescale", "each slice has its own");
         }
         fact("memory", number("%.1f MB", volume.plan().bytes() / 1e6));
-        volume.plan().warnings().forEach(warning -> fact("note", warning));
+        volume.plan().warnings().forEach(warning -> fact("note", warning.text()));
     }
 
     private static String runs(List<SpacingRun> runs, String what) {
@@ -122,7 +123,7 @@ final class VolumeText {
     private void leftOut(SeriesVolumes<SeriesFrame> found) {
         Map<String, List<SeriesFrame>> byReason = new LinkedHashMap<>();
         found.leftOut()
-                .forEach(left -> byReason.computeIfAbsent(left.why(), why -> new ArrayList<>())
+                .forEach(left -> byReason.computeIfAbsent(left.why().text(), why -> new ArrayList<>())
                         .add(left.source()));
         byReason.forEach((why, frames) -> line("  Not in a volume: %s (%d %s): %s%s"
                 .formatted(
@@ -131,7 +132,7 @@ final class VolumeText {
                         frames.size() == 1 ? "picture" : "pictures",
                         frames.stream().limit(MOST).map(VolumeText::name).collect(Collectors.joining(", ")),
                         more(frames.size(), "pictures"))));
-        for (String refusal : found.refusals()) {
+        for (String refusal : Message.texts(found.refusals())) {
             if (byReason.keySet().stream().noneMatch(refusal::startsWith)) {
                 line("  Not in a volume: " + refusal);
             }

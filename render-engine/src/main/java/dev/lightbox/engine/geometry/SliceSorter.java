@@ -1,9 +1,9 @@
 package dev.lightbox.engine.geometry;
 
+import dev.lightbox.engine.message.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Brings the frames of a series into the order in which they are read. Thread-safe.
@@ -25,7 +25,7 @@ public final class SliceSorter {
      * @param groups the same, group by group
      * @param warnings what the reader should know of the order: several orientations, frames at the same place, missing positions
      */
-    public record Sorted<T>(List<Slice<T>> slices, List<Group<T>> groups, List<String> warnings) {}
+    public record Sorted<T>(List<Slice<T>> slices, List<Group<T>> groups, List<Message> warnings) {}
 
     /**
      * Frames that form one stack.
@@ -95,12 +95,12 @@ public final class SliceSorter {
         return Math.rint(exact / SAME_PLACE_MM);
     }
 
-    private static <T> List<String> warnings(List<Group<T>> groups) {
-        List<String> warnings = new ArrayList<>();
+    private static <T> List<Message> warnings(List<Group<T>> groups) {
+        List<Message> warnings = new ArrayList<>();
         long stacks = groups.stream().filter(g -> !g.localizer()).count();
         if (stacks > 1) {
-            warnings.add(String.format(
-                    Locale.ROOT,
+            warnings.add(Message.of(
+                    "series.stacks",
                     "This series holds %d stacks of different orientation or size, shown one after the other.",
                     stacks));
         }
@@ -109,8 +109,8 @@ public final class SliceSorter {
                 .mapToLong(SliceSorter::samePlace)
                 .sum();
         if (samePlace > 0) {
-            warnings.add(String.format(
-                    Locale.ROOT,
+            warnings.add(Message.of(
+                    "series.same-place",
                     "%d slices lie at the same place as another one; they are shown in order of acquisition.",
                     samePlace));
         }
@@ -119,7 +119,9 @@ public final class SliceSorter {
         boolean anyPositioned = groups.stream().anyMatch(g -> g.positioned() && !g.localizer());
         if (severalUnpositioned && anyPositioned) {
             warnings.add(
-                    "Some slices say nothing of their position; they are shown by their number, after or before the others.");
+                    Message.of(
+                            "series.some-unplaced",
+                            "Some slices say nothing of their position; they are shown by their number, after or before the others."));
         }
         return List.copyOf(warnings);
     }

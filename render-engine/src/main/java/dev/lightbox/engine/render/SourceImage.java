@@ -25,6 +25,7 @@ import dev.lightbox.engine.lut.LutTable;
 import dev.lightbox.engine.lut.ModalityTransform;
 import dev.lightbox.engine.lut.Palette;
 import dev.lightbox.engine.lut.PresentationTransform;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.overlay.DisplayShutter;
 import dev.lightbox.engine.render.overlay.OverlayPlane;
 import dev.lightbox.engine.volume.SliceScale;
@@ -216,6 +217,11 @@ public final class SourceImage {
     /** Why it can't be decoded, known without decoding and fit for the user; empty where it can, as far as is known. */
     public Optional<String> verdict() {
         return verdict;
+    }
+
+    /** One of the {@link #warnings()} as what can be worded in other languages: what users see most; the others are for experts and stay as they are. */
+    public static Message reservation(String warning) {
+        return warning.equals(Reservations.BURNED_IN.text()) ? Reservations.BURNED_IN : Message.plain(warning);
     }
 
     /** What was missing or contradictory in the header and what is assumed instead, and what the picture is shown without; fit for the user. */

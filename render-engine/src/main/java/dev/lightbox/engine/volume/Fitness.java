@@ -4,7 +4,7 @@ import dev.lightbox.engine.codec.ImageDescriptor;
 import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
-import java.util.Locale;
+import dev.lightbox.engine.message.Message;
 import java.util.Optional;
 
 /** Whether a single frame can be part of a volume at all. Stateless. */
@@ -19,44 +19,55 @@ final class Fitness {
     private Fitness() {}
 
     /** Why it can't; empty where it can. Without a full stop, fit for the user. */
-    static Optional<String> objection(VolumeSlice<?> frame) {
+    static Optional<Message> objection(VolumeSlice<?> frame) {
         ImageDescriptor pixels = frame.descriptor();
         if (frame.slice().localizer()) {
-            return Optional.of("Scout images (localizers) are no slices of a volume");
+            return Optional.of(Message.of("volume.scout", "Scout images (localizers) are no slices of a volume"));
         }
         if (!pixels.photometric().isMonochrome()) {
-            return Optional.of("Colour pictures can't make a volume ("
-                    + pixels.photometric().term() + ")");
+            return Optional.of(Message.of(
+                    "volume.colour",
+                    "Colour pictures can't make a volume (%s)",
+                    pixels.photometric().term()));
         }
         if (pixels.floatingPoint()) {
-            return Optional.of("Floating-point pixels can't make a volume");
+            return Optional.of(Message.of("volume.floating-point", "Floating-point pixels can't make a volume"));
         }
         if (pixels.bitsStored() > 16) {
-            return Optional.of(
-                    "Pixels of " + pixels.bitsStored() + " bits can't make a volume, it holds up to 16 bits");
+            return Optional.of(Message.of(
+                    "volume.bits",
+                    "Pixels of %d bits can't make a volume, it holds up to 16 bits",
+                    pixels.bitsStored()));
         }
         if (frame.verdict().isPresent()) {
-            return Optional.of(
-                    "It can't be decoded: " + withoutStop(frame.verdict().get()));
+            return Optional.of(Message.of(
+                    "volume.undecodable",
+                    "It can't be decoded: %s",
+                    withoutStop(frame.verdict().get())));
         }
         if (frame.slice().plane().isEmpty()) {
-            return Optional.of("The file doesn't say, or not in valid numbers, where in the patient the picture lies");
+            return Optional.of(Message.of(
+                    "volume.unplaced",
+                    "The file doesn't say, or not in valid numbers, where in the patient the picture lies"));
         }
         return place(frame.slice().plane().get());
     }
 
-    private static Optional<String> place(ImagePlane plane) {
+    private static Optional<Message> place(ImagePlane plane) {
         PatientPoint origin = plane.origin();
         double farthest = Math.max(Math.abs(origin.x()), Math.max(Math.abs(origin.y()), Math.abs(origin.z())));
         if (!(farthest <= FARTHEST_MM)) {
-            return Optional.of("Its position is impossible, more than a kilometre away");
+            return Optional.of(Message.of("volume.position", "Its position is impossible, more than a kilometre away"));
         }
         PixelSpacing spacing = plane.spacing();
         double finest = Math.min(spacing.rowMm(), spacing.columnMm());
         double coarsest = Math.max(spacing.rowMm(), spacing.columnMm());
         if (!(finest >= FINEST_MM && coarsest <= COARSEST_MM)) {
-            return Optional.of(String.format(
-                    Locale.ROOT, "Its Pixel Spacing is impossible: %s x %s mm", spacing.rowMm(), spacing.columnMm()));
+            return Optional.of(Message.of(
+                    "volume.spacing",
+                    "Its Pixel Spacing is impossible: %s x %s mm",
+                    spacing.rowMm(),
+                    spacing.columnMm()));
         }
         return Optional.empty();
     }

@@ -2,12 +2,12 @@ package dev.lightbox.engine.volume;
 
 import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.Slice;
+import dev.lightbox.engine.message.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,14 +22,14 @@ import java.util.Optional;
  * @param leftOut frames that are in none, and why
  * @param refusals why (parts of) the series can't make a volume, one sentence each, fit for the user; not empty where there is no volume
  */
-public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> leftOut, List<String> refusals) {
+public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> leftOut, List<Message> refusals) {
 
     /**
      * A frame that is in no volume.
      *
      * @param why without a full stop
      */
-    public record LeftOut<T>(T source, String why) {}
+    public record LeftOut<T>(T source, Message why) {}
 
     /** Beyond that many orientations and sizes, a series isn't looked through any further. */
     private static final int MOST_GROUPS = 256;
@@ -57,9 +57,9 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
         private final List<VolumePlan<T>> plans = new ArrayList<>();
         private final List<LeftOut<T>> leftOut = new ArrayList<>();
         /** How many frames each is about. */
-        private final Map<String, Integer> refusals = new LinkedHashMap<>();
+        private final Map<Message, Integer> refusals = new LinkedHashMap<>();
 
-        private void leaveOut(VolumeSlice<T> frame, String why) {
+        private void leaveOut(VolumeSlice<T> frame, Message why) {
             leftOut.add(new LeftOut<>(frame.slice().source(), why));
             refusals.merge(why, 1, Integer::sum);
         }
@@ -70,7 +70,7 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
             for (VolumeSlice<T> frame :
                     slices.stream().sorted(Placed.byAcquisition()).toList()) {
                 Slice<T> slice = frame.slice();
-                Optional<String> objection = Fitness.objection(frame);
+                Optional<Message> objection = Fitness.objection(frame);
                 if (objection.isPresent()) {
                     leaveOut(frame, objection.get());
                     continue;
@@ -82,15 +82,20 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
                     leaveOut(
                             frame,
                             earlier.slice().plane().equals(slice.plane())
-                                    ? "The same picture is there twice"
-                                    : "Another picture has the same SOP Instance UID and lies elsewhere");
+                                    ? Message.of("volume.twice", "The same picture is there twice")
+                                    : Message.of(
+                                            "volume.same-uid",
+                                            "Another picture has the same SOP Instance UID and lies elsewhere"));
                 } else if (groups.stream().noneMatch(group -> group.offer(frame))) {
                     if (groups.size() < MOST_GROUPS) {
                         groups.add(new SliceGroup<>(frame));
                     } else {
                         leaveOut(
                                 frame,
-                                "The series has more than " + MOST_GROUPS + " orientations and sizes of pictures");
+                                Message.of(
+                                        "volume.too-many-groups",
+                                        "The series has more than %d orientations and sizes of pictures",
+                                        MOST_GROUPS));
                     }
                 }
             }
@@ -106,9 +111,13 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
             if (!turning && small == groups.size()) {
                 return groups;
             }
-            String why = turning
-                    ? "The pictures are turned against each other or differ in size; only parallel slices make a volume"
-                    : "Its size, pixel spacing, orientation or frame of reference isn't that of the other slices";
+            Message why = turning
+                    ? Message.of(
+                            "volume.turning",
+                            "The pictures are turned against each other or differ in size; only parallel slices make a volume")
+                    : Message.of(
+                            "volume.different",
+                            "Its size, pixel spacing, orientation or frame of reference isn't that of the other slices");
             List<SliceGroup<T>> rest = new ArrayList<>();
             for (SliceGroup<T> group : groups) {
                 if (group.frames().size() < StackSplitter.FEWEST) {
@@ -131,10 +140,10 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
                 (deviation <= SliceGroup.TOLERANCE_MM ? straight : askew).add(frame);
             }
             boolean turning = askew.size() > FEW * group.frames().size();
-            String why = String.format(
-                    Locale.ROOT,
+            Message why = Message.of(
+                    "volume.askew",
                     "The slices aren't parallel: their corners lie up to %.1f mm from a common orientation",
-                    worst);
+                    Message.rounded(worst, 1));
             askew.forEach(frame -> leaveOut(frame, why));
             if (turning) {
                 straight.forEach(frame -> leaveOut(frame, why));
@@ -151,11 +160,11 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
         }
 
         private SeriesVolumes<T> result(boolean empty) {
-            List<String> sentences = new ArrayList<>();
-            refusals.forEach((why, frames) ->
-                    sentences.add(why + (frames == 1 ? " (1 picture)." : " (" + frames + " pictures).")));
+            List<Message> sentences = new ArrayList<>();
+            refusals.forEach((why, frames) -> sentences.add(
+                    Message.counted("volume.refusal", frames, "%2$s (1 picture).", "%2$s (%1$d pictures).", why)));
             if (empty) {
-                sentences.add("The series has no pictures.");
+                sentences.add(Message.of("volume.no-pictures", "The series has no pictures."));
             }
             List<VolumePlan<T>> sorted = VolumeLabels.labelled(plans).stream()
                     .sorted(Comparator.<VolumePlan<T>>comparingLong(plan -> -size(plan.geometry())))

@@ -3,11 +3,11 @@ package dev.lightbox.engine.volume;
 import dev.lightbox.engine.codec.ImageDescriptor;
 import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.SeriesVolumes.LeftOut;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -27,7 +27,7 @@ final class StackPlanner<T> {
     private final SliceGroup<T> group;
     private final ImagePlane common;
     private final StackSplitter.Stack<T> stack;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Message> warnings = new ArrayList<>();
     private final List<LeftOut<T>> leftOut = new ArrayList<>();
 
     StackPlanner(SliceGroup<T> group, ImagePlane common, StackSplitter.Stack<T> stack) {
@@ -37,7 +37,7 @@ final class StackPlanner<T> {
     }
 
     /** Either a plan, or why there is none (a sentence without a full stop), and the frames that aren't in it. */
-    record Outcome<T>(Optional<VolumePlan<T>> plan, String refusal, List<LeftOut<T>> leftOut) {}
+    record Outcome<T>(Optional<VolumePlan<T>> plan, Message refusal, List<LeftOut<T>> leftOut) {}
 
     Outcome<T> plan() {
         Places places = Places.of(stack.frames());
@@ -46,21 +46,26 @@ final class StackPlanner<T> {
         }
         int duplicates = places.duplicates();
         if (duplicates > Math.max(1, FEW * stack.frames().size())) {
-            return refused(duplicates + " of " + stack.frames().size()
-                    + " slices lie at the places of others, and nothing in the files tells them apart");
+            return refused(Message.of(
+                    "volume.duplicates",
+                    "%d of %d slices lie at the places of others, and nothing in the files tells them apart",
+                    duplicates,
+                    stack.frames().size()));
         }
         List<Placed<T>> slices = firstOfEach(places);
         for (int i = 1; i < stack.frames().size(); i++) {
             if (places.ofFrame()[i] == places.ofFrame()[i - 1]
                     && stack.frames().get(i).isBeside(stack.frames().get(i - 1))) {
-                return refused(
+                return refused(Message.of(
+                        "volume.beside",
                         "Slices lie beside each other at the same distance along the stack, and nothing in the files"
-                                + " tells them apart");
+                                + " tells them apart"));
             }
         }
         List<Placed<T>> bare = withoutRescale(slices);
         if (bare.size() > FEW * slices.size()) {
-            return refused("Some slices have a Rescale Slope and Intercept and others none");
+            return refused(
+                    Message.of("volume.rescale", "Some slices have a Rescale Slope and Intercept and others none"));
         }
         slices.removeAll(bare);
         if (slices.size() < StackSplitter.FEWEST) {
@@ -68,26 +73,33 @@ final class StackPlanner<T> {
         }
         Optional<Integer> offset = offset(slices);
         if (offset.isEmpty()) {
-            return refused("Some slices have signed and others unsigned pixels of 16 bits");
+            return refused(Message.of("volume.signs", "Some slices have signed and others unsigned pixels of 16 bits"));
         }
         Optional<List<SliceScale>> scales = scales(slices);
         if (scales.isEmpty()) {
-            return refused("Only some of the slices have a rescale that is a straight line");
+            return refused(Message.of(
+                    "volume.curved-rescale", "Only some of the slices have a rescale that is a straight line"));
         }
         if (scales.get().isEmpty() && values(slices, "ModalityLUT").size() > 1) {
-            return refused("The slices have different tables from stored values to modality units");
+            return refused(Message.of(
+                    "volume.tables", "The slices have different tables from stored values to modality units"));
         }
         duplicateWarning(duplicates);
         leaveOut(bare);
         VolumeGeometry geometry = geometry(slices);
         if (isDrawnOut(geometry)) {
-            return refused("Its voxels are far too thin for its extent: the spacing in the files can't be right");
+            return refused(Message.of(
+                    "volume.drawn-out",
+                    "Its voxels are far too thin for its extent: the spacing in the files can't be right"));
         }
         if (stack.guessed()) {
-            warnings.add("Several slices lie at each place, and only their numbers tell them apart.");
+            warnings.add(Message.of(
+                    "volume.by-number", "Several slices lie at each place, and only their numbers tell them apart."));
         }
         if (group.frameOfReference().isEmpty()) {
-            warnings.add("The files name no frame of reference: that their positions fit together is assumed.");
+            warnings.add(Message.of(
+                    "volume.no-frame-of-reference",
+                    "The files name no frame of reference: that their positions fit together is assumed."));
         }
         warnings.addAll(StackWarnings.of(geometry));
         tiltWarning(geometry, slices);
@@ -106,11 +118,11 @@ final class StackPlanner<T> {
                         scales.get(),
                         slices.getFirst().frame().order(),
                         warnings)),
-                "",
+                Message.plain(""),
                 leftOut);
     }
 
-    private Outcome<T> refused(String why) {
+    private Outcome<T> refused(Message why) {
         return new Outcome<>(
                 Optional.empty(),
                 why,
@@ -119,11 +131,17 @@ final class StackPlanner<T> {
                         .toList());
     }
 
-    private static String tooFew(Places places) {
+    private static Message tooFew(Places places) {
         if (places.count() == 1) {
-            return places.ofFrame().length == 1 ? "A single slice makes no volume" : "All slices lie at the same place";
+            return places.ofFrame().length == 1
+                    ? Message.of("volume.single", "A single slice makes no volume")
+                    : Message.of("volume.same-place", "All slices lie at the same place");
         }
-        return "A volume needs " + StackSplitter.FEWEST + " slices at different places, there are " + places.count();
+        return Message.of(
+                "volume.too-few",
+                "A volume needs %d slices at different places, there are %d",
+                StackSplitter.FEWEST,
+                places.count());
     }
 
     private List<Placed<T>> firstOfEach(Places places) {
@@ -140,7 +158,8 @@ final class StackPlanner<T> {
                     slices.set(place, frame);
                 }
                 leftOut.add(new LeftOut<>(
-                        (earlier ? kept : frame).frame().slice().source(), "Another slice lies at the same place"));
+                        (earlier ? kept : frame).frame().slice().source(),
+                        Message.of("volume.taken", "Another slice lies at the same place")));
             }
         }
         return slices;
@@ -148,10 +167,11 @@ final class StackPlanner<T> {
 
     private void duplicateWarning(int duplicates) {
         if (duplicates > 0) {
-            warnings.add(
-                    duplicates == 1
-                            ? "One slice lies at the same place as another; the one taken first is used."
-                            : duplicates + " slices lie at the same places as others; those taken first are used.");
+            warnings.add(Message.counted(
+                    "volume.duplicate",
+                    duplicates,
+                    "One slice lies at the same place as another; the one taken first is used.",
+                    "%d slices lie at the same places as others; those taken first are used."));
         }
     }
 
@@ -177,13 +197,14 @@ final class StackPlanner<T> {
 
     private void leaveOut(List<Placed<T>> bare) {
         bare.forEach(slice -> leftOut.add(new LeftOut<>(
-                slice.frame().slice().source(), "It has no Rescale Slope and Intercept, the other slices have")));
+                slice.frame().slice().source(),
+                Message.of("volume.bare", "It has no Rescale Slope and Intercept, the other slices have"))));
         if (!bare.isEmpty()) {
-            warnings.add(
-                    bare.size() == 1
-                            ? "One slice has no Rescale Slope and Intercept, the others have: it is left out."
-                            : bare.size()
-                                    + " slices have no Rescale Slope and Intercept, the others have: they are left out.");
+            warnings.add(Message.counted(
+                    "volume.bare-slices",
+                    bare.size(),
+                    "One slice has no Rescale Slope and Intercept, the others have: it is left out.",
+                    "%d slices have no Rescale Slope and Intercept, the others have: they are left out."));
         }
     }
 
@@ -194,12 +215,12 @@ final class StackPlanner<T> {
         if (tilts.size() == 1 && original) {
             double said = Math.abs(Dimension.number(tilts.iterator().next()));
             if (said < 90 && Math.abs(said - geometry.shearDegrees()) > TILT_DEGREES) {
-                warnings.add(String.format(
-                        Locale.ROOT,
+                warnings.add(Message.of(
+                        "volume.tilt",
                         "The files say that the gantry was tilted by %.1f degrees, their positions %.1f degrees: what lies across the slices may have"
                                 + " another shape.",
-                        said,
-                        geometry.shearDegrees()));
+                        Message.rounded(said, 1),
+                        Message.rounded(geometry.shearDegrees(), 1)));
             }
         }
     }

@@ -1,9 +1,9 @@
 package dev.lightbox.engine.volume;
 
 import dev.lightbox.engine.geometry.Vector3;
+import dev.lightbox.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the reader must know of a stack's geometry. Stateless. */
 final class StackWarnings {
@@ -18,8 +18,8 @@ final class StackWarnings {
 
     private StackWarnings() {}
 
-    static List<String> of(VolumeGeometry geometry) {
-        List<String> warnings = new ArrayList<>();
+    static List<Message> of(VolumeGeometry geometry) {
+        List<Message> warnings = new ArrayList<>();
         gaps(geometry, warnings);
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
@@ -34,37 +34,41 @@ final class StackWarnings {
             }
         }
         if (most - least > EVEN * geometry.medianSpacingMm()) {
-            warnings.add(String.format(
-                    Locale.ROOT,
+            warnings.add(Message.of(
+                    "volume.uneven",
                     "The slices are unevenly spaced, %.3f to %.3f mm; each is shown at its own position.",
-                    least,
-                    most));
+                    Message.rounded(least, 3),
+                    Message.rounded(most, 3)));
         }
         if (shifted > 0) {
-            warnings.add((shifted == 1 ? "One slice is" : shifted + " slices are")
-                    + " shifted sideways against the next, unlike the others; each is shown at its own position.");
+            warnings.add(
+                    Message.counted(
+                            "volume.shifted",
+                            shifted,
+                            "One slice is shifted sideways against the next, unlike the others; each is shown at its own position.",
+                            "%d slices are shifted sideways against the next, unlike the others; each is shown at its own position."));
         }
         return warnings;
     }
 
-    private static void gaps(VolumeGeometry geometry, List<String> warnings) {
+    private static void gaps(VolumeGeometry geometry, List<Message> warnings) {
         int gaps = 0;
         for (int k = 0; k < geometry.slices() - 1; k++) {
             if (geometry.gapAfter(k)) {
                 gaps++;
                 if (gaps <= MOST_GAPS) {
-                    warnings.add(String.format(
-                            Locale.ROOT,
+                    warnings.add(Message.of(
+                            "volume.gap",
                             "Slices are missing between slice %d and slice %d of the volume: they are %.3f mm apart, %.3f mm is usual here.",
                             k + 1,
                             k + 2,
-                            geometry.intervalMm(k),
-                            geometry.usualMm(k)));
+                            Message.rounded(geometry.intervalMm(k), 3),
+                            Message.rounded(geometry.usualMm(k), 3)));
                 }
             }
         }
         if (gaps > MOST_GAPS) {
-            warnings.add("Slices are missing at " + (gaps - MOST_GAPS) + " more places.");
+            warnings.add(Message.of("volume.gaps", "Slices are missing at %d more places.", gaps - MOST_GAPS));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.lightbox.engine.volume;
 
 import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.StoredFrame;
+import dev.lightbox.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,11 +30,12 @@ public record VolumePlan<T>(
         int offset,
         List<SliceScale> scales,
         ValueOrder order,
-        List<String> warnings) {
+        List<Message> warnings) {
 
     /** What {@link #halved()} adds to the warnings. */
-    public static final String REDUCED =
-            "The volume is too large for the memory it may have: it is shown at half the resolution within the slices.";
+    public static final Message REDUCED = Message.of(
+            "volume.reduced",
+            "The volume is too large for the memory it may have: it is shown at half the resolution within the slices.");
 
     public VolumePlan {
         sources = List.copyOf(sources);
@@ -92,7 +94,7 @@ public record VolumePlan<T>(
         if (reduced) {
             throw new IllegalStateException("can't be halved again");
         }
-        List<String> more = new ArrayList<>(warnings);
+        List<Message> more = new ArrayList<>(warnings);
         more.addFirst(REDUCED);
         return new VolumePlan<>(
                 label,

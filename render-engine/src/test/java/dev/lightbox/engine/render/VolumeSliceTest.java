@@ -8,6 +8,7 @@ import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.TransferSyntax;
 import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.SeriesVolumes;
 import dev.lightbox.engine.volume.SliceScale;
 import dev.lightbox.engine.volume.VolumePlan;
@@ -168,10 +169,10 @@ class VolumeSliceTest {
                         .medianSpacingMm())
                 .isEqualTo(2.5);
         // 19 times of one slice.
-        assertThat(volumes(shared("enhanced-mr-19f-knee.dcm")).refusals())
+        assertThat(Message.texts(volumes(shared("enhanced-mr-19f-knee.dcm")).refusals()))
                 .containsExactly("All slices lie at the same place (19 pictures).");
         // It says nothing of where its frames lie.
-        assertThat(volumes(shared("enhanced-mr-10f-64x64.dcm")).refusals())
+        assertThat(Message.texts(volumes(shared("enhanced-mr-10f-64x64.dcm")).refusals()))
                 .containsExactly(
                         "The file doesn't say, or not in valid numbers, where in the patient the picture lies (10 pictures).");
         assertThat(volumes(shared("us-cine-30f-jpeg-ybr422.dcm")).refusals())
@@ -214,7 +215,7 @@ class VolumeSliceTest {
                     .volumeSlice(k, 1));
         }
 
-        assertThat(SeriesVolumes.of(slices).volumes().getFirst().warnings())
+        assertThat(Message.texts(SeriesVolumes.of(slices).volumes().getFirst().warnings()))
                 .anyMatch(warning -> warning.startsWith(
                         "The files say that the gantry was tilted by 15.0 degrees, their positions 0.0 degrees"));
     }

@@ -9,6 +9,7 @@ import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.Slice;
 import dev.lightbox.engine.geometry.Vector3;
+import dev.lightbox.engine.message.Message;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,7 +71,7 @@ class SeriesVolumesTest {
         VolumePlan<Integer> plan = slices.volumes().volumes().getFirst();
 
         assertThat(plan.geometry().slices()).isEqualTo(30);
-        assertThat(plan.warnings()).anyMatch(warning -> warning.contains("same place"));
+        assertThat(Message.texts(plan.warnings())).anyMatch(warning -> warning.contains("same place"));
     }
 
     @Test
@@ -90,7 +91,7 @@ class SeriesVolumesTest {
 
         assertThat(found.volumes()).isEmpty();
         assertThat(found.leftOut()).hasSize(30);
-        assertThat(found.leftOut().getFirst().why()).contains("too thin for its extent");
+        assertThat(found.leftOut().getFirst().why().text()).contains("too thin for its extent");
     }
 
     @Test
@@ -224,7 +225,7 @@ class SeriesVolumesTest {
 
         assertThat(described(found)).containsExactly("set 1: 10", "set 2: 10");
         assertThat(found.volumes().getFirst().sources()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        assertThat(found.volumes().getFirst().warnings())
+        assertThat(Message.texts(found.volumes().getFirst().warnings()))
                 .containsExactly("Several slices lie at each place, and only their numbers tell them apart.");
     }
 
@@ -241,7 +242,7 @@ class SeriesVolumesTest {
         SeriesVolumes<Integer> found = slices.volumes();
 
         assertThat(found.volumes()).isEmpty();
-        assertThat(found.refusals())
+        assertThat(Message.texts(found.refusals()))
                 .containsExactly("6 of 16 slices lie at the places of others, and nothing in the files tells them apart"
                         + " (16 pictures).");
         assertThat(found.leftOut()).hasSize(16);
@@ -431,7 +432,7 @@ class SeriesVolumesTest {
 
         assertThat(described(found)).containsExactly(": 5");
         assertThat(found.leftOut())
-                .extracting(SeriesVolumes.LeftOut::why)
+                .extracting(left -> left.why().text())
                 .containsExactlyInAnyOrder(
                         "Colour pictures can't make a volume (RGB)",
                         "Pixels of 32 bits can't make a volume, it holds up to 16 bits",
@@ -456,19 +457,22 @@ class SeriesVolumesTest {
 
         assertThat(described(found)).containsExactly(": 6");
         assertThat(found.leftOut())
-                .containsExactly(new SeriesVolumes.LeftOut<>(
-                        7,
-                        "Its size, pixel spacing, orientation or frame of reference isn't that of the other slices"));
+                .containsExactly(
+                        new SeriesVolumes.LeftOut<>(
+                                7,
+                                Message.of(
+                                        "volume.different",
+                                        "Its size, pixel spacing, orientation or frame of reference isn't that of the other slices")));
     }
 
     @Test
     void aSeriesWithoutVolumesSaysWhy() {
-        assertThat(new Slices().volumes().refusals()).containsExactly("The series has no pictures.");
-        assertThat(new Slices().add(1).volumes().refusals())
+        assertThat(Message.texts(new Slices().volumes().refusals())).containsExactly("The series has no pictures.");
+        assertThat(Message.texts(new Slices().add(1).volumes().refusals()))
                 .containsExactly("A single slice makes no volume (1 picture).");
-        assertThat(new Slices().add(1).add(2).volumes().refusals())
+        assertThat(Message.texts(new Slices().add(1).add(2).volumes().refusals()))
                 .containsExactly("A volume needs 3 slices at different places, there are 2 (2 pictures).");
-        assertThat(new Slices().add(1).add(1).add(1).volumes().refusals())
+        assertThat(Message.texts(new Slices().add(1).add(1).add(1).volumes().refusals()))
                 .containsExactly("All slices lie at the same place (3 pictures).");
     }
 
@@ -520,7 +524,10 @@ class SeriesVolumesTest {
         assertThat(described(found)).containsExactly(": 5");
         assertThat(found.leftOut())
                 .containsExactly(new SeriesVolumes.LeftOut<>(
-                        5, "Another picture has the same SOP Instance UID and lies elsewhere"));
+                        5,
+                        Message.of(
+                                "volume.same-uid",
+                                "Another picture has the same SOP Instance UID and lies elsewhere")));
     }
 
     private static Slices rescaled(int count, int without, SliceScale scale) {
@@ -552,13 +559,14 @@ class SeriesVolumesTest {
         assertThat(found.leftOut()).extracting(SeriesVolumes.LeftOut::source).containsExactly(4, 5);
         assertThat(found.volumes().getFirst().scales()).containsExactly(new SliceScale(1, -1024));
         assertThat(found.volumes().getFirst().geometry().gapAfter(2)).isTrue();
-        assertThat(found.volumes().getFirst().warnings())
+        assertThat(Message.texts(found.volumes().getFirst().warnings()))
                 .contains("2 slices have no Rescale Slope and Intercept, the others have: they are left out.");
     }
 
     @Test
     void whereManySlicesHaveNoRescaleTheStackIsRefused() {
-        assertThat(rescaled(12, 4, new SliceScale(1, -1024)).volumes().refusals())
+        assertThat(Message.texts(
+                        rescaled(12, 4, new SliceScale(1, -1024)).volumes().refusals()))
                 .containsExactly("Some slices have a Rescale Slope and Intercept and others none (12 pictures).");
     }
 
@@ -596,7 +604,7 @@ class SeriesVolumesTest {
             slices.add(Slices.plane(k == 19 ? -17 : -20, -30, 5 * k), Slices.SIGNED);
         }
 
-        assertThat(slices.volumes().volumes().getFirst().warnings())
+        assertThat(Message.texts(slices.volumes().volumes().getFirst().warnings()))
                 .containsExactly(
                         "One slice is shifted sideways against the next, unlike the others; each is shown at its own position.");
     }
@@ -611,7 +619,7 @@ class SeriesVolumesTest {
             thick(slices, z, 5);
         }
         VolumePlan<Integer> plan = slices.volumes().volumes().getFirst();
-        assertThat(plan.warnings())
+        assertThat(Message.texts(plan.warnings()))
                 .anyMatch(warning -> warning.contains("between slice 24 and slice 25")
                         && warning.contains("20.000 mm apart, 5.000 mm is usual here"));
         assertThat(plan.geometry().medianSpacingMm()).isEqualTo(1);
@@ -659,7 +667,7 @@ class SeriesVolumesTest {
             slices.add(k < 10 ? 5 * k : 50 + 4 * (k - 10));
         }
 
-        assertThat(slices.volumes().volumes().getFirst().warnings())
+        assertThat(Message.texts(slices.volumes().volumes().getFirst().warnings()))
                 .containsExactly(String.format(
                         Locale.ROOT,
                         "The slices are unevenly spaced, %.3f to %.3f mm; each is shown at its own position.",

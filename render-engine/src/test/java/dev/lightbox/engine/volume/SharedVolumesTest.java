@@ -115,7 +115,7 @@ class SharedVolumesTest {
         assertThat(found.volumes()).hasSize(1);
         assertThat(found.volumes().getFirst().geometry().slices()).isEqualTo(54);
         assertThat(found.leftOut())
-                .extracting(SeriesVolumes.LeftOut::why)
+                .extracting(left -> left.why().text())
                 .singleElement()
                 .asString()
                 .contains("Scout");

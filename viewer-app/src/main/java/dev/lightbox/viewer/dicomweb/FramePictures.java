@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.dicomweb;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.RefusedException;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
@@ -59,7 +60,7 @@ class FramePictures {
             }
             throw new PictureException("the server couldn't make it.", "", e);
         } catch (CancellationException | TimeoutException e) {
-            throw new PictureException(PictureException.Kind.BUSY, "it took too long.", "", e);
+            throw new PictureException(PictureException.Kind.BUSY, Message.plain("it took too long."), "", e);
         } finally {
             hold.release();
         }

@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.dicomweb;
 
 import dev.lightbox.engine.dicom.Uids;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.RefusedException;
@@ -98,7 +99,7 @@ class RenderedEndpoint {
             InstanceReference reference = reference(viewable, series, instance);
             Deadline deadline = Deadline.in(Deadline.PATIENCE.plus(A_FRAME_MORE.multipliedBy(frames.size() - 1)));
             if (!turns.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
-                throw new PictureException(PictureException.Kind.BUSY, "the server is busy.", "");
+                throw new PictureException(PictureException.Kind.BUSY, Message.plain("the server is busy."), "");
             }
             try {
                 return drawn(reference, frames, query, media, owner, deadline);

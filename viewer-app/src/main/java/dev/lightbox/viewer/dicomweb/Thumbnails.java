@@ -2,6 +2,7 @@ package dev.lightbox.viewer.dicomweb;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.Renderer;
@@ -152,7 +153,7 @@ class Thumbnails {
 
     private <T> T inTurn(Deadline deadline, Turn<T> turn) throws InterruptedException {
         if (!turns.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
-            throw new PictureException(PictureException.Kind.BUSY, "the server is busy.", "");
+            throw new PictureException(PictureException.Kind.BUSY, Message.plain("the server is busy."), "");
         }
         try {
             yieldToOthers();
@@ -175,7 +176,7 @@ class Thumbnails {
                 failure = failure == null ? e : failure;
             }
         }
-        throw failure == null ? new PictureException("it has no pictures.", "") : failure;
+        throw failure == null ? new PictureException(Message.plain("it has no pictures."), "") : failure;
     }
 
     /** As often as a large picture may be halved and still be larger than its thumbnail; the whole of a small one is soon wanted anyway. */

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.dicomweb;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.RenderedPlane;
 import dev.lightbox.viewer.dicomweb.VolumeQuery.Resource;
 import dev.lightbox.viewer.viewing.RefusedException;
@@ -119,7 +120,7 @@ class VolumeEndpoint {
     /** What the reader of the picture must know goes with it, as there is nothing else that could tell. */
     private static HttpHeaders headers(VolumeQuery query, SharedVolume volume, List<String> ofPicture) {
         List<String> warnings = new ArrayList<>(query.picture().warnings());
-        warnings.addAll(volume.warnings());
+        warnings.addAll(Message.texts(volume.warnings()));
         int failed = volume.failures().size();
         if (failed > 0) {
             warnings.add(failed + " of " + volume.volume().geometry().slices() + " slices couldn't be had.");

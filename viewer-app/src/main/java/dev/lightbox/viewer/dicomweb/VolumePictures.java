@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.dicomweb;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.PictureException;
@@ -82,7 +83,7 @@ class VolumePictures {
                 catalog.request(target.study(), target.seriesInstanceUid(), Priority.EXACT, owner), deadline);
         SeriesVolume chosen = chosen(series, target);
         if (!turns.tryAcquire(owner, deadline)) {
-            throw new PictureException(PictureException.Kind.BUSY, "the server is busy.", "");
+            throw new PictureException(PictureException.Kind.BUSY, Message.plain("the server is busy."), "");
         }
         return begun(series, chosen, owner, check, drawing, deadline).await(deadline);
     }
@@ -130,7 +131,7 @@ class VolumePictures {
         if (all.volumes().isEmpty()) {
             throw new RefusedException(
                     HttpStatus.CONFLICT,
-                    "The series' pictures don't make a volume. " + String.join(" ", all.refusals()));
+                    "The series' pictures don't make a volume. " + String.join(" ", Message.texts(all.refusals())));
         }
         SeriesVolume chosen = all.volumes().stream()
                 .filter(volume -> wanted.stream().allMatch(uid -> holds(volume, uid)))
@@ -174,8 +175,8 @@ class VolumePictures {
         } catch (TimeoutException e) {
             throw new PictureException(
                     PictureException.Kind.BUSY,
-                    volume.settled() + " of " + volume.volume().geometry().slices()
-                            + " slices have come so far; ask again.",
+                    Message.plain(volume.settled() + " of "
+                            + volume.volume().geometry().slices() + " slices have come so far; ask again."),
                     "",
                     e);
         } catch (ExecutionException e) {
@@ -188,8 +189,8 @@ class VolumePictures {
             // They may come next time: a picture with gaps would be taken for all that there is.
             throw new PictureException(
                     PictureException.Kind.BUSY,
-                    "the archive didn't deliver " + undelivered + " of "
-                            + volume.volume().geometry().slices() + " slices; ask again.",
+                    Message.plain("the archive didn't deliver " + undelivered + " of "
+                            + volume.volume().geometry().slices() + " slices; ask again."),
                     "");
         }
         if (volume.volume().filling().loaded() == 0) {

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.viewer.pacs.StudySourceException;
 
 /** One picture, or one series, can't be shown. Message and detail are fit for the user: no patient, no address, nothing of the server's inside. */
@@ -18,30 +19,48 @@ public final class PictureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final transient Message told;
     private final String detail;
 
     /**
      * @param message what happened and what to do; begins with a small letter, as it follows "Picture 3 can't be shown: "
-     * @param detail exactly what is wrong where, for whoever mends it
+     * @param detail exactly what is wrong where, for whoever mends it; in English
      */
-    public PictureException(String message, String detail, Throwable cause) {
+    public PictureException(Message message, String detail, Throwable cause) {
         this(Kind.OTHER, message, detail, cause);
     }
 
-    public PictureException(String message, String detail) {
+    public PictureException(Message message, String detail) {
         this(Kind.OTHER, message, detail);
     }
 
-    public PictureException(Kind kind, String message, String detail) {
-        super(message);
+    /** Not for the viewer: in English alone. */
+    public PictureException(String message, String detail) {
+        this(Message.plain(message), detail);
+    }
+
+    /** Not for the viewer: in English alone. */
+    public PictureException(String message, String detail, Throwable cause) {
+        this(Message.plain(message), detail, cause);
+    }
+
+    public PictureException(Kind kind, Message message, String detail) {
+        super(message.text());
         this.kind = kind;
+        this.told = message;
         this.detail = detail;
     }
 
-    public PictureException(Kind kind, String message, String detail, Throwable cause) {
-        super(message, cause);
+    public PictureException(Kind kind, Message message, String detail, Throwable cause) {
+        super(message.text(), cause);
         this.kind = kind;
+        this.told = message;
         this.detail = detail;
+    }
+
+    /** What happened and what to do. */
+    public Message told() {
+        return told;
     }
 
     public Kind kind() {

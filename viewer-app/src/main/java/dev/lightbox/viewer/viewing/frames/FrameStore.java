@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.StoredFrame;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySource;
 import dev.lightbox.viewer.pacs.StudySourceException;
@@ -147,7 +148,7 @@ public class FrameStore {
             int frames = instance.image().numberOfFrames();
             if (key.frameNumber() < 1 || key.frameNumber() > frames) {
                 throw new PictureException(
-                        "its file has changed in the archive. Open the study again.",
+                        Message.of("picture.changed", "its file has changed in the archive. Open the study again."),
                         "SOP Instance " + key.instance().sopInstanceUid() + ": frame " + key.frameNumber() + " of "
                                 + frames,
                         new IndexOutOfBoundsException(key.frameNumber()));
@@ -178,7 +179,9 @@ public class FrameStore {
                     key,
                     load,
                     new PictureException(
-                            "it is too large for the server's memory. Tell your administrator.",
+                            Message.of(
+                                    "picture.no-memory",
+                                    "it is too large for the server's memory. Tell your administrator."),
                             "SOP Instance " + key.instance().sopInstanceUid(),
                             e));
         } catch (RuntimeException | Error e) {

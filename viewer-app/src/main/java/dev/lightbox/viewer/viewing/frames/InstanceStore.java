@@ -10,6 +10,7 @@ import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.PixelData;
 import dev.lightbox.engine.dicom.ReadLimits;
 import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.SourceImage;
 import dev.lightbox.engine.render.UnsupportedImageException;
 import dev.lightbox.viewer.pacs.InstanceReference;
@@ -81,21 +82,30 @@ final class InstanceStore {
                     reference,
                     load,
                     new PictureException(
-                            "the archive didn't deliver it. Scroll or click to try again.", e.getMessage(), e));
+                            Message.of(
+                                    "picture.undelivered",
+                                    "the archive didn't deliver it. Scroll or click to try again."),
+                            e.getMessage(),
+                            e));
         } catch (DicomException e) {
             loads.fail(reference, load, damaged(reference, e));
         } catch (UnsupportedImageException e) {
             loads.fail(
                     reference,
                     load,
-                    new PictureException("it isn't a picture that can be drawn.", named(reference, e), e));
+                    new PictureException(
+                            Message.of("picture.not-drawable", "it isn't a picture that can be drawn."),
+                            named(reference, e),
+                            e));
         } catch (OutOfMemoryError e) {
             log.error("No memory for an instance: {}", reference.sopInstanceUid());
             loads.fail(
                     reference,
                     load,
                     new PictureException(
-                            "it is too large for the server's memory. Tell your administrator.",
+                            Message.of(
+                                    "picture.no-memory",
+                                    "it is too large for the server's memory. Tell your administrator."),
                             "SOP Instance " + reference.sopInstanceUid(),
                             e));
         } catch (RuntimeException | Error e) {
@@ -128,7 +138,9 @@ final class InstanceStore {
         String instance = file.dataSet().string(Tag.SOPInstanceUID).orElse("");
         if (!study.equals(reference.studyInstanceUid()) || !instance.equals(reference.sopInstanceUid())) {
             throw new PictureException(
-                    "the archive delivered another object than the one asked for. Tell your administrator.",
+                    Message.of(
+                            "picture.other",
+                            "the archive delivered another object than the one asked for. Tell your administrator."),
                     "SOP Instance " + reference.sopInstanceUid() + ": Study or SOP Instance UID in the file differ");
         }
     }
@@ -136,19 +148,21 @@ final class InstanceStore {
     static PictureException damaged(InstanceReference reference, Exception cause) {
         if (cause instanceof DecodeLimitException || cause.getCause() instanceof DecodeLimitException) {
             return new PictureException(
-                    "it costs more than this server may spend on one picture. Tell your administrator.",
+                    Message.of(
+                            "picture.too-costly",
+                            "it costs more than this server may spend on one picture. Tell your administrator."),
                     named(reference, cause),
                     cause);
         }
         return new PictureException(
-                "its file is damaged or incomplete. Have it sent to the archive again.",
+                Message.of("picture.damaged", "its file is damaged or incomplete. Have it sent to the archive again."),
                 named(reference, cause),
                 cause);
     }
 
     static PictureException unexpected(InstanceReference reference, Throwable cause) {
         return new PictureException(
-                "the server couldn't process its file. Tell your administrator.",
+                Message.of("picture.fault", "the server couldn't process its file. Tell your administrator."),
                 "SOP Instance " + reference.sopInstanceUid(),
                 cause);
     }

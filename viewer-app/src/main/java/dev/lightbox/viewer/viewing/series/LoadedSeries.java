@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.series;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.Preset;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public record LoadedSeries(
         String modality,
         List<Preset> presets,
         List<SeriesSlice> slices,
-        List<String> warnings,
+        List<Message> warnings,
         Optional<String> frameOfReferenceUid,
         SeriesVolumeList volumes,
         boolean mayBearText) {
@@ -31,7 +32,7 @@ public record LoadedSeries(
             String modality,
             List<Preset> presets,
             List<SeriesSlice> slices,
-            List<String> warnings) {
+            List<Message> warnings) {
         this(
                 studyInstanceUid,
                 seriesInstanceUid,

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.series;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.PictureException;
@@ -57,7 +58,8 @@ public class SeriesCatalog {
                 .findFirst();
         if (summary.isEmpty()) {
             return Hold.failed(new PictureException(
-                    "it isn't part of this study (any longer). Open the study again.", "Series " + seriesInstanceUid));
+                    Message.of("series.gone", "it isn't part of this study (any longer). Open the study again."),
+                    "Series " + seriesInstanceUid));
         }
         SeriesKey key = new SeriesKey(study.studyInstanceUid(), seriesInstanceUid);
         LoadedSeries kept = cache.getIfPresent(key);
@@ -85,7 +87,9 @@ public class SeriesCatalog {
         private static LoadedSeries withoutText(LoadedSeries series) {
             if (series.mayBearText()) {
                 throw new PictureException(
-                        "text in its pictures may name the patient, whose name this link hides.",
+                        Message.of(
+                                "series.name-hidden",
+                                "text in its pictures may name the patient, whose name this link hides."),
                         "Series " + series.seriesInstanceUid());
             }
             return series;
@@ -117,14 +121,18 @@ public class SeriesCatalog {
                     key,
                     load,
                     new PictureException(
-                            "the archive didn't deliver it. Choose the series again to retry.", e.getMessage(), e));
+                            Message.of(
+                                    "series.undelivered",
+                                    "the archive didn't deliver it. Choose the series again to retry."),
+                            e.getMessage(),
+                            e));
         } catch (RuntimeException | Error e) {
             log.error("Reading a series failed: {}", key.seriesInstanceUid(), e);
             loads.fail(
                     key,
                     load,
                     new PictureException(
-                            "the server couldn't process it. Tell your administrator.",
+                            Message.of("series.fault", "the server couldn't process it. Tell your administrator."),
                             "Series " + key.seriesInstanceUid(),
                             e));
         }

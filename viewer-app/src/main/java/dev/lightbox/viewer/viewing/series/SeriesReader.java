@@ -7,6 +7,7 @@ import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.TransferSyntax;
 import dev.lightbox.engine.geometry.Slice;
 import dev.lightbox.engine.geometry.SliceSorter;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.Presets;
 import dev.lightbox.engine.render.SourceImage;
 import dev.lightbox.engine.render.UnsupportedImageException;
@@ -60,7 +61,7 @@ class SeriesReader {
      */
     LoadedSeries read(String studyInstanceUid, SeriesSummary summary) {
         List<InstanceHeader> headers = source.instances(studyInstanceUid, summary.seriesInstanceUid());
-        List<String> warnings = new ArrayList<>();
+        List<Message> warnings = new ArrayList<>();
         List<Slice<Picture>> pictures = new ArrayList<>();
         List<SeriesSlice> refused = new ArrayList<>();
         Set<String> known = new HashSet<>();
@@ -93,18 +94,31 @@ class SeriesReader {
         addReservations(pictures, warnings);
         addCount(
                 warnings,
+                "series.unreadable",
                 refused.size(),
                 "can't be read and stands at the end.",
                 "can't be read and stand at the end.");
-        addCount(warnings, duplicates, "is there twice and shown once.", "are there twice and shown once.");
-        addCount(warnings, withoutPicture, "holds no picture and isn't shown.", "hold no pictures and aren't shown.");
         addCount(
                 warnings,
+                "series.twice",
+                duplicates,
+                "is there twice and shown once.",
+                "are there twice and shown once.");
+        addCount(
+                warnings,
+                "series.without-picture",
+                withoutPicture,
+                "holds no picture and isn't shown.",
+                "hold no pictures and aren't shown.");
+        addCount(
+                warnings,
+                "series.strangers",
                 strangers,
                 "belongs to another series and isn't shown.",
                 "belong to another series and aren't shown.");
         if (cut) {
-            warnings.add("This series is too large: only its first " + maxSlices + " pictures are shown.");
+            warnings.add(Message.of(
+                    "series.too-large", "This series is too large: only its first %d pictures are shown.", maxSlices));
         }
         return new LoadedSeries(
                 studyInstanceUid,
@@ -137,7 +151,7 @@ class SeriesReader {
             slices.add(picture.image().volumeSlice(key, picture.frame()));
         }
         SeriesVolumes<FrameKey> found = SeriesVolumes.of(slices);
-        Map<FrameKey, String> leftOut = new HashMap<>();
+        Map<FrameKey, Message> leftOut = new HashMap<>();
         found.leftOut().forEach(one -> leftOut.put(one.source(), one.why()));
         List<SeriesVolume> volumes = new ArrayList<>();
         for (VolumePlan<FrameKey> plan : found.volumes()) {
@@ -181,32 +195,32 @@ class SeriesReader {
         return true;
     }
 
-    private static void addSizes(List<Slice<Picture>> pictures, List<String> warnings) {
+    private static void addSizes(List<Slice<Picture>> pictures, List<Message> warnings) {
         long sizes = pictures.stream()
                 .map(picture -> picture.columns() + "x" + picture.rows())
                 .distinct()
                 .count();
         if (sizes > 1) {
-            warnings.add("The pictures of this series have " + sizes + " different sizes.");
+            warnings.add(Message.of("series.sizes", "The pictures of this series have %d different sizes.", sizes));
         }
     }
 
     /** What the images themselves are shown with reservation for, each said once. */
-    private static void addReservations(List<Slice<Picture>> pictures, List<String> warnings) {
+    private static void addReservations(List<Slice<Picture>> pictures, List<Message> warnings) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (Slice<Picture> picture : pictures) {
             if (picture.source().frame() == 1) {
                 picture.source().image().warnings().forEach(text -> counts.merge(text, 1, Integer::sum));
             }
         }
-        counts.forEach((text, count) -> warnings.add((count == 1 ? "1 image: " : count + " images: ") + text));
+        counts.forEach((text, count) -> warnings.add(Message.counted(
+                "series.reservation", count, "1 image: %2$s", "%1$d images: %2$s", SourceImage.reservation(text))));
     }
 
-    private static void addCount(List<String> warnings, int count, String one, String many) {
-        if (count == 1) {
-            warnings.add("1 object of this series " + one);
-        } else if (count > 1) {
-            warnings.add(count + " objects of this series " + many);
+    private static void addCount(List<Message> warnings, String code, int count, String one, String many) {
+        if (count > 0) {
+            warnings.add(Message.counted(
+                    code, count, "1 object of this series " + one, "%d objects of this series " + many));
         }
     }
 

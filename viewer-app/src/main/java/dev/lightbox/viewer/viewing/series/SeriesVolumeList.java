@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.series;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import java.util.List;
@@ -12,10 +13,10 @@ import java.util.Map;
  * @param leftOut frames that are in none, and why, without a full stop
  * @param refusals why (parts of) the series can't make a volume, one sentence each
  */
-public record SeriesVolumeList(List<SeriesVolume> volumes, Map<FrameKey, String> leftOut, List<String> refusals) {
+public record SeriesVolumeList(List<SeriesVolume> volumes, Map<FrameKey, Message> leftOut, List<Message> refusals) {
 
-    public static final SeriesVolumeList NONE =
-            new SeriesVolumeList(List.of(), Map.of(), List.of("It holds no pictures."));
+    public static final SeriesVolumeList NONE = new SeriesVolumeList(
+            List.of(), Map.of(), List.of(Message.of("volume.empty-series", "It holds no pictures.")));
 
     public SeriesVolumeList {
         volumes = List.copyOf(volumes);
@@ -31,7 +32,7 @@ public record SeriesVolumeList(List<SeriesVolume> volumes, Map<FrameKey, String>
     public SeriesVolume largest() {
         if (volumes.isEmpty()) {
             throw new PictureException(
-                    "its pictures don't make a volume. " + String.join(" ", refusals),
+                    Message.of("volume.none", "its pictures don't make a volume. %s", refusals),
                     "Its pictures can be read one by one.");
         }
         return volumes.getFirst();
@@ -51,8 +52,12 @@ public record SeriesVolumeList(List<SeriesVolume> volumes, Map<FrameKey, String>
         // The reasons for the series are better than none at all.
         largest();
         throw new PictureException(
-                "picture " + slice.number() + " isn't a slice of a volume: "
-                        + leftOut.getOrDefault(slice.key(), "it doesn't fit the others") + ".",
+                Message.of(
+                        "volume.not-in",
+                        "picture %d isn't a slice of a volume: %s.",
+                        slice.number(),
+                        leftOut.getOrDefault(
+                                slice.key(), Message.of("volume.not-fitting", "it doesn't fit the others"))),
                 "SOP Instance " + slice.key().instance().sopInstanceUid());
     }
 }

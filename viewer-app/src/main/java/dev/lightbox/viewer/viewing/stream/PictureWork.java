@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.viewer.viewing.stream.protocol.Picture;
 import dev.lightbox.viewer.viewing.work.Hold;
 
@@ -28,5 +29,5 @@ interface PictureWork {
     default void afterwards() {}
 
     /** What the user is told in place of the picture. */
-    String cantBeShown(String why);
+    Message cantBeShown(Message why);
 }

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
@@ -61,10 +62,14 @@ final class SeriesContent implements Content {
     @Override
     public PictureWork begin(ClientMessage.PictureRequest request) throws RefusedPictureException {
         if (!(request instanceof Render render)) {
-            throw new RefusedPictureException("This viewport shows pictures one by one. Open their volume first.", "");
+            throw new RefusedPictureException(
+                    Message.of(
+                            "picture.not-volume", "This viewport shows pictures one by one. Open their volume first."),
+                    "");
         }
         if (render.slice() > series.slices().size()) {
-            throw new RefusedPictureException("There is no picture " + render.slice() + " in this series.", "");
+            throw new RefusedPictureException(
+                    Message.of("picture.none", "There is no picture %d in this series.", render.slice()), "");
         }
         SeriesSlice wanted = series.slice((int) render.slice());
         if (wanted.number() != slice) {
@@ -73,11 +78,12 @@ final class SeriesContent implements Content {
         }
         if (wanted.verdict().isPresent()) {
             throw new RefusedPictureException(
-                    cantBeShown(render, wanted.verdict().get()),
+                    cantBeShown(render, Message.plain(wanted.verdict().get())),
                     "SOP Instance " + wanted.key().instance().sopInstanceUid());
         }
         if (render.region().clip(wanted.columns(), wanted.rows()).isEmpty()) {
-            throw new RefusedPictureException("The part asked for lies outside picture " + render.slice() + ".", "");
+            throw new RefusedPictureException(
+                    Message.of("picture.outside", "The part asked for lies outside picture %d.", render.slice()), "");
         }
         MovingQuality.Choice choice = quality.choose(
                 context.renderer().movingPixels(render), context.line().share(MovingQuality.TRANSFER_NANOS));
@@ -147,8 +153,8 @@ final class SeriesContent implements Content {
         context.outbox().event(new ServerEvent.Progress(viewport, done, total, ServerEvent.Progress.What.IMAGES));
     }
 
-    private static String cantBeShown(Render request, String why) {
-        return "Picture " + request.slice() + " can't be shown: " + why;
+    private static Message cantBeShown(Render request, Message why) {
+        return Message.of("failed.picture", "Picture %d can't be shown: %s", request.slice(), why);
     }
 
     private final class FrameWork implements PictureWork {
@@ -194,7 +200,8 @@ final class SeriesContent implements Content {
                 if (!decoded.image().warnings().contains(warning) && told.add(warning)) {
                     context.outbox()
                             .event(new ServerEvent.Warning(
-                                    OptionalInt.of(viewport), "Picture " + request.slice() + ": " + warning));
+                                    OptionalInt.of(viewport),
+                                    Message.of("picture.warning", "Picture %d: %s", request.slice(), warning)));
                 }
             }
         }
@@ -213,7 +220,7 @@ final class SeriesContent implements Content {
         }
 
         @Override
-        public String cantBeShown(String why) {
+        public Message cantBeShown(Message why) {
             return SeriesContent.cantBeShown(request, why);
         }
     }

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.measuring.MeasureQueue;
@@ -135,7 +136,7 @@ final class Viewport {
     }
 
     /** It can't be shown. */
-    synchronized void refuse(long sequence, String message, String detail) {
+    synchronized void refuse(long sequence, Message message, String detail) {
         if (closed) {
             return;
         }
@@ -348,7 +349,7 @@ final class Viewport {
         stage = Stage.IDLE;
         if (content == null) {
             context.line().made(number);
-            fail(request, "No series is open here. Choose one.", "");
+            fail(request, Message.of("series.none-open", "No series is open here. Choose one."), "");
             return;
         }
         PictureWork work;
@@ -356,7 +357,7 @@ final class Viewport {
             work = content.begin(request);
         } catch (RefusedPictureException e) {
             context.line().made(number);
-            fail(request, String.valueOf(e.getMessage()), e.detail());
+            fail(request, e.told(), e.detail());
             return;
         }
         stage = Stage.AWAITED;
@@ -462,13 +463,17 @@ final class Viewport {
 
     private void failed(PictureRequest request, PictureWork work, @Nullable Throwable failure) {
         if (failure instanceof PictureException picture) {
-            fail(request, work.cantBeShown(String.valueOf(picture.getMessage())), picture.detail());
+            fail(request, work.cantBeShown(picture.told()), picture.detail());
         } else {
-            fail(request, work.cantBeShown("the server couldn't draw it. Tell your administrator."), "");
+            fail(
+                    request,
+                    work.cantBeShown(
+                            Message.of("picture.not-drawn", "the server couldn't draw it. Tell your administrator.")),
+                    "");
         }
     }
 
-    private void fail(PictureRequest request, String message, String detail) {
+    private void fail(PictureRequest request, Message message, String detail) {
         // Not made again by itself: it would fail again.
         latest = null;
         OptionalLong slice =

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.stream;
 
 import dev.lightbox.engine.measure.MeasurementRefusedException;
 import dev.lightbox.engine.measure.Measurements;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.measuring.MeasureQueue;
@@ -142,7 +143,10 @@ final class VolumeContent implements Content {
     @Override
     public PictureWork begin(ClientMessage.PictureRequest request) throws RefusedPictureException {
         if (!(request instanceof RenderPlane plane)) {
-            throw new RefusedPictureException("This viewport shows a volume. Open the series for its pictures.", "");
+            throw new RefusedPictureException(
+                    Message.of(
+                            "volume.not-pictures", "This viewport shows a volume. Open the series for its pictures."),
+                    "");
         }
         return new PlaneWork(plane);
     }
@@ -278,22 +282,31 @@ final class VolumeContent implements Content {
     private void tellFailures() {
         if (volume.retrying() && !volume.whole().isDone() && !retryingTold) {
             retryingTold = true;
-            warn("The archive didn't deliver some pictures of this volume; it is asked for them again.");
+            warn(Message.of(
+                    "volume.retrying",
+                    "The archive didn't deliver some pictures of this volume; it is asked for them again."));
         }
         List<SharedVolume.FailedSlice> failures = volume.failures();
         while (failuresTold < Math.min(MOST_NAMED, failures.size())) {
             SharedVolume.FailedSlice failure = failures.get(failuresTold++);
-            warn("Picture " + number(failure.source()) + " is missing in this volume: "
-                    + failure.why().getMessage());
+            warn(Message.of(
+                    "volume.missing",
+                    "Picture %d is missing in this volume: %s",
+                    number(failure.source()),
+                    failure.why().told()));
         }
         int rest = failures.size() - MOST_NAMED;
         if (rest > 0 && !restTold && volume.whole().isDone()) {
             restTold = true;
-            warn(rest + (rest == 1 ? " more picture is" : " more pictures are") + " missing in this volume.");
+            warn(Message.counted(
+                    "volume.missing-more",
+                    rest,
+                    "1 more picture is missing in this volume.",
+                    "%d more pictures are missing in this volume."));
         }
     }
 
-    private void warn(String message) {
+    private void warn(Message message) {
         context.outbox().event(new ServerEvent.Warning(OptionalInt.of(viewport), message));
     }
 
@@ -380,8 +393,8 @@ final class VolumeContent implements Content {
         }
 
         @Override
-        public String cantBeShown(String why) {
-            return "This view of the volume can't be shown: " + why;
+        public Message cantBeShown(Message why) {
+            return Message.of("failed.plane", "This view of the volume can't be shown: %s", why);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.presentation.PresentationState;
 import dev.lightbox.security.User;
 import dev.lightbox.viewer.pacs.InstanceReference;
@@ -87,7 +88,10 @@ final class Workspace {
         } catch (StudySourceException e) {
             log.warn("The other studies of an opened study's patient can't be listed: {}", e.kind());
             tell(new ServerEvent.Warning(
-                    OptionalInt.empty(), "The patient's other studies can't be listed: the archive doesn't answer."));
+                    OptionalInt.empty(),
+                    Message.of(
+                            "study.no-priors",
+                            "The patient's other studies can't be listed: the archive doesn't answer.")));
         }
     }
 
@@ -337,19 +341,30 @@ final class Workspace {
         } catch (WorkspaceStudies.RefusedStudyException e) {
             refuse(slot, opening, show, why(e.refusal()), "");
         } catch (StudySourceException e) {
-            refuse(slot, opening, show, "the archive didn't answer. Choose the series again to retry.", e.getMessage());
+            refuse(
+                    slot,
+                    opening,
+                    show,
+                    Message.of("series.no-answer", "the archive didn't answer. Choose the series again to retry."),
+                    e.getMessage());
         } catch (RuntimeException e) {
             log.error("Opening a series failed", e);
-            refuse(slot, opening, show, "the server couldn't open it. Tell your administrator.", "");
+            refuse(
+                    slot,
+                    opening,
+                    show,
+                    Message.of("series.not-opened", "the server couldn't open it. Tell your administrator."),
+                    "");
         }
     }
 
-    private static String why(ServerEvent.BesideRefusal refusal) {
+    private static Message why(ServerEvent.BesideRefusal refusal) {
         return switch (refusal) {
-            case NOT_AVAILABLE -> "its study isn't available.";
-            case OTHER_PATIENT -> "its study is of another patient.";
-            case TOO_MANY -> "too many studies are open. Close some.";
-            case BUSY -> "the server can't open its study now. Choose the series again to retry.";
+            case NOT_AVAILABLE -> Message.of("study.not-available", "its study isn't available.");
+            case OTHER_PATIENT -> Message.of("study.other-patient", "its study is of another patient.");
+            case TOO_MANY -> Message.of("study.too-many", "too many studies are open. Close some.");
+            case BUSY ->
+                Message.of("study.busy", "the server can't open its study now. Choose the series again to retry.");
         };
     }
 
@@ -363,15 +378,25 @@ final class Workspace {
             series = hold.result().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof PictureException picture) {
-                refuse(slot, opening, show, String.valueOf(picture.getMessage()), picture.detail());
+                refuse(slot, opening, show, picture.told(), picture.detail());
             } else {
                 log.error("Opening a series failed", e);
-                refuse(slot, opening, show, "the server couldn't open it. Tell your administrator.", "");
+                refuse(
+                        slot,
+                        opening,
+                        show,
+                        Message.of("series.not-opened", "the server couldn't open it. Tell your administrator."),
+                        "");
             }
             return;
         }
         if (series.slices().isEmpty()) {
-            refuse(slot, opening, show, "it holds no pictures.", String.join(" ", series.warnings()));
+            refuse(
+                    slot,
+                    opening,
+                    show,
+                    Message.of("series.empty", "it holds no pictures."),
+                    String.join(" ", Message.texts(series.warnings())));
             return;
         }
         switch (show) {
@@ -389,7 +414,15 @@ final class Workspace {
     private void openVolume(Slot slot, int opening, ClientMessage.ShowVolume show, LoadedSeries series) {
         try {
             if (show.slice().orElse(1) > series.slices().size()) {
-                refuse(slot, opening, show, "it has no picture " + show.slice().getAsLong() + ".", "");
+                refuse(
+                        slot,
+                        opening,
+                        show,
+                        Message.of(
+                                "series.no-such-picture",
+                                "it has no picture %d.",
+                                show.slice().getAsLong()),
+                        "");
                 return;
             }
             VolumeContent content = VolumeContent.open(show, series, volumes, context, slot.viewport::renew);
@@ -401,10 +434,15 @@ final class Workspace {
                 throw e;
             }
         } catch (PictureException e) {
-            refuse(slot, opening, show, String.valueOf(e.getMessage()), e.detail());
+            refuse(slot, opening, show, e.told(), e.detail());
         } catch (RuntimeException | Error e) {
             log.error("Opening a volume failed", e);
-            refuse(slot, opening, show, "the server couldn't open it. Tell your administrator.", "");
+            refuse(
+                    slot,
+                    opening,
+                    show,
+                    Message.of("series.not-opened", "the server couldn't open it. Tell your administrator."),
+                    "");
         }
     }
 
@@ -420,11 +458,13 @@ final class Workspace {
         }
     }
 
-    private void refuse(Slot slot, int opening, ClientMessage.Show show, String why, @Nullable String detail) {
-        String what = show instanceof ClientMessage.ShowVolume ? "The volume" : "The series";
+    private void refuse(Slot slot, int opening, ClientMessage.Show show, Message why, @Nullable String detail) {
         if (!isAwaited(slot, opening)) {
             return;
         }
-        slot.viewport.refuse(show.sequence(), what + " can't be shown: " + why, detail == null ? "" : detail);
+        Message message = show instanceof ClientMessage.ShowVolume
+                ? Message.of("failed.volume", "The volume can't be shown: %s", why)
+                : Message.of("failed.series", "The series can't be shown: %s", why);
+        slot.viewport.refuse(show.sequence(), message, detail == null ? "" : detail);
     }
 }

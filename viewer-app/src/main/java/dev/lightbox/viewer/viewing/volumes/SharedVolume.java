@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.volumes;
 
 import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.measure.BodyWeightSuv;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.ModalityUnit;
 import dev.lightbox.engine.render.VolumeDisplay;
 import dev.lightbox.engine.volume.Volume;
@@ -84,7 +85,7 @@ public final class SharedVolume {
     }
 
     /** What the reader must know, one sentence each. */
-    public List<String> warnings() {
+    public List<Message> warnings() {
         return plan.warnings();
     }
 
@@ -146,7 +147,9 @@ public final class SharedVolume {
             failed(
                     slice,
                     new PictureException(
-                            "its file isn't what the archive's list says. Have it sent to the archive again.",
+                            Message.of(
+                                    "picture.other-than-listed",
+                                    "its file isn't what the archive's list says. Have it sent to the archive again."),
                             "SOP Instance "
                                     + plan.sources().get(slice).instance().sopInstanceUid() + ": " + e.getMessage(),
                             e));

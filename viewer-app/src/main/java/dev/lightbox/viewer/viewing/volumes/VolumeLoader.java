@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.volumes;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
@@ -282,7 +283,7 @@ final class VolumeLoader {
 
     private PictureException unexpected(FrameKey key, @Nullable Throwable cause) {
         String detail = "SOP Instance " + key.instance().sopInstanceUid();
-        String message = "the server couldn't process its file. Tell your administrator.";
+        Message message = Message.of("picture.fault", "the server couldn't process its file. Tell your administrator.");
         return cause == null ? new PictureException(message, detail) : new PictureException(message, detail, cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.volumes;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.VolumePlan;
 import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
@@ -149,7 +150,8 @@ public class VolumeStore {
             log.error("No memory for a volume of {} MB", entry.plan.bytes() / MIB);
             throw new PictureException(
                     PictureException.Kind.TOO_LARGE,
-                    "it is too large for the server's memory. Tell your administrator.",
+                    Message.of(
+                            "picture.no-memory", "it is too large for the server's memory. Tell your administrator."),
                     sizes(entry.plan.bytes()),
                     e);
         } catch (RuntimeException | Error e) {
@@ -171,7 +173,9 @@ public class VolumeStore {
             if (isTooLarge(plan)) {
                 throw new PictureException(
                         PictureException.Kind.TOO_LARGE,
-                        "it is too large for this server, even at half its resolution. Tell your administrator.",
+                        Message.of(
+                                "volume.too-large",
+                                "it is too large for this server, even at half its resolution. Tell your administrator."),
                         "It takes " + plan.bytes() / MIB
                                 + " MB at half its resolution; lightbox.viewing.volume-max-bytes is " + maxBytes / MIB
                                 + " MB");
@@ -198,8 +202,10 @@ public class VolumeStore {
             if (oldest.isEmpty()) {
                 throw new PictureException(
                         PictureException.Kind.BUSY,
-                        "the server's memory for volumes is full of others that are being looked at."
-                                + " Close one of yours, or try again later.",
+                        Message.of(
+                                "volume.memory-full",
+                                "the server's memory for volumes is full of others that are being looked at."
+                                        + " Close one of yours, or try again later."),
                         sizes(wanted));
             }
             drop(oldest.get());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.viewer.pacs.InstanceHeader;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.SeriesSummary;
@@ -107,7 +108,8 @@ class SeriesReaderTest {
         LoadedSeries series = read();
         assertThat(series.slices()).hasSize(2);
         assertThat(series.slice(2).verdict()).hasValue("Its header is cut off.");
-        assertThat(series.warnings()).containsExactly("1 object of this series can't be read and stands at the end.");
+        assertThat(Message.texts(series.warnings()))
+                .containsExactly("1 object of this series can't be read and stands at the end.");
     }
 
     @Test
@@ -123,7 +125,7 @@ class SeriesReaderTest {
     void saysThatSizesDiffer() {
         addHeader(slice(1), Optional.empty());
         addHeader(TestImages.slice(STUDY, SERIES, 2, 20, 30), Optional.empty());
-        assertThat(read().warnings()).contains("The pictures of this series have 2 different sizes.");
+        assertThat(Message.texts(read().warnings())).contains("The pictures of this series have 2 different sizes.");
     }
 
     @Test
@@ -132,7 +134,8 @@ class SeriesReaderTest {
         addHeader(slice(1), Optional.empty());
         LoadedSeries series = read();
         assertThat(series.slices()).hasSize(1);
-        assertThat(series.warnings()).containsExactly("1 object of this series is there twice and shown once.");
+        assertThat(Message.texts(series.warnings()))
+                .containsExactly("1 object of this series is there twice and shown once.");
     }
 
     @Test
@@ -143,7 +146,7 @@ class SeriesReaderTest {
                 new InstanceReference("2.25.666", SERIES, "2.25.2.7"), slice(7).build(), Optional.empty()));
         LoadedSeries series = read();
         assertThat(series.slices()).hasSize(1);
-        assertThat(series.warnings())
+        assertThat(Message.texts(series.warnings()))
                 .containsExactly(
                         "1 object of this series holds no picture and isn't shown.",
                         "1 object of this series belongs to another series and isn't shown.");
@@ -154,7 +157,7 @@ class SeriesReaderTest {
         addHeader(slice(1).put(Tag.NumberOfFrames, "5000").remove(Tag.ImagePositionPatient), Optional.empty());
         LoadedSeries series = read();
         assertThat(series.slices()).hasSize(100);
-        assertThat(series.warnings())
+        assertThat(Message.texts(series.warnings()))
                 .containsExactly("This series is too large: only its first 100 pictures are shown.");
     }
 }

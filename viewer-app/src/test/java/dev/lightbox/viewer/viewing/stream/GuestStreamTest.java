@@ -149,7 +149,7 @@ class GuestStreamTest {
         assertThat(study.toString()).doesNotContain("ID-1").doesNotContain("Weber");
         stream.showSeries(1, SCANNED);
         JsonNode refused = stream.event("failed");
-        assertThat(refused.path("message").asString()).contains("may name the patient");
+        assertThat(refused.path("message").path("text").asString()).contains("may name the patient");
         stream.showSeries(2, SERIES);
         assertThat(stream.event("series").path("seriesInstanceUID").asString()).isEqualTo(SERIES);
         stream.leave();

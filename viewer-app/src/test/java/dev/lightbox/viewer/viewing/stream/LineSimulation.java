@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderedImage;
@@ -96,7 +97,7 @@ final class LineSimulation {
         for (int number = 0; number < viewportCount; number++) {
             Viewport viewport = new Viewport(number, context);
             viewport.awaitContent();
-            viewport.show(new Stack(), new ServerEvent.Warning(OptionalInt.of(number), "opened"));
+            viewport.show(new Stack(), new ServerEvent.Warning(OptionalInt.of(number), Message.plain("opened")));
             viewports.add(viewport);
         }
         outbox.ping();
@@ -300,7 +301,7 @@ final class LineSimulation {
             }
 
             @Override
-            public String cantBeShown(String why) {
+            public Message cantBeShown(Message why) {
                 return why;
             }
         }

@@ -2,6 +2,7 @@ package dev.lightbox.viewer.viewing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderedImage;
@@ -31,7 +32,7 @@ class OutboxTest {
     }
 
     private static ServerEvent event(String message) {
-        return new ServerEvent.Warning(OptionalInt.empty(), message);
+        return new ServerEvent.Warning(OptionalInt.empty(), Message.plain(message));
     }
 
     private static Tile tile() {
@@ -54,11 +55,11 @@ class OutboxTest {
         runAll();
         assertThat(sent)
                 .containsExactly(
-                        "{\"type\":\"warning\",\"viewport\":null,\"message\":\"one\"}",
+                        "{\"type\":\"warning\",\"viewport\":null,\"message\":{\"text\":\"one\"}}",
                         "59 bytes",
                         "ping 1",
                         "taken",
-                        "{\"type\":\"warning\",\"viewport\":null,\"message\":\"two\"}");
+                        "{\"type\":\"warning\",\"viewport\":null,\"message\":{\"text\":\"two\"}}");
     }
 
     @Test

@@ -310,7 +310,7 @@ class StreamTest {
         JsonNode failed = client.event("failed");
         assertThat(failed.get("sequence").longValue()).isEqualTo(2);
         assertThat(failed.get("slice").intValue()).isEqualTo(2);
-        assertThat(failed.get("message").stringValue())
+        assertThat(failed.get("message").get("text").stringValue())
                 .isEqualTo("Picture 2 can't be shown: its file is damaged or incomplete."
                         + " Have it sent to the archive again.");
         assertThat(failed.get("detail").stringValue()).contains("2.25.102.2");
@@ -324,7 +324,7 @@ class StreamTest {
         client.event("series");
         client.render(2, 4, TestImages.COLUMNS, TestImages.ROWS, "exact");
         JsonNode failed = client.event("failed");
-        assertThat(failed.get("message").stringValue())
+        assertThat(failed.get("message").get("text").stringValue())
                 .isEqualTo("Picture 4 can't be shown: it costs more than this server may spend on one picture."
                         + " Tell your administrator.");
         assertThat(failed.get("detail").stringValue())
@@ -397,7 +397,7 @@ class StreamTest {
         StreamClient client = openSeries(CONTRADICTORY);
         assertThat(client.event("series").get("warnings")).isEmpty();
         client.render(2, 1, TestImages.COLUMNS, TestImages.ROWS, "exact");
-        assertThat(client.event("warning").get("message").stringValue())
+        assertThat(client.event("warning").get("message").get("text").stringValue())
                 .isEqualTo("Picture 1: The data set says RGB, the JPEG codestream holds YCbCr;"
                         + " shown as in the codestream.");
         client.tile();
@@ -413,13 +413,13 @@ class StreamTest {
     void saysThatASeriesHoldsNoPictures() throws Exception {
         JsonNode failed = openSeries(REPORT).event("failed");
         assertThat(failed.get("slice").isNull()).isTrue();
-        assertThat(failed.get("message").stringValue()).isEqualTo("The series can't be shown: it holds no pictures.");
+        assertThat(failed.get("message").get("text").stringValue()).isEqualTo("The series can't be shown: it holds no pictures.");
     }
 
     @Test
     void refusesASeriesOfAnotherStudy() throws Exception {
         JsonNode failed = openSeries(OTHER_SERIES).event("failed");
-        assertThat(failed.get("message").stringValue())
+        assertThat(failed.get("message").get("text").stringValue())
                 .isEqualTo(
                         "The series can't be shown: it isn't part of this study (any longer). Open the study again.");
     }
@@ -432,7 +432,7 @@ class StreamTest {
         source.down(true);
         client.render(2, 1, TestImages.COLUMNS, TestImages.ROWS, "exact");
         JsonNode failed = client.event("failed");
-        assertThat(failed.get("message").stringValue())
+        assertThat(failed.get("message").get("text").stringValue())
                 .isEqualTo("Picture 1 can't be shown: the archive didn't deliver it. Scroll or click to try again.");
         source.down(false);
         client.render(3, 1, TestImages.COLUMNS, TestImages.ROWS, "exact");
@@ -444,12 +444,12 @@ class StreamTest {
         StreamClient client = open(visits.signIn("radiologist"));
         client.event("study");
         client.render(1, 1, 10, 10, "exact");
-        assertThat(client.event("failed").get("message").stringValue())
+        assertThat(client.event("failed").get("message").get("text").stringValue())
                 .isEqualTo("No series is open here. Choose one.");
         client.showSeries(2, SERIES);
         client.event("series");
         client.render(3, SLICES + 1, 10, 10, "exact");
-        assertThat(client.event("failed").get("message").stringValue())
+        assertThat(client.event("failed").get("message").get("text").stringValue())
                 .isEqualTo("There is no picture 6 in this series.");
     }
 

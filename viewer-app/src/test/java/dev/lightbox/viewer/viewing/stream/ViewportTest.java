@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.engine.measure.MeasurementKind;
 import dev.lightbox.engine.measure.PicturePoint;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
@@ -161,7 +162,7 @@ class ViewportTest {
         render(4, 1);
         stream.workAndSend();
         assertThat(sent).as("waits for its series").isEmpty();
-        viewport.refuse(3, "no", "");
+        viewport.refuse(3, Message.plain("no"), "");
         stream.workAndSend();
         assertThat(sent).containsExactly("failed 3", "failed 4");
     }

@@ -296,7 +296,7 @@ class VolumeStreamTest {
         assertThat(client.tile().sequence()).isEqualTo(2);
         client.painted(2);
         client.plane(0, 3, SLICE_3, "\"mean\",\"slab\":0", "exact");
-        assertThat(client.event("failed").get("message").stringValue())
+        assertThat(client.event("failed").get("message").get("text").stringValue())
                 .isEqualTo("This viewport shows pictures one by one. Open their volume first.");
         client.showVolume(0, 4, SERIES, "3");
         client.event("volume");
@@ -305,7 +305,7 @@ class VolumeStreamTest {
         client.render(6, 3, TestImages.COLUMNS, TestImages.ROWS, "exact");
         JsonNode failed = client.event("failed");
         assertThat(failed.get("sequence").intValue()).isEqualTo(6);
-        assertThat(failed.get("message").stringValue())
+        assertThat(failed.get("message").get("text").stringValue())
                 .isEqualTo("This viewport shows a volume. Open the series for its pictures.");
         client.showSeries(7, SERIES);
         client.event("series");
@@ -336,7 +336,7 @@ class VolumeStreamTest {
         client.showVolume(2, 1, HUGE, "null");
         JsonNode failed = client.event("failed");
         assertThat(failed.get("slice").isNull()).isTrue();
-        assertThat(failed.get("message").stringValue())
+        assertThat(failed.get("message").get("text").stringValue())
                 .isEqualTo("The volume can't be shown: it is too large for this server, even at half its resolution."
                         + " Tell your administrator.");
     }
@@ -347,7 +347,7 @@ class VolumeStreamTest {
         client.event("volume");
         JsonNode warning = client.event("warning");
         assertThat(warning.get("viewport").intValue()).isEqualTo(1);
-        assertThat(warning.get("message").stringValue())
+        assertThat(warning.get("message").get("text").stringValue())
                 .isEqualTo("Picture 4 is missing in this volume: its file is damaged or incomplete."
                         + " Have it sent to the archive again.");
         client.plane(1, 2, SLICE_3.replace("\"z\":3}", "\"z\":4}"), "\"mean\",\"slab\":0", "exact");
@@ -422,17 +422,17 @@ class VolumeStreamTest {
         JsonNode failed = client.event("failed");
         assertThat(failed.get("sequence").intValue()).isEqualTo(1);
         assertThat(failed.get("slice").isNull()).isTrue();
-        assertThat(failed.get("message").stringValue())
+        assertThat(failed.get("message").get("text").stringValue())
                 .startsWith("The volume can't be shown: its pictures don't make a volume.");
         client.showVolume(1, 2, SERIES, "10");
-        assertThat(client.event("failed").get("message").stringValue())
+        assertThat(client.event("failed").get("message").get("text").stringValue())
                 .isEqualTo("The volume can't be shown: it has no picture 10.");
         client.showVolume(1, 3, OTHER_SERIES, "null");
-        assertThat(client.event("failed").get("message").stringValue())
+        assertThat(client.event("failed").get("message").get("text").stringValue())
                 .isEqualTo(
                         "The volume can't be shown: it isn't part of this study (any longer). Open the study again.");
         client.plane(1, 4, SLICE_3, "\"mean\",\"slab\":0", "exact");
-        assertThat(client.event("failed").get("message").stringValue())
+        assertThat(client.event("failed").get("message").get("text").stringValue())
                 .isEqualTo("No series is open here. Choose one.");
     }
 

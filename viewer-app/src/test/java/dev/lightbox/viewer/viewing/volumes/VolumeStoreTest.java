@@ -7,6 +7,7 @@ import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
 import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
@@ -215,7 +216,7 @@ class VolumeStoreTest {
         work();
         SharedVolume shared = hold.volume();
         assertThat(shared.reduced()).isTrue();
-        assertThat(shared.warnings()).anyMatch(warning -> warning.contains("half the resolution"));
+        assertThat(Message.texts(shared.warnings())).anyMatch(warning -> warning.contains("half the resolution"));
         assertThat(shared.volume().geometry().columns()).isEqualTo(TestImages.COLUMNS / 2);
         // The mean of a ramp's two by two values is its value at their middle.
         double mean = (TestImages.stored(5, 6, 4) + TestImages.stored(5, 7, 5)) / 2.0;

@@ -1,5 +1,6 @@
 package dev.lightbox.viewer.viewing.stream.protocol;
 
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.viewer.viewing.PriorStudies;
@@ -127,9 +128,7 @@ public final class EventWriter {
         presets(json, series.presets());
         text(json, "frameOfReferenceUID", series.frameOfReferenceUid());
         SliceColumns.write(json, series.slices());
-        json.writeArrayPropertyStart("warnings");
-        series.warnings().forEach(json::writeString);
-        json.writeEndArray();
+        messages(json, "warnings", series.warnings());
     }
 
     private static void exportable(JsonGenerator json, ServerEvent.Exportable exportable) {
@@ -157,14 +156,53 @@ public final class EventWriter {
         } else {
             json.writeNull();
         }
-        json.writeStringProperty("message", failed.message());
+        message(json, "message", failed.message());
         json.writeStringProperty("detail", failed.detail());
     }
 
     private static void warning(JsonGenerator json, ServerEvent.Warning warning) {
         json.writeStringProperty("type", "warning");
         integer(json, "viewport", warning.viewport());
-        json.writeStringProperty("message", warning.message());
+        message(json, "message", warning.message());
+    }
+
+    static void messages(JsonGenerator json, String name, List<Message> messages) {
+        json.writeArrayPropertyStart(name);
+        messages.forEach(message -> message(json, message));
+        json.writeEndArray();
+    }
+
+    private static void message(JsonGenerator json, String name, Message message) {
+        json.writeName(name);
+        message(json, message);
+    }
+
+    /** Its text alone where it has no code. */
+    private static void message(JsonGenerator json, Message message) {
+        json.writeStartObject();
+        json.writeStringProperty("text", message.text());
+        if (!message.code().isEmpty()) {
+            json.writeStringProperty("code", message.code());
+            json.writeArrayPropertyStart("params");
+            message.parameters().forEach(parameter -> parameter(json, parameter));
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void parameter(JsonGenerator json, Object parameter) {
+        switch (parameter) {
+            case Message message -> message(json, message);
+            case Double number when Double.isFinite(number) -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(one -> parameter(json, one));
+                json.writeEndArray();
+            }
+            default -> json.writeString(String.valueOf(parameter));
+        }
     }
 
     static void presets(JsonGenerator json, List<Preset> presets) {

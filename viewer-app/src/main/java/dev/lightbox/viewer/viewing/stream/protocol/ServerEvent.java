@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.viewing.stream.protocol;
 
 import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.engine.volume.VolumeGeometry;
@@ -121,7 +122,7 @@ public sealed interface ServerEvent {
             VolumeGeometry geometry,
             boolean reduced,
             boolean sourceLossy,
-            List<String> warnings)
+            List<Message> warnings)
             implements ServerEvent {}
 
     /**
@@ -208,9 +209,9 @@ public sealed interface ServerEvent {
      *
      * @param slice empty where it is about the series
      */
-    record Failed(int viewport, long sequence, OptionalLong slice, String message, String detail)
+    record Failed(int viewport, long sequence, OptionalLong slice, Message message, String detail)
             implements ServerEvent {}
 
     /** @param viewport empty where it is about the study */
-    record Warning(OptionalInt viewport, String message) implements ServerEvent {}
+    record Warning(OptionalInt viewport, Message message) implements ServerEvent {}
 }

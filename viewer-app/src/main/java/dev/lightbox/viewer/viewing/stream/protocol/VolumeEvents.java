@@ -44,9 +44,7 @@ final class VolumeEvents {
         json.writeNumberProperty("tilt", geometry.shearDegrees());
         json.writeBooleanProperty("reduced", shown.reduced());
         json.writeBooleanProperty("sourceLossy", shown.sourceLossy());
-        json.writeArrayPropertyStart("warnings");
-        shown.warnings().forEach(json::writeString);
-        json.writeEndArray();
+        EventWriter.messages(json, "warnings", shown.warnings());
     }
 
     static void probe(JsonGenerator json, ServerEvent.Probed probed) {

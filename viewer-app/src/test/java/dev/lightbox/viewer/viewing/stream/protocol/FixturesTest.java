@@ -14,6 +14,7 @@ import dev.lightbox.engine.measure.MeasuredValue;
 import dev.lightbox.engine.measure.MeasurementKind;
 import dev.lightbox.engine.measure.PicturePoint;
 import dev.lightbox.engine.measure.ScaleSource;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.Encoding;
 import dev.lightbox.engine.render.Preset;
 import dev.lightbox.engine.render.Region;
@@ -261,11 +262,28 @@ class FixturesTest {
                                 0,
                                 58,
                                 OptionalLong.of(3),
-                                "Picture 3 can't be shown: its file is truncated.",
+                                Message.of(
+                                        "failed.picture",
+                                        "Picture %d can't be shown: %s",
+                                        3,
+                                        Message.of(
+                                                "volume.none",
+                                                "its pictures don't make a volume. %s",
+                                                List.of(
+                                                        Message.counted(
+                                                                "volume.refusal",
+                                                                2,
+                                                                "%2$s (1 picture).",
+                                                                "%2$s (%1$d pictures).",
+                                                                Message.of("volume.colour", "Colour (%s)", "RGB")),
+                                                        Message.plain("Or so.")))),
                                 "Pixel Data (7FE0,0010): expected 524288 bytes, found 8130"),
                         file);
             case "event-warning.json" ->
-                assertWritten(new ServerEvent.Warning(OptionalInt.empty(), "1 of 240 files could not be read."), file);
+                assertWritten(
+                        new ServerEvent.Warning(
+                                OptionalInt.empty(), Message.plain("1 of 240 files could not be read.")),
+                        file);
             case "tile-exact-png.bin",
                     "tile-presented.bin",
                     "tile-colour-exact.bin",
@@ -447,7 +465,7 @@ class FixturesTest {
                 geometry,
                 false,
                 true,
-                List.of("The gantry was tilted."));
+                List.of(Message.of("volume.tilt", "Tilted by %.1f, not %.1f degrees.", 12.5, 0.0)));
     }
 
     private static double orNaN(JsonNode number) {
