@@ -56,6 +56,16 @@ public final class SignInPage extends Page {
         return WorklistPage.awaitIn(browser());
     }
 
+    /** Signs in with a temporary password: Keycloak asks for another one. */
+    public WorklistPage signInAndChoose(String username, String temporary, String password) {
+        submit(username, temporary);
+        waits().visible(By.id("password-new")).sendKeys(password);
+        driver().findElement(By.id("password-confirm")).sendKeys(password);
+        driver().findElement(By.cssSelector("#kc-passwd-update-form [type='submit']"))
+                .click();
+        return WorklistPage.awaitIn(browser());
+    }
+
     /** The message that says that the sign-in failed. */
     public String error() {
         return waits().visible(ERROR).getText();
