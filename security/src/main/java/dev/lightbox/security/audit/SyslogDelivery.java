@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers frames by syslog over TLS (RFC 5425), which has no acknowledgements: what was written to a connection may be lost with it. So each delivery has a connection of its own,
- * and counts as arrived only when the other side, told that nothing more comes, has ended it in order too (RFC 5425 4.4) without a reset: a system that is closed with data
+ * and counts as arrived only when the other side has stayed until it was told that nothing more comes, and then ended it in order too (RFC 5425 4.4) without a reset: a system that is closed with data
  * unread, or gets data after it has closed, resets the connection. What the repository does with what its TLS has taken, nobody can know. One delivery at a time; {@link #abort} from any thread.
  */
 final class SyslogDelivery {
+
+    /** After the last frame, before the goodbye: long enough for a repository on a busy machine to leave by itself. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final String host;
     private final int port;
@@ -86,6 +89,7 @@ final class SyslogDelivery {
             out.write(frame);
         }
         out.flush();
+        staysFor(socket, LINGER);
         socket.shutdownOutput();
         while (socket.getInputStream().read() >= 0) {
             // A syslog receiver says nothing; whatever it does say is of no interest.
@@ -93,6 +97,26 @@ final class SyslogDelivery {
         }
         if (plain.isEnded()) {
             throw new EOFException("the repository broke the connection off");
+        }
+    }
+
+    /**
+     * Who leaves now, unasked, has perhaps not taken everything: its TLS may have read what its program never saw, and then nothing resets the connection. Once both say goodbye it can't be told any more who did first.
+     */
+    private static void staysFor(SSLSocket socket, Duration time) throws IOException {
+        int usual = socket.getSoTimeout();
+        socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            while (System.nanoTime() < end) {
+                if (socket.getInputStream().read() < 0) {
+                    throw new EOFException("the repository left before it was told that nothing more comes");
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            // It is still there.
+        } finally {
+            socket.setSoTimeout(usual);
         }
     }
 
