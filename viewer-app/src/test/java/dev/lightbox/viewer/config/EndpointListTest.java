@@ -108,6 +108,7 @@ class EndpointListTest {
             Map.entry("OpenBeside", "StudyAccess and the patient, asked anew; recorded"),
             Map.entry("RenderPlane", "only of what a viewport has been opened with"),
             Map.entry("Export", "StudyAccess.mayExport, asked anew; recorded"),
+            Map.entry("Present", "StudyAccess, asked anew; only states of the viewport's study"),
             Map.entry("Probe", "only of what a viewport has been opened with"),
             Map.entry("MeasureSlice", "only of what a viewport has been opened with"),
             Map.entry("MeasureVolume", "only of what a viewport has been opened with"),
