@@ -29,8 +29,10 @@ class SharingTest {
         SignInPage.open(browser, demo, "viewer?StudyInstanceUIDs=" + STUDY.studyInstanceUid())
                 .submit("radiologist", demo.account("radiologist").password());
         ViewerPage.awaitIn(browser).awaitExact();
-        ShareDialogPage dialog =
-                ShareDialogPage.open(browser).recipient("Dr. Miller").tick("name-hidden").tick("with-code");
+        ShareDialogPage dialog = ShareDialogPage.open(browser)
+                .recipient("Dr. Miller")
+                .tick("name-hidden")
+                .tick("with-code");
         dialog.make();
         String link = dialog.told("link");
         String code = dialog.told("code");

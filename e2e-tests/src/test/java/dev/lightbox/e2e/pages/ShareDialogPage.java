@@ -26,7 +26,9 @@ public final class ShareDialogPage extends Page {
 
     /** Ticks {@code name-hidden}, {@code download} or {@code with-code}. */
     public ShareDialogPage tick(String what) {
-        waits().visible(testId("share-" + what)).findElement(By.tagName("label")).click();
+        waits().visible(testId("share-" + what))
+                .findElement(By.tagName("label"))
+                .click();
         return this;
     }
 

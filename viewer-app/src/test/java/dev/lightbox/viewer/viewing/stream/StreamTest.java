@@ -413,7 +413,8 @@ class StreamTest {
     void saysThatASeriesHoldsNoPictures() throws Exception {
         JsonNode failed = openSeries(REPORT).event("failed");
         assertThat(failed.get("slice").isNull()).isTrue();
-        assertThat(failed.get("message").get("text").stringValue()).isEqualTo("The series can't be shown: it holds no pictures.");
+        assertThat(failed.get("message").get("text").stringValue())
+                .isEqualTo("The series can't be shown: it holds no pictures.");
     }
 
     @Test
