@@ -38,6 +38,8 @@ public final class AdministrationPage extends Page {
 
     public void openUser(String username) {
         type("users-search", username);
+        // Until the list has been searched a click would meet a row that is about to be replaced.
+        waits().visible(By.xpath("//*[@data-testid='page-where'][normalize-space()='1–1 of 1']"));
         click(cell(username));
         waits().visible(testId("account-close"));
     }
