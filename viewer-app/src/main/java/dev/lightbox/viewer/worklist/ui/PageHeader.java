@@ -31,7 +31,9 @@ final class PageHeader extends HorizontalLayout {
         expand(product);
         setWidthFull();
         setAlignItems(FlexComponent.Alignment.CENTER);
+        // On a phone the links take a second row.
         getStyle()
+                .set("flex-wrap", "wrap")
                 .set("padding", "var(--lumo-space-xs) var(--lumo-space-m)")
                 .set("border-bottom", "1px solid var(--lumo-contrast-10pct)");
     }
