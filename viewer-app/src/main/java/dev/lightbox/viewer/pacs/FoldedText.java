@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** Text as the search compares it: without case, diacritics and width. */
-final class FoldedText {
+public final class FoldedText {
 
     private FoldedText() {}
 
@@ -12,7 +12,7 @@ final class FoldedText {
      * {@code text} in small letters, without Latin, Greek and Cyrillic diacritics ({@code Ä} is {@code a}, {@code ß} is {@code ss}, {@code ø} is {@code o}),
      * full-width and half-width forms made alike. Marks of other scripts (Japanese dakuten, Arabic vowels) tell letters apart and stay.
      */
-    static String of(String text) {
+    public static String of(String text) {
         if (isAscii(text)) {
             return text.toLowerCase(Locale.ROOT).strip();
         }

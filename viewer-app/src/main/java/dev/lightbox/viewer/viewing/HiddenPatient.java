@@ -1,10 +1,10 @@
 package dev.lightbox.viewer.viewing;
 
+import dev.lightbox.viewer.pacs.FoldedText;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.StudySummary;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -55,11 +55,10 @@ final class HiddenPatient {
                 .replace("Ü", "UE");
     }
 
+    /** As the search compares names, and here without the marks of other scripts, too: rather one text too many goes. */
     private static String folded(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+        return MARKS.matcher(Normalizer.normalize(FoldedText.of(text), Normalizer.Form.NFD))
+                .replaceAll("");
     }
 
     private static String withoutGaps(String text) {

@@ -57,6 +57,16 @@ class HiddenPatientTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"CT SORENSEN", "Sørensen", "LUCJA Kopf", "Łucja"})
+    void lettersThatOthersWriteWithoutTheirStrokeAreTheSame(String description) {
+        StudySummary study = new Studies.SummaryBuilder()
+                .name("Sørensen^Łucja")
+                .description(description)
+                .build();
+        assertThat(HiddenPatient.of(study).cleaned(description)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"CT Kopf nativ", "MR knee left", "Thorax pa", "4711"})
     void otherDescriptionsStay(String description) {
         assertThat(HiddenPatient.of(study(description)).cleaned(description)).isEqualTo(description);
