@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lightbox.security.AccessProperties;
 import dev.lightbox.security.Role;
 import dev.lightbox.security.RoleBasedStudyAccess;
+import dev.lightbox.security.SteppingClock;
 import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditEvent;
 import dev.lightbox.security.audit.AuditKind;
 import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.security.emergency.EmergencyRefusedException.Why;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +33,7 @@ class EmergencyAccessTest {
     private static final String STUDY = "2.25.1";
     private static final String REASON = "unconscious in the emergency room";
 
-    private final SteppingClock clock = new SteppingClock();
+    private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-01T08:00:00Z"));
     private final List<AuditEvent> recorded = new ArrayList<>();
     private boolean recording = true;
     private final DriverManagerDataSource database =
@@ -229,29 +227,5 @@ class EmergencyAccessTest {
 
     private static User user(String name, Role role) {
         return new User("subject-of-" + name, name, name, Set.of(role), List.of(), "192.0.2.7");
-    }
-
-    /** Stands still until told otherwise. */
-    private static final class SteppingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-01T08:00:00Z");
-
-        void step(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -3,12 +3,10 @@ package dev.lightbox.security.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.security.Role;
+import dev.lightbox.security.SteppingClock;
 import dev.lightbox.security.User;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +17,9 @@ class ActiveSessionsTest {
 
     private static final User RUTH = user("sub-1", Role.RADIOLOGIST).at("192.0.2.7");
 
-    private final SteppingClock clock = new SteppingClock();
+    private static final Instant START = Instant.parse("2026-11-01T08:00:00Z");
+
+    private final SteppingClock clock = new SteppingClock(START);
     private final ActiveSessions sessions =
             new ActiveSessions(new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(12)), clock);
     private final List<SessionEnd> ends = new ArrayList<>();
@@ -57,9 +57,9 @@ class ActiveSessionsTest {
             assertThat(session.user().address()).isEqualTo("192.0.2.7");
             assertThat(session.key()).isNotIn(first.getId(), second.getId());
         });
-        assertThat(ruths.getFirst().signedInAt()).isEqualTo(SteppingClock.START);
-        assertThat(ruths.getFirst().idleEnd()).isEqualTo(SteppingClock.START.plus(Duration.ofMinutes(15)));
-        assertThat(ruths.getFirst().absoluteEnd()).isEqualTo(SteppingClock.START.plus(Duration.ofHours(12)));
+        assertThat(ruths.getFirst().signedInAt()).isEqualTo(START);
+        assertThat(ruths.getFirst().idleEnd()).isEqualTo(START.plus(Duration.ofMinutes(15)));
+        assertThat(ruths.getFirst().absoluteEnd()).isEqualTo(START.plus(Duration.ofHours(12)));
         assertThat(sessions.all()).hasSize(3);
 
         assertThat(sessions.endByKey(ruths.getFirst().key(), SessionEnd.ENDED_BY_USER))
@@ -254,30 +254,5 @@ class ActiveSessionsTest {
         sessions.created(session);
         sessions.signedIn(session, RUTH, "a browser");
         return session;
-    }
-
-    /** Stands still until told otherwise. */
-    private static final class SteppingClock extends Clock {
-        static final Instant START = Instant.parse("2026-11-01T08:00:00Z");
-        private Instant now = START;
-
-        void step(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,8 +2,10 @@ package dev.lightbox.security.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightbox.security.SteppingClock;
 import dev.lightbox.security.sharing.GuessGuard.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ class GuessGuardTest {
 
     private static final String GUESSER = "192.0.2.1";
 
-    private final TickingClock clock = new TickingClock();
+    private final SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final GuessGuard guard = new GuessGuard(clock);
 
     private boolean admits(String address) {
@@ -34,7 +36,7 @@ class GuessGuardTest {
         int admitted = 0;
         for (int i = 0; i < 10_000; i++) {
             admitted += admits(GUESSER) ? 1 : 0;
-            clock.pass(Duration.ofMillis(360));
+            clock.step(Duration.ofMillis(360));
         }
         // 5 for nothing, then after 1, 2, 4 … 512 s (17 minutes), then every 15 minutes.
         assertThat(admitted).isBetween(5 + 10, 5 + 15);
@@ -54,7 +56,7 @@ class GuessGuardTest {
     @Test
     void whoComesTooSoonIsToldWhenToComeAgain() {
         admitted(GuessGuard.FREE + 2, GUESSER);
-        clock.pass(Duration.ofSeconds(1));
+        clock.step(Duration.ofSeconds(1));
         assertThat(admits(GUESSER)).isTrue();
         assertThat(guard.admit(GUESSER)).isInstanceOfSatisfying(Verdict.Refused.class, refused -> {
             assertThat(refused.retryAfter()).hasSeconds(2);
@@ -82,7 +84,7 @@ class GuessGuardTest {
     @Test
     void failuresAreForgottenAfterAnHour() {
         admitted(100, GUESSER);
-        clock.pass(GuessGuard.FORGOTTEN_AFTER);
+        clock.step(GuessGuard.FORGOTTEN_AFTER);
         assertThat(admitted(100, GUESSER)).isEqualTo(GuessGuard.FREE + 1);
     }
 
@@ -97,7 +99,7 @@ class GuessGuardTest {
         for (int host = 0; host < 60; host++) {
             admitted(6, "198.51.100." + host);
         }
-        clock.pass(Duration.ofSeconds(1));
+        clock.step(Duration.ofSeconds(1));
         assertThat(admits("198.51.100.0")).as("the suspects' one a second").isTrue();
         assertThat(admits("198.51.100.1")).as("no more of them").isFalse();
         assertThat(admits("192.0.2.2")).isTrue();
@@ -108,7 +110,7 @@ class GuessGuardTest {
         int admitted = 0;
         for (int i = 0; i < 100_000; i++) {
             admitted += admits("10." + (i >> 16) + "." + ((i >> 8) & 255) + "." + (i & 255)) ? 1 : 0;
-            clock.pass(Duration.ofMillis(10));
+            clock.step(Duration.ofMillis(10));
         }
         // 1000 s: 200 at once, and 20 a second.
         assertThat(admitted).isBetween(20_000, 20_300);
@@ -133,7 +135,7 @@ class GuessGuardTest {
             if (guard.admit(GUESSER) instanceof Verdict.Refused refused && refused.alert() > 0) {
                 told.add(refused.alert());
             }
-            clock.pass(Duration.ofMillis(90));
+            clock.step(Duration.ofMillis(90));
         }
         // A quarter of an hour: at once, and after ten minutes.
         assertThat(told).hasSize(2).first().isEqualTo(10L);

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import dev.lightbox.security.AccessProperties;
 import dev.lightbox.security.RoleBasedStudyAccess;
+import dev.lightbox.security.SteppingClock;
 import dev.lightbox.security.StudyAccess;
 import dev.lightbox.security.StudyAttributes;
 import dev.lightbox.security.User;
@@ -16,6 +17,7 @@ import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionEnd;
 import dev.lightbox.security.session.SessionLimits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,7 @@ class GuestSessionsTest {
 
     private static final String STUDY = "2.25.1";
 
-    private final TickingClock clock = new TickingClock();
+    private final SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final ActiveSessions sessions =
             new ActiveSessions(new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(12)), clock);
     private final Shares shares = mock();
@@ -149,12 +151,12 @@ class GuestSessionsTest {
     void endsWhenTheShareExpiresWhateverTheGuestDoes() {
         String secret = guests.begin(share("aaaaaaaaaaaaaaaa", false, false), "198.51.100.1");
         for (int i = 0; i < 5; i++) {
-            clock.pass(Duration.ofMinutes(10));
+            clock.step(Duration.ofMinutes(10));
             assertThat(guests.recordActivity(
                             guests.find("aaaaaaaaaaaaaaaa", secret).orElseThrow()))
                     .isTrue();
         }
-        clock.pass(Duration.ofMinutes(10));
+        clock.step(Duration.ofMinutes(10));
         assertThat(guests.find("aaaaaaaaaaaaaaaa", secret)).isEmpty();
         assertThat(guests.hasRoom()).isTrue();
         assertThat(sessions.count()).isZero();
@@ -171,7 +173,7 @@ class GuestSessionsTest {
     @Test
     void endsWithoutActivityAndWhenTheGuestLeaves() {
         String idle = guests.begin(share("aaaaaaaaaaaaaaaa", false, false), "198.51.100.1");
-        clock.pass(Duration.ofMinutes(15));
+        clock.step(Duration.ofMinutes(15));
         assertThat(guests.find("aaaaaaaaaaaaaaaa", idle)).isEmpty();
         String leaving = guests.begin(share("aaaaaaaaaaaaaaaa", false, false), "198.51.100.1");
         guests.end("aaaaaaaaaaaaaaaa", leaving);

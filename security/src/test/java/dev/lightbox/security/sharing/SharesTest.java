@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.security.Role;
+import dev.lightbox.security.SteppingClock;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditEvent;
 import dev.lightbox.security.audit.AuditKind;
@@ -15,6 +16,7 @@ import dev.lightbox.security.storage.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +52,7 @@ class SharesTest {
     @TempDir
     Path directory;
 
-    private final TickingClock clock = new TickingClock();
+    private final SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final List<AuditEvent> events = Collections.synchronizedList(new ArrayList<>());
     private AuditLog audit = events::add;
     private JdbcClient jdbc;
@@ -173,7 +175,7 @@ class SharesTest {
     @Test
     void unknownExpiredUsedUpAndRevokedLookAlike() {
         NewShare expired = shares.create(RUTH, STUDY, terms(1));
-        clock.pass(Duration.ofDays(1));
+        clock.step(Duration.ofDays(1));
         NewShare usedUp = shares.create(RUTH, STUDY, terms(1));
         open(usedUp);
         NewShare revoked = shares.create(RUTH, STUDY, terms(1));
@@ -183,7 +185,7 @@ class SharesTest {
         List<Opening> answers = new ArrayList<>();
         for (String token : List.of(
                 expired.token(), usedUp.token(), revoked.token(), "AAAAAAAAAAAAAAAAAAAAAA", "' OR 1=1 --", "")) {
-            clock.pass(Duration.ofHours(1));
+            clock.step(Duration.ofHours(1));
             answers.add(shares.open(token, "", GUEST));
         }
 
@@ -318,7 +320,7 @@ class SharesTest {
     void whatIsLongOverIsForgottenWithItsUses() {
         NewShare made = shares.create(RUTH, STUDY, terms(1));
         open(made);
-        clock.pass(Duration.ofDays(92));
+        clock.step(Duration.ofDays(92));
         shares.forgetOld();
         assertThat(shares.all()).isEmpty();
         assertThat(shares.uses(made.share().id())).isEmpty();

@@ -1,4 +1,4 @@
-package dev.lightbox.security.sharing;
+package dev.lightbox.security;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves on. */
-final class TickingClock extends Clock {
+/** A clock that stands still until a test moves it on. Thread-safe where one thread moves it. */
+public final class SteppingClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private volatile Instant now;
 
-    void pass(Duration duration) {
+    public SteppingClock(Instant start) {
+        now = start;
+    }
+
+    public void step(Duration duration) {
         now = now.plus(duration);
     }
 
