@@ -81,7 +81,7 @@ class WebSecurity {
 
     /** What administrators take away of the audit trail. */
     @Bean
-    @Order(3)
+    @Order(5)
     SecurityFilterChain auditExport(HttpSecurity http) throws Exception {
         return only(http, new Role[] {Role.ADMIN}, "/audit-export/**")
                 .headers(SecurityHeaders::forData)
@@ -100,17 +100,22 @@ class WebSecurity {
                 .hasAnyRole(Arrays.stream(roles).map(Role::name).toArray(String[]::new))
                 .anyRequest()
                 .denyAll());
+        answerByStatus(http, HttpStatus.NOT_FOUND);
+        return http;
+    }
+
+    /** For programs: 401 to whoever has no session, {@code denied} to whoever may not, and neither a session made nor an address remembered for it. */
+    private static void answerByStatus(HttpSecurity http, HttpStatus denied) throws Exception {
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER));
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.exceptionHandling(exceptions -> exceptions
                 .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
-                .accessDeniedHandler(new HttpStatusAccessDeniedHandler(HttpStatus.NOT_FOUND)));
-        return http;
+                .accessDeniedHandler(new HttpStatusAccessDeniedHandler(denied)));
     }
 
     /** How long a session still lives: for whoever has one, whatever their role. */
     @Bean
-    @Order(5)
+    @Order(6)
     SecurityFilterChain sessions(HttpSecurity http) throws Exception {
         http.securityMatcher(SessionEndpoint.PATH);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, SessionEndpoint.PATH)
@@ -119,17 +124,13 @@ class WebSecurity {
                 .authenticated()
                 .anyRequest()
                 .denyAll());
-        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER));
-        http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
-        http.exceptionHandling(exceptions -> exceptions
-                .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
-                .accessDeniedHandler(new HttpStatusAccessDeniedHandler(HttpStatus.FORBIDDEN)));
+        answerByStatus(http, HttpStatus.FORBIDDEN);
         return http.headers(SecurityHeaders::forData).build();
     }
 
     /** The pages. Views without an access annotation are denied by Vaadin, paths without a rule here. */
     @Bean
-    @Order(6)
+    @Order(7)
     SecurityFilterChain pages(HttpSecurity http, SignIn signIn, UserLanguage languages) throws Exception {
         RequestCache savedRequests = savedRequests();
         http.setSharedObject(RequestCache.class, savedRequests);

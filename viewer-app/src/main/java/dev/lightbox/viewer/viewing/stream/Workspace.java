@@ -38,6 +38,9 @@ final class Workspace {
 
     private static final Logger log = LoggerFactory.getLogger(Workspace.class);
 
+    private static final Message NOT_OPENED =
+            Message.of("series.not-opened", "the server couldn't open it. Tell your administrator.");
+
     private final WorkspaceStudies studies;
     private final SeriesCatalog catalog;
     private final VolumeStore volumes;
@@ -349,12 +352,7 @@ final class Workspace {
                     e.getMessage());
         } catch (RuntimeException e) {
             log.error("Opening a series failed", e);
-            refuse(
-                    slot,
-                    opening,
-                    show,
-                    Message.of("series.not-opened", "the server couldn't open it. Tell your administrator."),
-                    "");
+            refuse(slot, opening, show, NOT_OPENED, "");
         }
     }
 
@@ -381,12 +379,7 @@ final class Workspace {
                 refuse(slot, opening, show, picture.told(), picture.detail());
             } else {
                 log.error("Opening a series failed", e);
-                refuse(
-                        slot,
-                        opening,
-                        show,
-                        Message.of("series.not-opened", "the server couldn't open it. Tell your administrator."),
-                        "");
+                refuse(slot, opening, show, NOT_OPENED, "");
             }
             return;
         }
@@ -437,12 +430,7 @@ final class Workspace {
             refuse(slot, opening, show, e.told(), e.detail());
         } catch (RuntimeException | Error e) {
             log.error("Opening a volume failed", e);
-            refuse(
-                    slot,
-                    opening,
-                    show,
-                    Message.of("series.not-opened", "the server couldn't open it. Tell your administrator."),
-                    "");
+            refuse(slot, opening, show, NOT_OPENED, "");
         }
     }
 
