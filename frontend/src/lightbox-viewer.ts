@@ -205,7 +205,7 @@ export class LightboxViewer extends LitElement {
             ? html`<lightbox-mpr
                 data-testid="mpr"
                 .model=${mpr}
-                .study=${mpr.origin?.studyInstanceUID === undefined ? study : workspace.besides.of(mpr.origin.studyInstanceUID)?.study}
+                .study=${mpr.origin && workspace.studyOf(mpr.origin)}
                 .revision=${this.revision}
                 ?stale=${!workspace.live}
               ></lightbox-mpr>`
@@ -362,14 +362,12 @@ export class LightboxViewer extends LitElement {
       this.screenAsked = "size";
     } else if (action.type === "trueSizeAsked") {
       this.showTrueSize();
-    } else if (action.type === "linkAsked" && this.guest) {
-      // Theirs is the only link that opens anything to them.
-      return;
     } else if (action.type === "present") {
       workspace?.active.present(action.state);
       this.pictures?.focusStage();
     } else if (action.type === "linkAsked") {
-      this.viewLink = this.linkToView();
+      // To a guest their own is the only link that opens anything.
+      this.viewLink = this.guest ? undefined : this.linkToView();
     } else if (action.type === "exportAsked") {
       this.exporting = workspace?.active.summary && !workspace.mpr.open ? { busy: false, failure: "" } : undefined;
     } else if (action.type === "layouts") {

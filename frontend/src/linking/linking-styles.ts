@@ -1,14 +1,10 @@
 import { css } from "lit";
+import { overPicture } from "../ui/over-picture.js";
 
 /** Lines of other slices, and the found point: each with a dark outline, told apart by pattern and number too. */
 export const linkingStyles = css`
   .linking {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    overflow: hidden;
-    pointer-events: none;
+    ${overPicture}
   }
   .linking path {
     fill: none;

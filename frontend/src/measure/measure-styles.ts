@@ -1,14 +1,10 @@
 import { css } from "lit";
+import { overPicture } from "../ui/over-picture.js";
 
 /** Measurements over a picture: yellow, the chosen one white, all of it with a dark outline. */
 export const measureStyles = css`
   .measurements {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    overflow: hidden;
-    pointer-events: none;
+    ${overPicture}
   }
   .measurements .line,
   .measurements .halo {

@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { overPicture } from "../ui/over-picture.js";
 
 /** A plane's colours, dim enough for a dark room, and told apart by lightness too. */
 export const planeColours = css`
@@ -37,12 +38,7 @@ export const planeStyles = css`
     cursor: grab;
   }
   svg.crosshair {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    overflow: hidden;
-    pointer-events: none;
+    ${overPicture}
   }
   .plane line {
     stroke: var(--plane);

@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
+import { dialogStyles } from "../ui/dialog-styles.js";
 import { base } from "../ui/theme.js";
+import { outputStyles } from "./output-styles.js";
 import type { ExportChoice, ExportForm } from "./compose.js";
-import { dialogStyles } from "./dialog-styles.js";
 
 /** What is to be exported, and as what. */
 export interface ExportWish extends ExportChoice {
@@ -17,7 +18,7 @@ export type ExportWishedEvent = CustomEvent<ExportWish>;
 /** Asks what is saved or printed, and with what on it. Tells `dialog-closed`. */
 @customElement("lightbox-export-dialog")
 export class ExportDialog extends LitElement {
-  static override styles = [base, dialogStyles];
+  static override styles = [base, dialogStyles, outputStyles];
 
   /** Whether there is more than one viewport. */
   @property({ type: Boolean }) several = false;

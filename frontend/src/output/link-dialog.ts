@@ -1,13 +1,14 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { text } from "../i18n/text.js";
+import { dialogStyles } from "../ui/dialog-styles.js";
 import { base } from "../ui/theme.js";
-import { dialogStyles } from "./dialog-styles.js";
+import { outputStyles } from "./output-styles.js";
 
 /** Shows the link to a view, and copies it where the browser lets it. Tells `dialog-closed`. */
 @customElement("lightbox-link-dialog")
 export class LinkDialog extends LitElement {
-  static override styles = [base, dialogStyles];
+  static override styles = [base, dialogStyles, outputStyles];
 
   @property() href = "";
   @state() private copied: boolean | undefined;

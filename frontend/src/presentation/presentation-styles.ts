@@ -1,14 +1,10 @@
 import { css } from "lit";
+import { overPicture } from "../ui/over-picture.js";
 
 /** What a presentation state draws, in its own colours and with a dark outline. */
 export const presentationStyles = css`
   svg.presentation {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    overflow: hidden;
-    pointer-events: none;
+    ${overPicture}
   }
   .state-halo {
     fill: none;

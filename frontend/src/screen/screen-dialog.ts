@@ -1,6 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { fixedText, text } from "../i18n/text.js";
+import { dialogStyles } from "../ui/dialog-styles.js";
 import { base } from "../ui/theme.js";
 import { CARD_HEIGHT_MM, CARD_MM } from "./screen-size.js";
 
@@ -15,28 +16,17 @@ const ASSUMED = 96 / 25.4;
 export class ScreenDialog extends LitElement {
   static override styles = [
     base,
+    dialogStyles,
     css`
       dialog {
         width: min(calc(46 * var(--rem)), calc(100vw - calc(1.5 * var(--rem))));
-        max-height: calc(100dvh - calc(1.5 * var(--rem)));
         padding: calc(1.2 * var(--rem));
-        border: 1px solid var(--line);
-        border-radius: 10px;
-        background: var(--surface);
-        color: var(--text);
-        font: var(--rem)/1.5 var(--font);
-        overflow: auto;
-      }
-      dialog::backdrop {
-        background: rgb(4 6 8 / 82%);
       }
       h2 {
-        margin: 0 0 calc(0.5 * var(--rem));
-        font-size: calc(1.2 * var(--rem));
+        margin-bottom: calc(0.5 * var(--rem));
       }
       p {
-        margin: 0 0 calc(0.9 * var(--rem));
-        color: var(--muted);
+        margin-bottom: calc(0.9 * var(--rem));
       }
       .card {
         border: 2px solid var(--accent);
@@ -48,11 +38,6 @@ export class ScreenDialog extends LitElement {
         min-height: 40px;
         margin: calc(0.8 * var(--rem)) 0;
         accent-color: var(--accent);
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: calc(0.7 * var(--rem));
       }
     `,
   ];

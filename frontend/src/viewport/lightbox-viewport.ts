@@ -24,7 +24,7 @@ import type { MeasureModel } from "../measure/measure-model.js";
 import { pictureMap, type PictureMap } from "../measure/picture-map.js";
 import { presentationStyles } from "../presentation/presentation-styles.js";
 import { presentationSvg } from "../presentation/presentation-svg.js";
-import type { SeriesSummary, Size, StudyEvent } from "../protocol/messages.js";
+import type { SeriesSummary, Size, SliceInfo, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
 import type { StudyMark } from "../workspace/study-mark.js";
 import "../ui/stack-scrollbar.js";
@@ -125,7 +125,7 @@ export class LightboxViewport extends StageElement {
       corners: cornerText(study, shown, view, canvas),
       mark: this.mark?.text ?? "",
       letters: posedLetters(view.pose, slice.orientation ?? NO_LETTERS),
-      bar: slice.spacing ? scaleBar(pixelsPerMm(view, slice, slice.spacing, canvas), canvas.width * 0.22) : undefined,
+      bar: this.scaleBar(slice),
       detector: slice.spacing?.kind === "detector",
       fontSize: corner ? parseFloat(getComputedStyle(corner).fontSize) : 13,
       layers: [this.renderRoot.querySelector<SVGElement>("svg.presentation"), layer].filter((one) => one !== null && one !== undefined),
@@ -285,12 +285,16 @@ export class LightboxViewport extends StageElement {
   }
 
   private bar({ slice }: Shown): TemplateResult | typeof nothing {
-    const { view, canvas, density } = this.model;
-    if (!slice.spacing || canvas.width === 0) {
-      return nothing;
-    }
-    const bar = scaleBar(pixelsPerMm(view, slice, slice.spacing, canvas), canvas.width * 0.22);
-    return scaleBarMark(bar, bar.pixels / density, slice.spacing.kind === "detector");
+    const bar = this.scaleBar(slice);
+    return bar ? scaleBarMark(bar, bar.pixels / this.model.density, slice.spacing?.kind === "detector") : nothing;
+  }
+
+  /** In device pixels; undefined where nothing is known of the picture's size, or of the screen's. */
+  private scaleBar(slice: SliceInfo): ReturnType<typeof scaleBar> | undefined {
+    const { view, canvas } = this.model;
+    return slice.spacing && canvas.width > 0
+      ? scaleBar(pixelsPerMm(view, slice, slice.spacing, canvas), canvas.width * 0.22)
+      : undefined;
   }
 
   private sliceFailure(failure: ShownFailure): TemplateResult {

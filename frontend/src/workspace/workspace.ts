@@ -19,7 +19,7 @@ import {
   type StudyEvent,
   type WindowLevel,
 } from "../protocol/messages.js";
-import { seriesName } from "../protocol/series-name.js";
+import { seriesName, type SeriesName } from "../protocol/series-name.js";
 import { samePicture, type PictureName } from "../viewport/shown.js";
 import { sliceIn } from "../viewport/slices.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
@@ -161,7 +161,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
   }
 
   /** The study that a series belongs to; undefined for one that isn't open any more. */
-  readonly studyOf = ({ studyInstanceUID }: SeriesSummary): StudyEvent | undefined =>
+  readonly studyOf = ({ studyInstanceUID }: SeriesName): StudyEvent | undefined =>
     studyInstanceUID === undefined ? this.study : this.besides.of(studyInstanceUID)?.study;
 
   /** The series of all open studies, the stream's own first. */

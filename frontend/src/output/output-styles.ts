@@ -1,28 +1,9 @@
 import { css } from "lit";
 
-/** The look of the dialogs of this folder. */
-export const dialogStyles = css`
+/** What the dialogs of this folder have besides the look of all. */
+export const outputStyles = css`
   dialog {
     width: min(calc(38 * var(--rem)), calc(100vw - calc(1.5 * var(--rem))));
-    max-height: calc(100dvh - calc(1.5 * var(--rem)));
-    padding: calc(1.2 * var(--rem)) calc(1.4 * var(--rem));
-    border: 1px solid var(--line);
-    border-radius: 10px;
-    background: var(--surface);
-    color: var(--text);
-    font: var(--rem)/1.5 var(--font);
-    overflow: auto;
-  }
-  dialog::backdrop {
-    background: rgb(4 6 8 / 82%);
-  }
-  h2 {
-    margin: 0 0 calc(0.6 * var(--rem));
-    font-size: calc(1.2 * var(--rem));
-  }
-  p {
-    margin: 0 0 calc(0.8 * var(--rem));
-    color: var(--muted);
   }
   .said {
     color: var(--text);
@@ -63,10 +44,5 @@ export const dialogStyles = css`
     background: var(--bg);
     color: var(--text);
     font: inherit;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(0.7 * var(--rem));
   }
 `;
