@@ -9,6 +9,9 @@ import dev.lightbox.security.audit.AuditLog;
 import dev.lightbox.security.audit.AuditObject;
 import dev.lightbox.security.audit.AuditOutcome;
 import dev.lightbox.security.audit.AuditUser;
+import dev.lightbox.security.session.ActiveSessions;
+import dev.lightbox.security.session.SessionEnd;
+import dev.lightbox.security.session.SignedInSession;
 import dev.lightbox.security.storage.Turns;
 import java.security.SecureRandom;
 import java.util.EnumSet;
@@ -43,12 +46,25 @@ public final class AccountAdministration {
     private final AccountDirectory directory;
     private final AuditLog audit;
     private final Turns turns;
+    private final SharedLinks links;
+    private final ActiveSessions nodeSessions;
     private final SecureRandom random = new SecureRandom();
 
-    AccountAdministration(AccountDirectory directory, AuditLog audit, Turns turns) {
+    /** What somebody has shared by links. */
+    @FunctionalInterface
+    interface SharedLinks {
+
+        /** Takes them back where somebody with these roles may not share. @return how many */
+        int follow(User administrator, String subject, Set<Role> roles);
+    }
+
+    AccountAdministration(
+            AccountDirectory directory, AuditLog audit, Turns turns, SharedLinks links, ActiveSessions nodeSessions) {
         this.directory = directory;
         this.audit = audit;
         this.turns = turns;
+        this.links = links;
+        this.nodeSessions = nodeSessions;
     }
 
     /** See {@link AccountDirectory#find}. */
@@ -80,6 +96,31 @@ public final class AccountAdministration {
         return directory.countSessions();
     }
 
+    /** Who is signed in at this node, the longest first. */
+    public List<SignedInSession> nodeSessions(User administrator) {
+        requireAdministrator(administrator);
+        return nodeSessions.all();
+    }
+
+    /**
+     * Ends one session of this node, and its browser's at the identity provider where that answers.
+     *
+     * @param key see {@link SignedInSession#key}
+     * @return false where it has ended already
+     */
+    public boolean endNodeSession(User administrator, String key) {
+        requireAdministrator(administrator);
+        Optional<SignedInSession> session =
+                nodeSessions.all().stream().filter(one -> one.key().equals(key)).findFirst();
+        if (session.isEmpty()) {
+            return false;
+        }
+        String username = session.get().user().username();
+        audit.record(new Deed(administrator, AuditKind.SESSION_ENDED, username, "one session ended")
+                .event(AuditOutcome.SUCCESS, ""));
+        return nodeSessions.endByKey(key, SessionEnd.ENDED_BY_ADMINISTRATOR);
+    }
+
     /** See {@link AccountDirectory#ownGroups}. */
     public List<String> groups(User administrator) {
         requireAdministrator(administrator);
@@ -103,11 +144,12 @@ public final class AccountAdministration {
     }
 
     /**
-     * Ends the account's sessions too.
+     * Ends the account's sessions too, and takes back what its holder has shared.
      *
+     * @return how many shared links were taken back
      * @throws AccountRefusedException where it is the administrator's own, or the last administrator's
      */
-    public void disable(User administrator, String id) {
+    public int disable(User administrator, String id) {
         change(
                 administrator,
                 id,
@@ -125,6 +167,7 @@ public final class AccountAdministration {
                     directory.setEnabled(id, false);
                     directory.endSessions(id);
                 });
+        return links.follow(administrator, id, Set.of());
     }
 
     public void enable(User administrator, String id) {
@@ -176,11 +219,13 @@ public final class AccountAdministration {
     }
 
     /**
-     * Gives and takes roles until these are what the account has of its own, and ends its sessions where something was taken.
+     * Gives and takes roles until these are what the account has of its own, and ends its sessions where something was taken. Where no role is left with which one
+     * shares, what its holder has shared is taken back.
      *
+     * @return how many shared links were taken back
      * @throws AccountRefusedException where the role of an administrator would be taken from oneself or from the last one
      */
-    public void setRoles(User administrator, String id, Set<Role> wanted) {
+    public int setRoles(User administrator, String id, Set<Role> wanted) {
         Account before = get(administrator, id);
         Set<Role> given = EnumSet.noneOf(Role.class);
         given.addAll(wanted);
@@ -189,7 +234,7 @@ public final class AccountAdministration {
         taken.addAll(before.roles());
         taken.removeAll(wanted);
         if (given.isEmpty() && taken.isEmpty()) {
-            return;
+            return 0;
         }
         change(
                 administrator,
@@ -224,6 +269,7 @@ public final class AccountAdministration {
                     // Sessions hold the roles with which they began.
                     directory.endSessions(id);
                 });
+        return taken.isEmpty() ? 0 : links.follow(administrator, id, directory.rolesInForce(id));
     }
 
     /**

@@ -28,6 +28,13 @@ public interface AccountDirectory {
 
     Account get(String id);
 
+    /**
+     * With which of the application's roles somebody could sign in now, however they have them.
+     *
+     * @return none where the account is disabled or gone
+     */
+    Set<Role> rolesInForce(String id);
+
     /** Who is signed in to this application, with a row for each session; {@code first} and {@code max} as in {@link #find}. */
     List<AccountSession> sessions(int first, int max);
 

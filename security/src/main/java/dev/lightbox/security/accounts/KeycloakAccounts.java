@@ -127,6 +127,29 @@ final class KeycloakAccounts implements AccountDirectory {
                 managesAccounts(id));
     }
 
+    @Override
+    public Set<Role> rolesInForce(String id) {
+        try {
+            return api.get("/users/{id}", id).path("enabled").asBoolean(false)
+                    ? roles(api.get("/users/{id}/role-mappings/realm/composite", id))
+                    : Set.of();
+        } catch (AccountRefusedException e) {
+            // Gone; unless it is the realm that isn't there, where nothing can be said of anybody.
+            if (e.reason() == AccountRefusedException.Reason.GONE && hasUsers()) {
+                return Set.of();
+            }
+            throw new AccountsUnavailableException("Keycloak doesn't say what a user may do: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean hasUsers() {
+        try {
+            return count("") > 0;
+        } catch (AccountRefusedException e) {
+            return false;
+        }
+    }
+
     /** Whether the user has any role of the realm's management, directly, by a group or by another role. */
     private boolean managesAccounts(String id) {
         JsonNode roles =

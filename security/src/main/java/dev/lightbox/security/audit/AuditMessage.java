@@ -45,8 +45,11 @@ final class AuditMessage {
             XMLStreamWriter xml = XML.createXMLStreamWriter(text);
             xml.writeStartElement("AuditMessage");
             writeEvent(xml, event, time);
-            writeUser(xml, event.user());
-            writeNode(xml);
+            boolean somebody = !event.user().equals(AuditUser.unknown(""));
+            if (somebody) {
+                writeUser(xml, event.user());
+            }
+            writeNode(xml, !somebody);
             writeSource(xml);
             for (AuditObject object : event.objects()) {
                 writeObject(xml, object);
@@ -90,12 +93,13 @@ final class AuditMessage {
         xml.writeEndElement();
     }
 
-    private void writeNode(XMLStreamWriter xml) throws XMLStreamException {
+    /** @param alone whether it did it by itself */
+    private void writeNode(XMLStreamWriter xml, boolean alone) throws XMLStreamException {
         xml.writeStartElement("ActiveParticipant");
         attribute(xml, "UserID", source.sourceId());
         xml.writeAttribute(
                 "AlternativeUserID", Long.toString(ProcessHandle.current().pid()));
-        xml.writeAttribute("UserIsRequestor", "false");
+        xml.writeAttribute("UserIsRequestor", Boolean.toString(alone));
         code(xml, "RoleIDCode", APPLICATION);
         xml.writeEndElement();
     }
@@ -104,7 +108,8 @@ final class AuditMessage {
         xml.writeStartElement("AuditSourceIdentification");
         attribute(xml, "AuditEnterpriseSiteID", source.enterpriseSiteId());
         attribute(xml, "AuditSourceID", source.sourceId());
-        text(xml, "AuditSourceTypeCode", APPLICATION_SERVER);
+        xml.writeEmptyElement("AuditSourceTypeCode");
+        xml.writeAttribute("csd-code", APPLICATION_SERVER);
         xml.writeEndElement();
     }
 
@@ -112,23 +117,28 @@ final class AuditMessage {
         switch (object) {
             case AuditObject.Patient patient -> {
                 startObject(xml, patient.id(), PERSON, "1", PATIENT_NUMBER);
-                text(xml, "ParticipantObjectName", patient.name());
+                name(xml, patient.name());
             }
             case AuditObject.Study study -> {
                 startObject(xml, study.instanceUid(), SYSTEM_OBJECT, "3", STUDY);
-                text(xml, "ParticipantObjectDescription", study.part());
+                name(xml, "");
+                detail(xml, "Part", study.part());
             }
             case AuditObject.Query query -> {
                 startObject(xml, query.sopClassUid(), SYSTEM_OBJECT, "24", SOP_CLASS);
-                text(xml, "ParticipantObjectQuery", base64(query.query()));
+                xml.writeStartElement("ParticipantObjectQuery");
+                xml.writeCharacters(base64(query.query()));
+                xml.writeEndElement();
             }
             case AuditObject.ChangedUser user -> {
                 startObject(xml, user.username(), PERSON, "11", USER_IDENTIFIER);
-                text(xml, "ParticipantObjectDescription", user.change());
+                name(xml, user.username());
+                detail(xml, "Change", user.change());
             }
             case AuditObject.Resource resource -> {
                 startObject(xml, resource.id(), SYSTEM_OBJECT, "13", RESOURCE);
-                text(xml, "ParticipantObjectDescription", resource.detail());
+                name(xml, "");
+                detail(xml, "Description", resource.detail());
             }
         }
         xml.writeEndElement();
@@ -141,6 +151,22 @@ final class AuditMessage {
         xml.writeAttribute("ParticipantObjectTypeCode", type);
         xml.writeAttribute("ParticipantObjectTypeCodeRole", role);
         code(xml, "ParticipantObjectIDTypeCode", idType);
+    }
+
+    /** An object has a name or a query (A.5.1.1); the name may be empty. */
+    private static void name(XMLStreamWriter xml, String name) throws XMLStreamException {
+        xml.writeStartElement("ParticipantObjectName");
+        xml.writeCharacters(clean(name));
+        xml.writeEndElement();
+    }
+
+    /** Words about an object: ParticipantObjectDescription is for MPPS, accession numbers and SOP classes only. */
+    private static void detail(XMLStreamWriter xml, String type, String text) throws XMLStreamException {
+        if (!text.isEmpty()) {
+            xml.writeEmptyElement("ParticipantObjectDetail");
+            xml.writeAttribute("type", type);
+            xml.writeAttribute("value", base64(text));
+        }
     }
 
     private static void code(XMLStreamWriter xml, String element, AuditCode code) throws XMLStreamException {

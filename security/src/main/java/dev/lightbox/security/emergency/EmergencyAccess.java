@@ -1,5 +1,6 @@
 package dev.lightbox.security.emergency;
 
+import dev.lightbox.security.Role;
 import dev.lightbox.security.StudyGrants;
 import dev.lightbox.security.User;
 import dev.lightbox.security.audit.AuditEvent;
@@ -173,14 +174,15 @@ public final class EmergencyAccess implements StudyGrants {
     }
 
     /**
-     * Ends an access before its time.
+     * Ends an access before its time. Whoever opened it and administrators may.
      *
-     * @param by whoever opened it, or an administrator: to be checked by the caller
-     * @return false where it had ended already, or there is none
+     * @return false where it had ended already, is somebody else's, or there is none
      */
     public boolean end(User by, String id) {
-        Optional<EmergencyUse> use =
-                store.notEnded().stream().filter(one -> one.id().equals(id)).findFirst();
+        Optional<EmergencyUse> use = store.notEnded().stream()
+                .filter(one -> one.id().equals(id))
+                .filter(one -> by.hasRole(Role.ADMIN) || one.subject().equals(by.subject()))
+                .findFirst();
         boolean ended = use.isPresent() && end(use.get(), by.username(), AuditUser.of(by), "ended by " + by.username());
         forget();
         return ended;

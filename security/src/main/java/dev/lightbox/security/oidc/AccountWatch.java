@@ -1,5 +1,6 @@
 package dev.lightbox.security.oidc;
 
+import dev.lightbox.security.Role;
 import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionEnd;
 import dev.lightbox.security.session.SignedInSession;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -44,10 +46,14 @@ final class AccountWatch {
     /** Questions under way at once: a hospital's Keycloak has others to serve. */
     private static final int MOST_AT_ONCE = 8;
 
+    /** Keycloak's own words. */
+    private static final String DISABLED = "User disabled";
+
     private final OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> tokens;
     private final JwtDecoder idTokens;
     private final ProviderSignOut atProvider;
     private final ActiveSessions sessions;
+    private final RolesNow rolesNow;
     private final long intervalNanos;
     private final LongSupplier nanoClock;
     private final Executor executor;
@@ -58,6 +64,12 @@ final class AccountWatch {
     @FunctionalInterface
     interface ProviderSignOut {
         void signOut(String refreshToken);
+    }
+
+    /** Is told which roles somebody has now, where that has changed: none where the account is disabled. May block. */
+    @FunctionalInterface
+    interface RolesNow {
+        void follow(String subject, Set<Role> roles);
     }
 
     /** One session's tokens. Fields are written by whoever has set {@code asking}. */
@@ -85,6 +97,7 @@ final class AccountWatch {
             JwtDecoder idTokens,
             ProviderSignOut atProvider,
             ActiveSessions sessions,
+            RolesNow rolesNow,
             Duration interval,
             LongSupplier nanoClock,
             Executor executor) {
@@ -92,6 +105,7 @@ final class AccountWatch {
         this.idTokens = idTokens;
         this.atProvider = atProvider;
         this.sessions = sessions;
+        this.rolesNow = rolesNow;
         this.intervalNanos = interval.toNanos();
         this.nanoClock = nanoClock;
         this.executor = executor;
@@ -163,6 +177,10 @@ final class AccountWatch {
             if (e.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)) {
                 log.info("A session ends: Keycloak vouches for its user no longer ({})", oneLine(e.getMessage()));
                 sessions.endByKey(key, SessionEnd.NOT_VOUCHED_FOR);
+                // The same error tells of a session that has ended at Keycloak, by which nobody loses anything else.
+                if (DISABLED.equals(e.getError().getDescription())) {
+                    rolesNow.follow(one.principal.getSubject(), Set.of());
+                }
             } else {
                 log.warn("Keycloak can't be asked whether a user may stay signed in: {}", oneLine(e.getMessage()));
             }
@@ -183,6 +201,7 @@ final class AccountWatch {
         if (!renewed.user().equals(one.principal.user())) {
             log.info("What the user of a session may do has changed");
             become(key, one, renewed);
+            rolesNow.follow(renewed.getSubject(), renewed.user().roles());
         }
     }
 

@@ -5,12 +5,10 @@ import dev.lightbox.security.UserPrincipal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -18,8 +16,10 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -28,18 +28,28 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.client.RestOperations;
 
 /**
- * Lets other programs in with Keycloak's access tokens (RFC 6750): signed by the realm, of its issuer, for this audience, not expired. An ID token is none. No session is
- * made. What is refused is answered with 401 and {@code WWW-Authenticate}, without a reason that helps guessing, and recorded.
+ * Lets other programs in with Keycloak's access tokens (RFC 6750): signed by the realm, of its issuer, for this audience, not expired, and still standing ({@link
+ * TokenCheck}). An ID token is none. No session is made. What is refused is answered with 401 and {@code WWW-Authenticate}, without a reason that helps guessing, and
+ * recorded; 503 where Keycloak doesn't answer, so that nobody knows.
  */
 public final class BearerTokens {
 
     private static final String CHALLENGE = "Bearer realm=\"lightbox\"";
 
+    /** Not of RFC 6750: it never leaves this class. */
+    private static final String UNANSWERED = "unanswered";
+
+    private static final String REVOKED = "keycloak stands by it no longer";
+
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private final JwtDecoder decoder;
+    private final TokenCheck check;
     private final RefusedTokens refused;
 
-    BearerTokens(JwtDecoder decoder, RefusedTokens refused) {
+    BearerTokens(JwtDecoder decoder, TokenCheck check, RefusedTokens refused) {
         this.decoder = decoder;
+        this.check = check;
         this.refused = refused;
     }
 
@@ -60,8 +70,29 @@ public final class BearerTokens {
     /** Adds bearer tokens to a chain; a request without one goes by its session. */
     public void configure(HttpSecurity http) {
         http.oauth2ResourceServer(server -> server.authenticationEntryPoint(entryPoint())
-                .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new ToUser())));
+                .jwt(jwt -> jwt.decoder(this::decode).jwtAuthenticationConverter(this::toUser)));
         http.exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(entryPoint()));
+    }
+
+    private Jwt decode(String token) {
+        try {
+            return decoder.decode(token);
+        } catch (BadJwtException e) {
+            throw e;
+        } catch (JwtException e) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(UNANSWERED), e);
+        }
+    }
+
+    private AbstractAuthenticationToken toUser(Jwt token) {
+        try {
+            User user = check.user(token)
+                    .orElseThrow(() -> new OAuth2AuthenticationException(
+                            new OAuth2Error(BearerTokenErrorCodes.INVALID_TOKEN, REVOKED, null)));
+            return new Bearer(user, SignedInUser.authorities(user));
+        } catch (TokenCheck.UnansweredException e) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(UNANSWERED), e);
+        }
     }
 
     private AuthenticationEntryPoint entryPoint() {
@@ -69,6 +100,11 @@ public final class BearerTokens {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             if (failure instanceof OAuth2AuthenticationException token) {
                 refused.record(request.getRemoteAddr(), reason(token));
+                if (token.getError().getErrorCode().equals(UNANSWERED)) {
+                    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+                    response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+                    return;
+                }
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"" + code(token) + "\"");
             } else {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
@@ -84,13 +120,16 @@ public final class BearerTokens {
     }
 
     /** For the record: what was wrong with it, nothing of what it said. */
-    private static RefusedTokens.Reason reason(AuthenticationException failure) {
+    private static RefusedTokens.Reason reason(OAuth2AuthenticationException failure) {
+        if (failure.getError().getErrorCode().equals(UNANSWERED)) {
+            return RefusedTokens.Reason.UNVERIFIED;
+        }
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains(REVOKED)) {
+            return RefusedTokens.Reason.REVOKED;
+        }
         if (message.contains("expired")) {
             return RefusedTokens.Reason.EXPIRED;
-        }
-        if (message.contains("retrieve remote jwk set") || message.contains("couldn't retrieve")) {
-            return RefusedTokens.Reason.UNVERIFIED;
         }
         return RefusedTokens.Reason.FORGED;
     }
@@ -124,15 +163,6 @@ public final class BearerTokens {
 
         private static OAuth2TokenValidatorResult refuse(String why) {
             return OAuth2TokenValidatorResult.failure(new OAuth2Error(BearerTokenErrorCodes.INVALID_TOKEN, why, null));
-        }
-    }
-
-    private static final class ToUser implements Converter<Jwt, AbstractAuthenticationToken> {
-
-        @Override
-        public AbstractAuthenticationToken convert(Jwt token) {
-            User user = SignedInUser.user(token);
-            return new Bearer(user, SignedInUser.authorities(user));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.audit.AuditLog;
 import dev.lightbox.security.session.ActiveSessions;
 import dev.lightbox.security.session.SessionLimits;
+import dev.lightbox.security.sharing.Shares;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -114,7 +115,8 @@ class KeycloakConfiguration {
             KeycloakEndpoints endpoints,
             ClientRegistrationRepository registrations,
             AccountCheckProperties check,
-            ActiveSessions sessions) {
+            ActiveSessions sessions,
+            Shares shares) {
         ClientHttpRequestFactory requests = requestFactory(properties);
         var tokens = new RestClientRefreshTokenTokenResponseClient();
         tokens.setRestClient(SignIn.tokenRequests(requests));
@@ -129,6 +131,7 @@ class KeycloakConfiguration {
                 new KeycloakSignOut(
                         RestClient.builder().requestFactory(requests).build(), endpoints, properties),
                 sessions,
+                shares::follow,
                 check.interval(),
                 System::nanoTime,
                 task -> Thread.ofVirtual().name("account-check").start(task));
@@ -150,9 +153,19 @@ class KeycloakConfiguration {
 
     @Bean
     BearerTokens bearerTokens(
-            KeycloakProperties properties, KeycloakEndpoints endpoints, BearerTokenProperties bearer, AuditLog audit) {
+            KeycloakProperties properties,
+            KeycloakEndpoints endpoints,
+            BearerTokenProperties bearer,
+            AccountCheckProperties check,
+            AuditLog audit) {
+        ClientHttpRequestFactory requests = requestFactory(properties);
         return new BearerTokens(
-                BearerTokens.decoder(endpoints, bearer.audience(), new RestTemplate(requestFactory(properties))),
+                BearerTokens.decoder(endpoints, bearer.audience(), new RestTemplate(requests)),
+                new TokenCheck(
+                        new KeycloakIntrospection(
+                                RestClient.builder().requestFactory(requests).build(), endpoints, properties),
+                        check.interval(),
+                        System::nanoTime),
                 new RefusedTokens(audit, System::nanoTime));
     }
 

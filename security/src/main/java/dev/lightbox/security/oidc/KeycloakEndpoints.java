@@ -19,6 +19,11 @@ record KeycloakEndpoints(String issuer) {
         return issuer + "/protocol/openid-connect/certs";
     }
 
+    /** RFC 7662. */
+    String introspection() {
+        return token() + "/introspect";
+    }
+
     String endSession() {
         return issuer + "/protocol/openid-connect/logout";
     }

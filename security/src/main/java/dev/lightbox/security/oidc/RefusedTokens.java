@@ -33,7 +33,9 @@ final class RefusedTokens {
     enum Reason {
         /** It was a good one once. */
         EXPIRED(AuditKind.ACCESS_DENIED, "an expired bearer token"),
-        /** Keycloak's keys couldn't be fetched, so nobody knows. */
+        /** It was a good one: its account is disabled, or its session has ended. */
+        REVOKED(AuditKind.ACCESS_DENIED, "a bearer token that Keycloak stands by no longer"),
+        /** Keycloak or its keys couldn't be asked, so nobody knows. */
         UNVERIFIED(AuditKind.ACCESS_DENIED, "a bearer token that can't be verified now"),
         /** Another signature, algorithm, issuer, audience or kind of token, or none at all. */
         FORGED(AuditKind.ATTACK_SUSPECTED, "a bearer token that isn't for this server, or forged");

@@ -189,12 +189,32 @@ final class ShareStore {
                 .update();
     }
 
-    /** @return false where it had been already, or isn't there */
-    boolean revoke(String id, String by, Instant now) {
-        return jdbc.sql("UPDATE share SET revoked_at = ?, revoked_by = ? WHERE id = ? AND revoked_at IS NULL")
-                        .params(time(now), cut(by, LONGEST_TEXT), id)
-                        .update()
-                == 1;
+    /** Of those by which guests may still see something. */
+    Set<String> aliveSharers(Instant now) {
+        return Set.copyOf(
+                jdbc.sql("SELECT DISTINCT sharer_subject FROM share WHERE revoked_at IS NULL AND expires_at > ?")
+                        .param(time(now))
+                        .query(String.class)
+                        .list());
+    }
+
+    /**
+     * @param by empty where the server does it
+     * @param record done with it or not at all; what it throws is thrown on
+     * @return false where it had been already, or isn't there
+     */
+    boolean revoke(String id, String by, Instant now, Runnable record) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean first =
+                    jdbc.sql("UPDATE share SET revoked_at = ?, revoked_by = ? WHERE id = ? AND revoked_at IS NULL")
+                                    .params(time(now), cut(by, LONGEST_TEXT), id)
+                                    .update()
+                            == 1;
+            if (first) {
+                record.run();
+            }
+            return first;
+        }));
     }
 
     /** Forgets those whose time was over before then. */

@@ -86,8 +86,12 @@ public final class Shares {
 
     /** Whether this user may share studies that they may view. */
     public boolean mayShare(User user) {
-        return properties.enabled()
-                && (user.hasRole(Role.RADIOLOGIST) || (properties.referring() && user.hasRole(Role.REFERRING)));
+        return properties.enabled() && mayShareWith(user.roles());
+    }
+
+    /** Whether one of these roles lets its holder share, wherever sharing is switched on. */
+    public boolean mayShareWith(Set<Role> roles) {
+        return roles.contains(Role.RADIOLOGIST) || (properties.referring() && roles.contains(Role.REFERRING));
     }
 
     /**
@@ -163,15 +167,24 @@ public final class Shares {
      */
     public boolean revoke(User by, String id) {
         Optional<Share> share = store.find(id).filter(found -> mayRevoke(by, found));
-        if (share.isEmpty() || share.get().revokedAt().isPresent()) {
-            return false;
+        return share.isPresent()
+                && revoke(
+                        share.get(),
+                        by.username(),
+                        AuditUser.of(by),
+                        "made by " + share.get().sharer().username());
+    }
+
+    /** Recorded once, by whoever of several is the first. */
+    private boolean revoke(Share share, String byUsername, AuditUser who, String detail) {
+        boolean revoked = store.revoke(
+                share.id(),
+                byUsername,
+                clock.instant(),
+                () -> audit.record(AuditEvent.done(AuditKind.SHARE_REVOKED, who, objects(share, detail))));
+        if (revoked) {
+            revocations.forEach(listener -> listener.accept(share.id()));
         }
-        audit.record(AuditEvent.done(
-                AuditKind.SHARE_REVOKED,
-                AuditUser.of(by),
-                objects(share.get(), "made by " + share.get().sharer().username())));
-        boolean revoked = store.revoke(id, by.username(), clock.instant());
-        revocations.forEach(listener -> listener.accept(id));
         return revoked;
     }
 
@@ -191,6 +204,38 @@ public final class Shares {
             if (share.isAlive(now) && revoke(by, share.id())) {
                 revoked++;
             }
+        }
+        return revoked;
+    }
+
+    /** Whose links still open anything or show it to guests. */
+    public Set<String> sharers() {
+        return store.aliveSharers(clock.instant());
+    }
+
+    /**
+     * What the identity provider says of somebody's account now. Where it leaves them no role with which one shares, all that they have shared is taken back as by
+     * {@link #revokeAllOf}, by nobody's hand.
+     *
+     * @param roles those that count; none where the account is disabled or gone
+     * @return how many were taken back
+     */
+    public int follow(String sharerSubject, Set<Role> roles) {
+        if (mayShareWith(roles)) {
+            return 0;
+        }
+        Instant now = clock.instant();
+        int revoked = 0;
+        for (Share share : store.of(sharerSubject)) {
+            Share.Sharer sharer = share.sharer();
+            AuditUser server = AuditUser.unknown("");
+            if (share.isAlive(now)
+                    && revoke(share, "", server, "made by " + sharer.username() + ", who may no longer share")) {
+                revoked++;
+            }
+        }
+        if (revoked > 0) {
+            log.info("{} shares are taken back: their sharer's account is closed, or may no longer share", revoked);
         }
         return revoked;
     }

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.security.Role;
 import dev.lightbox.security.User;
+import dev.lightbox.security.UserPrincipal;
 import dev.lightbox.security.accounts.AccountRefusedException.Reason;
 import dev.lightbox.security.audit.AuditEvent;
 import dev.lightbox.security.audit.AuditKind;
 import dev.lightbox.security.audit.AuditLog;
 import dev.lightbox.security.audit.AuditObject;
 import dev.lightbox.security.audit.AuditOutcome;
+import dev.lightbox.security.session.ActiveSessions;
+import dev.lightbox.security.session.SessionEnd;
+import dev.lightbox.security.session.SessionLimits;
+import dev.lightbox.security.session.SignInSessionStrategy;
 import dev.lightbox.security.storage.EmbeddedDatabase;
 import dev.lightbox.security.storage.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 
 class AccountAdministrationTest {
 
@@ -41,6 +52,9 @@ class AccountAdministrationTest {
 
     private final FakeDirectory accounts = new FakeDirectory();
     private final List<AuditEvent> recorded = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
+    private final ActiveSessions nodeSessions =
+            new ActiveSessions(new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(12)), Clock.systemUTC());
     private AuditLog log = recorded::add;
     private Turns turns;
     private AccountAdministration administration;
@@ -52,7 +66,15 @@ class AccountAdministrationTest {
                 database.getJdbcUrl() + ";DB_CLOSE_DELAY=-1", database.getUsername(), database.getPassword());
         Flyway.configure().dataSource(source).load().migrate();
         turns = new Turns(JdbcClient.create(source), new JdbcTransactionManager(source));
-        administration = new AccountAdministration(accounts, event -> log.record(event), turns);
+        administration = new AccountAdministration(
+                accounts,
+                event -> log.record(event),
+                turns,
+                (administrator, subject, roles) -> {
+                    links.add(administrator.username() + " " + subject + " " + roles);
+                    return 2;
+                },
+                nodeSessions);
         accounts.add("ada", true, false, Role.ADMIN);
         accounts.add("ruth", true, false, Role.RADIOLOGIST);
     }
@@ -83,6 +105,61 @@ class AccountAdministrationTest {
         assertThat(recorded.getFirst().user().address()).isEqualTo("192.0.2.7");
         assertThat(recorded.getFirst().objects())
                 .containsExactly(new AuditObject.ChangedUser("name-of-ruth", "account disabled"));
+    }
+
+    @Test
+    void whatWasSharedIsTakenBackWithTheAccountOrTheRole() {
+        assertThat(administration.setRoles(ADA, "ruth", Set.of(Role.RADIOLOGIST, Role.REFERRING)))
+                .as("nothing was taken")
+                .isZero();
+        assertThat(links).isEmpty();
+
+        assertThat(administration.setRoles(ADA, "ruth", Set.of(Role.REFERRING))).isEqualTo(2);
+        assertThat(administration.disable(ADA, "ruth")).isEqualTo(2);
+        assertThat(links).containsExactly("ada.keller ruth [REFERRING]", "ada.keller ruth []");
+    }
+
+    @Test
+    void whatWasSharedStaysWhereTheAccountCouldNotBeClosed() {
+        accounts.changes = false;
+
+        assertThatThrownBy(() -> administration.disable(ADA, "ruth")).isInstanceOf(AccountsUnavailableException.class);
+        assertThatThrownBy(() -> administration.disable(ADA, "ada")).isInstanceOf(AccountRefusedException.class);
+
+        assertThat(links).isEmpty();
+    }
+
+    @Test
+    void aSessionOfThisNodeIsEndedAndRecordedFirst() {
+        MockHttpSession session = new MockHttpSession();
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setSession(session);
+        User ruth = new User("ruth", "ruth", "Ruth", Set.of(Role.RADIOLOGIST), List.of(), "");
+        UserPrincipal principal = () -> ruth;
+        new SignInSessionStrategy(nodeSessions)
+                .onAuthentication(
+                        new TestingAuthenticationToken(principal, ""), request, new MockHttpServletResponse());
+        String key = administration.nodeSessions(ADA).getFirst().key();
+        List<SessionEnd> ends = new ArrayList<>();
+        nodeSessions.onEnd(session.getId(), ends::add);
+        log = event -> {
+            throw new IllegalStateException("no room");
+        };
+        assertThatThrownBy(() -> administration.endNodeSession(ADA, key)).hasMessage("no room");
+        assertThat(ends).isEmpty();
+
+        log = recorded::add;
+        assertThatThrownBy(() -> administration.endNodeSession(ruth, key)).isInstanceOf(AccountRefusedException.class);
+        assertThat(administration.endNodeSession(ADA, "unknown")).isFalse();
+        assertThat(recorded).isEmpty();
+        assertThat(administration.endNodeSession(ADA, key)).isTrue();
+        assertThat(administration.endNodeSession(ADA, key)).as("again").isFalse();
+
+        assertThat(ends).containsExactly(SessionEnd.ENDED_BY_ADMINISTRATOR);
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(kinds()).isEqualTo("[SESSION_ENDED SUCCESS]");
+        assertThat(recorded.getFirst().objects())
+                .containsExactly(new AuditObject.ChangedUser("ruth", "one session ended"));
     }
 
     @Test
@@ -279,6 +356,7 @@ class AccountAdministrationTest {
 
         assertThatThrownBy(() -> administration.find(ruth, "", 0, 10)).isInstanceOf(AccountRefusedException.class);
         assertThatThrownBy(() -> administration.sessions(ruth, 0, 10)).isInstanceOf(AccountRefusedException.class);
+        assertThatThrownBy(() -> administration.nodeSessions(ruth)).isInstanceOf(AccountRefusedException.class);
         assertThatThrownBy(() -> administration.setRoles(ruth, "ruth", Set.of(Role.ADMIN)))
                 .isInstanceOf(AccountRefusedException.class);
         assertThat(accounts.calls).isEmpty();

@@ -96,6 +96,18 @@ final class FakeDirectory implements AccountDirectory {
     }
 
     @Override
+    public Set<Role> rolesInForce(String id) {
+        ask();
+        Account account = accounts.get(id);
+        if (account == null || !account.enabled()) {
+            return Set.of();
+        }
+        Set<Role> all = new HashSet<>(account.roles());
+        all.addAll(account.inheritedRoles());
+        return all;
+    }
+
+    @Override
     public List<AccountSession> sessions(int first, int max) {
         ask();
         return List.of();

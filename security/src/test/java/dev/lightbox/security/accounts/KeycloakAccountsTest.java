@@ -47,7 +47,7 @@ class KeycloakAccountsTest {
         String base = "http://127.0.0.1:" + server.getAddress().getPort();
         var factory = new JdkClientHttpRequestFactory(
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
-        factory.setReadTimeout(Duration.ofMillis(500));
+        factory.setReadTimeout(Duration.ofSeconds(2));
         AccountProperties properties =
                 new AccountProperties("lightbox-accounts", "geheim", null, null, List.of("/lightbox"));
         accounts = new KeycloakAccounts(
@@ -104,6 +104,24 @@ class KeycloakAccountsTest {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    @Test
+    void rolesInForceAreThoseOfAnEnabledAccount() {
+        assertThat(accounts.rolesInForce("u-1")).containsExactlyInAnyOrder(Role.REFERRING, Role.ADMIN);
+
+        answers.put("GET /admin/realms/r/users/u-1", USER.replace("\"enabled\":true", "\"enabled\":false"));
+        assertThat(accounts.rolesInForce("u-1")).isEmpty();
+
+        answers.put("GET /admin/realms/r/users/count?search=", "3");
+        assertThat(accounts.rolesInForce("deleted")).isEmpty();
+    }
+
+    @Test
+    void ofARealmThatIsNotThereNothingIsSaidOfAnybody() {
+        assertThatThrownBy(() -> accounts.rolesInForce("u-2")).isInstanceOf(AccountsUnavailableException.class);
+        answers.put("GET /admin/realms/r/users/count?search=", "0");
+        assertThatThrownBy(() -> accounts.rolesInForce("u-2")).isInstanceOf(AccountsUnavailableException.class);
     }
 
     private List<String> changes() {

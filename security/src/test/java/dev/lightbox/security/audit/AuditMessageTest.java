@@ -1,12 +1,14 @@
 package dev.lightbox.security.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.security.Role;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,62 @@ class AuditMessageTest {
                 .isEqualTo("110132");
         assertThat(element(message, "ActiveParticipant", 0).getAttribute("UserID"))
                 .isEqualTo("unknown");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindIsAsTheStandardsSchemaHasIt(AuditKind kind) throws Exception {
+        List<AuditUser> users = List.of(
+                RUTH,
+                AuditUser.unknown("192.0.2.7"),
+                AuditUser.unknown(""),
+                new AuditUser("<\"&'>\u0001\uD800", "", "", Set.of(Role.values()), "fe80::1%eth0"));
+        List<AuditObject> objects = List.of(
+                new AuditObject.Patient("P-1", "Test^Patient"),
+                new AuditObject.Patient("", ""),
+                new AuditObject.Study("2.25.1", ""),
+                new AuditObject.Study("../../etc/passwd\u0000", "a part"),
+                new AuditObject.Query("1.2.840.10008.5.1.4.1.2.2.1", ""),
+                new AuditObject.Query("1.2.840.10008.5.1.4.1.2.2.1", "PatientName=" + "ü".repeat(10_000)),
+                new AuditObject.ChangedUser("ruth", "roles; given: ADMIN"),
+                new AuditObject.ChangedUser("", ""),
+                new AuditObject.Resource("share 1", "x".repeat(10_000)));
+        for (AuditUser user : users) {
+            for (AuditOutcome outcome : AuditOutcome.values()) {
+                AuditSchema.check(messages.write(new AuditEvent(kind, outcome, user, objects, ""), TIME));
+                AuditSchema.check(messages.write(new AuditEvent(kind, outcome, user, List.of(), "why"), TIME));
+            }
+        }
+        AuditSchema.check(new AuditMessage(new AuditProperties("node", ""))
+                .write(AuditEvent.done(kind, RUTH), Instant.parse("2026-11-30T04:05:00Z")));
+    }
+
+    @Test
+    void whatTheServerDoesByItselfHasNoOtherParticipant() throws Exception {
+        Document message = write(AuditEvent.done(AuditKind.NODE_STARTED, AuditUser.unknown("")));
+        assertThat(message.getElementsByTagName("ActiveParticipant").getLength())
+                .isEqualTo(1);
+        assertThat(element(message, "ActiveParticipant", 0).getAttribute("UserIsRequestor"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void theSchemaOfTheTestsRefusesWhatTheStandardRefuses() {
+        String good = messages.write(
+                AuditEvent.done(AuditKind.USER_CHANGED, RUTH, new AuditObject.ChangedUser("x", "disabled")), TIME);
+        for (List<String> change : List.of(
+                List.of("<ParticipantObjectName>x</ParticipantObjectName>", ""),
+                List.of("EventDateTime=\"2026-11-30T04:05:06.789012Z\" ", ""),
+                List.of("EventDateTime=\"2026-11-30T04:05:06.789012Z\"", "EventDateTime=\"2026-11-30T04:05:06\""),
+                List.of("EventActionCode=\"U\"", "EventActionCode=\"X\""),
+                List.of(" UserIsRequestor=\"false\"", ""),
+                List.of("<AuditSourceTypeCode csd-code=\"4\"", "<AuditSourceTypeCode code=\"4\""),
+                List.of("<ParticipantObjectDetail ", "<ParticipantObjectDescription "),
+                List.of("</AuditMessage>", "text</AuditMessage>"))) {
+            String bad = good.replace(change.get(0), change.get(1));
+            assertThat(bad).isNotEqualTo(good);
+            assertThatThrownBy(() -> AuditSchema.check(bad)).as(bad).isInstanceOf(Throwable.class);
+        }
     }
 
     @ParameterizedTest

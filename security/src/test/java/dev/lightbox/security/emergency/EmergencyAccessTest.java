@@ -117,6 +117,8 @@ class EmergencyAccessTest {
         assertThat(access.of(WEBER)).containsExactly(use);
         assertThat(access.of(OTHER)).isEmpty();
 
+        assertThat(access.end(OTHER, use.id())).as("nobody else's").isFalse();
+        assertThat(access.permitsView(WEBER, STUDY)).isTrue();
         assertThat(access.end(ADMIN, use.id())).isTrue();
         assertThat(access.end(ADMIN, use.id())).isFalse();
 

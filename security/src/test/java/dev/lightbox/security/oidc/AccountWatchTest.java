@@ -52,6 +52,7 @@ class AccountWatchTest {
     private final ActiveSessions sessions =
             new ActiveSessions(new SessionLimits(Duration.ofMinutes(15), Duration.ofHours(12)), Clock.systemUTC());
     private final List<String> asked = new ArrayList<>();
+    private final List<String> rolesNow = new ArrayList<>();
     private final List<String> signedOut = new ArrayList<>();
     private final List<SessionEnd> ends = new ArrayList<>();
     private final MockHttpSession session = new MockHttpSession();
@@ -61,7 +62,14 @@ class AccountWatchTest {
     private @Nullable String nextRefreshToken;
 
     private final AccountWatch watch = new AccountWatch(
-            this::answer, this::decode, signedOut::add, sessions, INTERVAL, () -> nanos, Runnable::run);
+            this::answer,
+            this::decode,
+            signedOut::add,
+            sessions,
+            (subject, roles) -> rolesNow.add(subject + " " + roles),
+            INTERVAL,
+            () -> nanos,
+            Runnable::run);
 
     private OAuth2AccessTokenResponse answer(OAuth2RefreshTokenGrantRequest request) {
         asked.add(request.getRefreshToken().getTokenValue());
@@ -159,7 +167,17 @@ class AccountWatchTest {
         assertThat(session.isInvalid()).isTrue();
         afterTheInterval();
         assertThat(asked).as("an ended session is asked for no longer").hasSize(1);
+        assertThat(rolesNow).containsExactly("sub-1 []");
         assertThat(signedOut).isEmpty();
+    }
+
+    @Test
+    void aSessionThatEndedAtKeycloakSaysNothingOfTheAccount() {
+        refusal = new OAuth2Error("invalid_grant", "Session not active", null);
+        afterTheInterval();
+
+        assertThat(ends).containsExactly(SessionEnd.NOT_VOUCHED_FOR);
+        assertThat(rolesNow).isEmpty();
     }
 
     @Test
@@ -191,6 +209,7 @@ class AccountWatchTest {
         assertThat(Objects.requireNonNull(context.getAuthentication()).getAuthorities())
                 .extracting("authority")
                 .containsExactlyInAnyOrder("ROLE_REFERRING", "ROLE_ADMIN");
+        assertThat(rolesNow).singleElement().asString().startsWith("sub-1 [").contains("ADMIN", "REFERRING");
         assertThat(ends).isEmpty();
     }
 

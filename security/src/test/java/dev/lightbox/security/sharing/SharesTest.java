@@ -287,6 +287,55 @@ class SharesTest {
     }
 
     @Test
+    void sharesOfAClosedAccountAreTakenBackByTheServerAndRecordedOnce() {
+        NewShare made = shares.create(RUTH, STUDY, terms(1));
+        assertThat(shares.sharers()).containsExactly(RUTH.subject());
+        List<String> told = new ArrayList<>();
+        shares.onRevocation(told::add);
+        events.clear();
+
+        assertThat(shares.follow(RUTH.subject(), Set.of(Role.RADIOLOGIST, Role.ADMIN)))
+                .isZero();
+        assertThat(shares.follow(WEBER.subject(), Set.of())).isZero();
+        assertThat(events).isEmpty();
+        assertThat(shares.follow(RUTH.subject(), Set.of(Role.REFERRING, Role.ADMIN)))
+                .as("referring doctors don't share here")
+                .isEqualTo(1);
+        assertThat(shares.follow(RUTH.subject(), Set.of())).isZero();
+
+        assertThat(told).containsExactly(made.share().id());
+        assertThat(shares.sharers()).isEmpty();
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(AuditKind.SHARE_REVOKED);
+            assertThat(event.user().username()).isEmpty();
+        });
+        assertThat(stored(made).revokedBy()).isEmpty();
+        assertThat(open(made)).isEqualTo(new Opening.Refused());
+    }
+
+    @Test
+    void switchingSharingOffTakesNothingBackForGood() {
+        NewShare made = shares.create(RUTH, STUDY, terms(1));
+        SharingProperties off = new SharingProperties(
+                false, false, Duration.ofDays(3), Duration.ofDays(14), 20, 3, 10, Duration.ofDays(90), null);
+
+        assertThat(shares(off).follow(RUTH.subject(), Set.of(Role.RADIOLOGIST))).isZero();
+
+        assertThat(open(made)).isInstanceOf(Opening.Opened.class);
+    }
+
+    @Test
+    void aRevocationThatCannotBeRecordedIsNotMade() {
+        NewShare made = shares.create(RUTH, STUDY, terms(1));
+        audit = event -> {
+            throw new IllegalStateException("no audit");
+        };
+        assertThatThrownBy(() -> shares.follow(RUTH.subject(), Set.of())).hasMessage("no audit");
+        audit = events::add;
+        assertThat(open(made)).isInstanceOf(Opening.Opened.class);
+    }
+
+    @Test
     void onlyWhoMaySharesAndWithinWhatIsConfigured() {
         assertThatThrownBy(() -> shares.create(WEBER, STUDY, terms(1))).isInstanceOf(NotAllowedException.class);
         assertThatThrownBy(() -> shares.create(ADMIN, STUDY, terms(1))).isInstanceOf(NotAllowedException.class);

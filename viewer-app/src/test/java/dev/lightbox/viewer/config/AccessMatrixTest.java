@@ -45,6 +45,7 @@ class AccessMatrixTest {
                 "/",
                 "/administration",
                 "/administration/audit",
+                "/administration/emergency",
                 "/viewer",
                 "/viewer?StudyInstanceUIDs=1.2.3",
                 "/no-such-page",

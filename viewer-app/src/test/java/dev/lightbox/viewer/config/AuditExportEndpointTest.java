@@ -12,6 +12,7 @@ import dev.lightbox.security.audit.AuditRecord;
 import dev.lightbox.security.audit.AuditTrail;
 import dev.lightbox.security.audit.AuditUser;
 import dev.lightbox.viewer.TestUsers;
+import dev.lightbox.viewer.administration.AuditMessages;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,8 @@ class AuditExportEndpointTest {
         AuditRecord use = newest();
         assertThat(use.kind()).isEqualTo(AuditKind.AUDIT_LOG_USED);
         assertThat(use.username()).isEqualTo("admin");
-        assertThat(use.message()).contains("export as CSV: patient " + patient + ", kind STUDY_OPENED");
+        assertThat(AuditMessages.readable(use.message()))
+                .contains("export as CSV: patient " + patient + ", kind STUDY_OPENED");
     }
 
     @Test

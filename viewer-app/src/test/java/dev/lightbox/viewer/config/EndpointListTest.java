@@ -97,6 +97,7 @@ class EndpointListTest {
             "administration",
             "administration/sessions",
             "administration/shares",
+            "administration/emergency",
             "administration/audit",
             "administration/node");
 

@@ -29,8 +29,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +76,9 @@ class BearerTokenTest {
         properties.add("lightbox.keycloak.issuer-uri", () -> ISSUER);
     }
 
+    /** Whether it says of tokens whether they still count. */
+    private static final AtomicBoolean ANSWERS = new AtomicBoolean(true);
+
     @LocalServerPort
     int port;
 
@@ -105,11 +110,28 @@ class BearerTokenTest {
                 exchange.getResponseBody().write(keys);
                 exchange.close();
             });
+            server.createContext("/realms/lightbox/protocol/openid-connect/token/introspect", exchange -> {
+                String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                byte[] answer = introspect(form).getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(ANSWERS.get() ? 200 : 503, answer.length);
+                exchange.getResponseBody().write(answer);
+                exchange.close();
+            });
             server.start();
             return server;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Says what stands in the token, unless its user is disabled. */
+    private static String introspect(String form) {
+        String token = form.replaceFirst("^.*?token=([^&]+).*$", "$1");
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        return claims.contains("\"sub\":\"disabled\"")
+                ? "{\"active\":false}"
+                : "{\"active\":true," + claims.substring(1);
     }
 
     /** As Keycloak writes them, of a radiologist. */
@@ -178,6 +200,33 @@ class BearerTokenTest {
         assertThat(get(thumbnail(STUDY), "Bearer " + admin).statusCode()).isEqualTo(404);
         String nobody = signed(claims().claim("roles", List.of()));
         assertThat(get(thumbnail(STUDY), "Bearer " + nobody).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aTokenThatKeycloakStandsByNoLongerIsRefusedAndRecorded() throws Exception {
+        refused("of a disabled user", signed(claims().subject("disabled")));
+
+        assertThat(trail.find(AuditQuery.ALL, Long.MAX_VALUE, 1))
+                .singleElement()
+                .satisfies(record -> assertThat(record.kind()).isEqualTo(AuditKind.ACCESS_DENIED))
+                .satisfies(record -> assertThat(record.message()).contains("stands by no longer"));
+    }
+
+    @Test
+    void nobodyGetsInOnATokenOfWhichKeycloakSaysNothing() throws Exception {
+        ANSWERS.set(false);
+        try {
+            HttpResponse<byte[]> response =
+                    get(thumbnail(STUDY), "Bearer " + signed(claims().claim("jti", "unanswered")));
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(response.body()).isEmpty();
+        } finally {
+            ANSWERS.set(true);
+        }
+        assertThat(get(thumbnail(STUDY), "Bearer " + signed(claims().claim("jti", "unanswered")))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.lightbox.security.audit.AuditQuery;
 import dev.lightbox.security.audit.AuditRecord;
 import dev.lightbox.security.audit.AuditTrail;
 import dev.lightbox.viewer.TestSignIn;
+import dev.lightbox.viewer.administration.AuditMessages;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
@@ -252,7 +253,7 @@ class DocumentEndpointTest {
     }
 
     private static boolean isOfAList(AuditRecord record) {
-        return record.message().contains("list of documents");
+        return AuditMessages.readable(record.message()).contains("list of documents");
     }
 
     private static String instance(String series) {

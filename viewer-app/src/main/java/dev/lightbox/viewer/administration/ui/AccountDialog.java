@@ -67,10 +67,16 @@ final class AccountDialog extends Dialog {
             return;
         }
         Button enabling = account.enabled()
-                ? action("admin.account.disable", "account-disable", () -> accounts.disable(administrator.get(), id))
+                ? action(
+                        "admin.account.disable",
+                        "account-disable",
+                        () -> tellOfLinks(accounts.disable(administrator.get(), id)))
                 : action("admin.account.enable", "account-enable", () -> accounts.enable(administrator.get(), id));
         if (account.enabled()) {
             enabling.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        }
+        if (account.enabled()) {
+            content.add(new Span(Texts.text("admin.account.linksGo")));
         }
         content.add(
                 row(
@@ -106,7 +112,13 @@ final class AccountDialog extends Dialog {
                 action(
                         "admin.save",
                         "account-roles-save",
-                        () -> accounts.setRoles(administrator.get(), id, roles.getValue()))));
+                        () -> tellOfLinks(accounts.setRoles(administrator.get(), id, roles.getValue())))));
+    }
+
+    private static void tellOfLinks(int takenBack) {
+        if (takenBack > 0) {
+            AdministrationPage.done(Texts.text("admin.account.linksGone", takenBack));
+        }
     }
 
     private void showValues(Account account, AccountAttribute attribute, String label, String testId) {

@@ -71,6 +71,7 @@ abstract class AdministrationPage extends VerticalLayout implements HasDynamicTi
                 link("admin.users", UsersView.class),
                 link("admin.sessions", SessionsView.class),
                 link("admin.shares", SharesView.class),
+                link("admin.emergency", EmergencyView.class),
                 link("admin.audit", AuditView.class),
                 link("admin.node", NodeView.class));
         Anchor worklist = new Anchor("", Texts.text("toWorklist"));

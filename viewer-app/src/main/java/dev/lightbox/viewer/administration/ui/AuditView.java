@@ -22,6 +22,7 @@ import dev.lightbox.security.audit.AuditOutcome;
 import dev.lightbox.security.audit.AuditQuery;
 import dev.lightbox.security.audit.AuditRecord;
 import dev.lightbox.viewer.administration.AuditBrowser;
+import dev.lightbox.viewer.administration.AuditMessages;
 import dev.lightbox.viewer.language.DateFields;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.language.UserLanguage;
@@ -166,7 +167,7 @@ public class AuditView extends AdministrationPage {
     private static void show(AuditRecord audit) {
         Dialog dialog = new Dialog();
         dialog.setHeaderTitle(Texts.text("admin.audit.record", Long.toString(audit.sequence())));
-        Pre message = new Pre(audit.message().replace("><", ">\n<"));
+        Pre message = new Pre(AuditMessages.readable(audit.message()));
         message.getElement().setAttribute("data-testid", "audit-message");
         message.getStyle()
                 .set("white-space", "pre-wrap")

@@ -67,7 +67,9 @@ final class ShareTexts {
     static String state(Share share, Instant now) {
         String key = "sharing.state." + share.state(now);
         return share.revokedAt()
-                .map(at -> Texts.text("sharing.state.REVOKED", share.revokedBy(), time(at)))
+                .map(at -> share.revokedBy().isEmpty()
+                        ? Texts.text("sharing.state.account", time(at))
+                        : Texts.text("sharing.state.REVOKED", share.revokedBy(), time(at)))
                 .orElseGet(() -> Texts.text(key));
     }
 }
