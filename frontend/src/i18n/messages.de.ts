@@ -68,6 +68,7 @@ export const germanMessages: Readonly<Record<string, string>> = {
   "volume.duplicate.other": "{0} Schichten liegen an denselben Stellen wie andere; verwendet werden die zuerst aufgenommenen.",
   "volume.duplicates": "{0} von {1} Schichten liegen an den Stellen anderer, und nichts in den Dateien unterscheidet sie",
   "volume.empty-series": "Die Serie enthält keine Bilder.",
+  "volume.endless": "Es hätte {0} x {1} x {2} Voxel, mehr als ein Volumen fassen kann, auch mit halber Auflösung",
   "volume.floating-point": "Gleitkomma-Pixel ergeben kein Volumen",
   "volume.gap": "Zwischen Schicht {0} und Schicht {1} des Volumens fehlen Schichten: Sie liegen {2} mm auseinander, üblich sind hier {3} mm.",
   "volume.gaps": "An {0} weiteren Stellen fehlen Schichten.",
@@ -96,6 +97,9 @@ export const germanMessages: Readonly<Record<string, string>> = {
   "volume.signs": "Einige Schichten haben Pixel mit 16 Bit mit Vorzeichen, andere ohne",
   "volume.single": "Eine einzelne Schicht ergibt kein Volumen",
   "volume.spacing": "Der Pixelabstand ist unmöglich: {0} x {1} mm",
+  "volume.stray": "Sie liegt weit weg von allen anderen Schichten",
+  "volume.stray-slices.one": "Eine Schicht liegt weit weg von allen anderen: Sie ist weggelassen.",
+  "volume.stray-slices.other": "{0} Schichten liegen weit weg von allen anderen: Sie sind weggelassen.",
   "volume.tables": "Die Schichten haben verschiedene Tabellen von gespeicherten Werten zu Einheiten der Modalität",
   "volume.taken": "Eine andere Schicht liegt an derselben Stelle",
   "volume.tilt":

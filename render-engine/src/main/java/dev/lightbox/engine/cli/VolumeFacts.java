@@ -4,6 +4,7 @@ import dev.lightbox.engine.geometry.OrientationLetters;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PlaneName;
 import dev.lightbox.engine.geometry.Vector3;
+import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.SpacingRun;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.engine.volume.VolumePlan;
@@ -90,6 +91,11 @@ record VolumeFacts(
             runs.add(new Thickness(mm, before + 1));
         }
         return List.copyOf(runs);
+    }
+
+    /** What must be known of it, also that only half of its resolution fits into an array; whether the machine's memory is enough, it doesn't say. */
+    List<Message> warnings() {
+        return plan.isAddressable() ? plan.warnings() : plan.halved().warnings();
     }
 
     VolumeGeometry geometry() {

@@ -98,7 +98,7 @@ final class VolumeJson implements AutoCloseable {
         intervals("gaps", volume.gaps());
         json.writeBooleanProperty("rescaleOfEachSlice", volume.hasRescaleOfEachSlice());
         json.writeNumberProperty("bytes", volume.plan().bytes());
-        strings("warnings", Message.texts(volume.plan().warnings()));
+        strings("warnings", Message.texts(volume.warnings()));
         json.writeEndObject();
     }
 

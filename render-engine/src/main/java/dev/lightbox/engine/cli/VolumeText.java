@@ -96,7 +96,7 @@ final class VolumeText {
             fact("rescale", "each slice has its own");
         }
         fact("memory", number("%.1f MB", volume.plan().bytes() / 1e6));
-        volume.plan().warnings().forEach(warning -> fact("note", warning.text()));
+        volume.warnings().forEach(warning -> fact("note", warning.text()));
     }
 
     private static String runs(List<SpacingRun> runs, String what) {

@@ -52,11 +52,14 @@ public sealed interface ModalityTransform {
     }
 
     /**
-     * @param attributes where Modality LUT Sequence or Rescale Slope and Intercept are: the data set, or a frame's Pixel Value Transformation item
+     * @param attributes where Modality LUT Sequence, Rescale Slope and Intercept, or a dose's Dose Grid Scaling are: the data set, or a frame's Pixel Value Transformation item
      * @param signed Pixel Representation
      * @throws LutException if they can't be right
      */
     static ModalityTransform of(DataSet attributes, boolean signed) throws LutException {
+        if (DoseScaling.isDose(attributes)) {
+            return DoseScaling.of(attributes);
+        }
         List<DataSet> items = attributes.items(Tag.ModalityLUTSequence);
         if (!items.isEmpty()) {
             return new Lookup(LutTable.of(items.getFirst(), signed));

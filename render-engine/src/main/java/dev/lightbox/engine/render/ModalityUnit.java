@@ -2,6 +2,7 @@ package dev.lightbox.engine.render;
 
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
+import java.util.Locale;
 
 /** The unit of modality values, for people. */
 public final class ModalityUnit {
@@ -12,12 +13,17 @@ public final class ModalityUnit {
     private ModalityUnit() {}
 
     /**
-     * Rescale Type where the file has one, else HU for CT, else what PET says of its Units (0054,1001), such as {@code BQML}; empty where there is none.
+     * Rescale Type where the file has one, else HU for CT, else what PET says of its Units (0054,1001), such as {@code BQML}; empty where there is none. Of a dose its Dose
+     * Units: Gy, or relative.
      *
      * @param frameNumber from 1
      */
     public static String of(SourceImage image, int frameNumber) {
         DataSet dataSet = image.dataSet();
+        String dose = dataSet.string(Tag.DoseUnits).orElse("");
+        if (!dose.isEmpty()) {
+            return dose.equals("GY") ? "Gy" : dose.toLowerCase(Locale.ROOT);
+        }
         DataSet transformation = new FunctionalGroups(dataSet)
                 .macro(frameNumber, Tag.PixelValueTransformationSequence)
                 .orElse(dataSet);

@@ -292,7 +292,17 @@ public final class SourceImage {
                 scale,
                 order,
                 sliceThickness(frameNumber),
-                verdict);
+                verdict.or(this::tooLarge));
+    }
+
+    /** Why no frame can ever be decoded, though nothing else is wrong. */
+    private Optional<String> tooLarge() {
+        try {
+            descriptor.check(limits);
+            return Optional.empty();
+        } catch (DecodeException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     private static ValueOrder order(LutTable table) {

@@ -36,8 +36,14 @@ final class VolumeDimensions {
             "NominalCardiacTriggerDelayTime",
             "NominalPercentageOfCardiacPhase");
 
-    private static final List<String> TEXTS =
-            List.of("StackID", "ConvolutionKernel", "SequenceName", "ComplexImageComponent", "RescaleType");
+    private static final List<String> TEXTS = List.of(
+            "StackID",
+            "ConvolutionKernel",
+            "SequenceName",
+            "ComplexImageComponent",
+            "RescaleType",
+            "DoseSummationType",
+            "DoseType");
 
     private final DataSet dataSet;
     private final FunctionalGroups groups;

@@ -1,6 +1,7 @@
 package dev.lightbox.engine.volume;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,25 +19,29 @@ record Dimension(String keyword, String label, Kind kind) {
     enum Kind {
         /** Another kind of picture: frames of different values never belong into one stack where they lie among each other. */
         CONTENT,
+        /** Likewise, and so that no two passes of one acquisition differ by it: frames that follow each other by turns are two stacks, however evenly they lie. */
+        CONTRAST,
         /** When it was taken: rises from slice to slice in many a sound stack, so it tells apart frames at the same place only. */
         TIME
     }
 
     /** In the order in which they are tried: what a file calls by its name before what only follows from times. */
     private static final List<Dimension> KNOWN = List.of(
-            content("ReferencedSegmentNumber", "segment %s"),
+            contrast("ReferencedSegmentNumber", "segment %s"),
             content("StackID", "stack %s"),
             content("ImageType3", "%s"),
-            content("ComplexImageComponent", "%s"),
+            contrast("ComplexImageComponent", "%s"),
             content("ImageType4", "%s"),
             content("ImageType5", "%s"),
             content("ImageType", "%s"),
             content("RescaleType", "%s"),
+            content("DoseSummationType", "%s"),
+            content("DoseType", "%s"),
             content("ASLContext", "%s"),
-            content("EchoNumbers", "echo %s"),
-            content("EffectiveEchoTime", "TE %s ms"),
-            content("EchoTime", "TE %s ms"),
-            content("DiffusionBValue", "b %s"),
+            contrast("EchoNumbers", "echo %s"),
+            contrast("EffectiveEchoTime", "TE %s ms"),
+            contrast("EchoTime", "TE %s ms"),
+            contrast("DiffusionBValue", "b %s"),
             content("DiffusionDirectionality", "%s"),
             content("DiffusionGradientOrientation", "direction #"),
             content("VelocityEncodingDirection", "velocity #"),
@@ -44,7 +49,7 @@ record Dimension(String keyword, String label, Kind kind) {
             content("InversionTimes", "TI %s ms"),
             content("InversionTime", "TI %s ms"),
             content("FlipAngle", "flip angle %s"),
-            content("KVP", "%s kV"),
+            contrast("KVP", "%s kV"),
             content("ConvolutionKernel", "kernel %s"),
             content("TemporalPositionIndex", "time %s"),
             content("TemporalPositionIdentifier", "time %s"),
@@ -62,6 +67,9 @@ record Dimension(String keyword, String label, Kind kind) {
             time("AcquisitionTime", "time #"),
             time("ContentTime", "time #"));
 
+    /** Numbers that differ by a smaller part of the largest are one setting, told with more decimals than it has. */
+    private static final double ANOTHER = 0.1;
+
     /** Characters of a value in a label. */
     private static final int LONGEST = 32;
 
@@ -72,6 +80,10 @@ record Dimension(String keyword, String label, Kind kind) {
 
     private static Dimension content(String keyword, String label) {
         return new Dimension(keyword, label, Kind.CONTENT);
+    }
+
+    private static Dimension contrast(String keyword, String label) {
+        return new Dimension(keyword, label, Kind.CONTRAST);
     }
 
     private static Dimension time(String keyword, String label) {
@@ -95,6 +107,22 @@ record Dimension(String keyword, String label, Kind kind) {
 
     <T> String value(Placed<T> frame) {
         return frame.frame().dimensions().getOrDefault(keyword, "");
+    }
+
+    /** Whether frames with these values can't be passes of one acquisition. */
+    boolean makesAnotherContrast(Collection<String> values) {
+        if (kind != Kind.CONTRAST) {
+            return false;
+        }
+        double[] numbers =
+                values.stream().mapToDouble(Dimension::number).sorted().toArray();
+        for (int i = 1; i < numbers.length; i++) {
+            // What isn't a number is NaN or infinite, and differs.
+            if (numbers[i] - numbers[i - 1] <= ANOTHER * Math.abs(numbers[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @param number of the value, from 1 */

@@ -149,8 +149,13 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
                 straight.forEach(frame -> leaveOut(frame, why));
                 return;
             }
-            for (StackSplitter.Stack<T> stack : StackSplitter.split(SliceGroup.placed(straight, common))) {
-                StackPlanner.Outcome<T> outcome = new StackPlanner<>(group, common, stack).plan();
+            Strays<T> strays = Strays.of(SliceGroup.placed(straight, common));
+            strays.strays()
+                    .forEach(stray -> leaveOut(
+                            stray.frame(), Message.of("volume.stray", "It lies far away from all other slices")));
+            for (StackSplitter.Stack<T> stack : StackSplitter.split(strays.rest())) {
+                StackPlanner.Outcome<T> outcome =
+                        new StackPlanner<>(group, common, stack, strays.strays().size()).plan();
                 leftOut.addAll(outcome.leftOut());
                 outcome.plan().ifPresent(plans::add);
                 if (outcome.plan().isEmpty()) {

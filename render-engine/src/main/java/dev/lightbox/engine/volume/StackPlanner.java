@@ -27,13 +27,16 @@ final class StackPlanner<T> {
     private final SliceGroup<T> group;
     private final ImagePlane common;
     private final StackSplitter.Stack<T> stack;
+    private final int strays;
     private final List<Message> warnings = new ArrayList<>();
     private final List<LeftOut<T>> leftOut = new ArrayList<>();
 
-    StackPlanner(SliceGroup<T> group, ImagePlane common, StackSplitter.Stack<T> stack) {
+    /** @param strays frames of the group that were left out as they lie far from all others */
+    StackPlanner(SliceGroup<T> group, ImagePlane common, StackSplitter.Stack<T> stack, int strays) {
         this.group = group;
         this.common = common;
         this.stack = stack;
+        this.strays = strays;
     }
 
     /** Either a plan, or why there is none (a sentence without a full stop), and the frames that aren't in it. */
@@ -84,6 +87,7 @@ final class StackPlanner<T> {
             return refused(Message.of(
                     "volume.tables", "The slices have different tables from stored values to modality units"));
         }
+        strayWarning();
         duplicateWarning(duplicates);
         leaveOut(bare);
         VolumeGeometry geometry = geometry(slices);
@@ -103,23 +107,27 @@ final class StackPlanner<T> {
         }
         warnings.addAll(StackWarnings.of(geometry));
         tiltWarning(geometry, slices);
-        return new Outcome<>(
-                Optional.of(new VolumePlan<>(
-                        stack.label(),
-                        geometry,
-                        group.frameOfReference(),
-                        slices.stream()
-                                .map(slice -> slice.frame().slice().source())
-                                .toList(),
-                        group.columns(),
-                        group.rows(),
-                        false,
-                        offset.get(),
-                        scales.get(),
-                        slices.getFirst().frame().order(),
-                        warnings)),
-                Message.plain(""),
-                leftOut);
+        VolumePlan<T> plan = new VolumePlan<>(
+                stack.label(),
+                geometry,
+                group.frameOfReference(),
+                slices.stream().map(slice -> slice.frame().slice().source()).toList(),
+                group.columns(),
+                group.rows(),
+                false,
+                offset.get(),
+                scales.get(),
+                slices.getFirst().frame().order(),
+                warnings);
+        if (!plan.isAddressable() && !plan.halved().isAddressable()) {
+            return refused(Message.of(
+                    "volume.endless",
+                    "It would have %d x %d x %d voxels, more than a volume can hold, even at half the resolution",
+                    geometry.columns(),
+                    geometry.rows(),
+                    geometry.slices()));
+        }
+        return new Outcome<>(Optional.of(plan), Message.plain(""), leftOut);
     }
 
     private Outcome<T> refused(Message why) {
@@ -163,6 +171,16 @@ final class StackPlanner<T> {
             }
         }
         return slices;
+    }
+
+    private void strayWarning() {
+        if (strays > 0) {
+            warnings.add(Message.counted(
+                    "volume.stray-slices",
+                    strays,
+                    "One slice lies far away from all others: it is left out.",
+                    "%d slices lie far away from all others: they are left out."));
+        }
     }
 
     private void duplicateWarning(int duplicates) {

@@ -176,13 +176,14 @@ final class StackSplitter<T> {
 
     /**
      * Whether the values make stacks that lie within each other, at places of their own: each by itself more even than all together. Where all together are even,
-     * as in a stack whose every second slice was taken in a second pass, they are one.
+     * as in a stack whose every second slice was taken in a second pass, they are one; unless no pass differs by what they do, as echoes do.
      */
     private boolean interleaves(List<Placed<T>> frames, Dimension dimension, Map<String, List<Placed<T>>> parts) {
         double ranges = 0;
         double evenness = evenness(frames);
+        boolean contrast = dimension.makesAnotherContrast(parts.keySet());
         for (List<Placed<T>> part : parts.values()) {
-            if (part.size() < FEWEST || evenness(part) <= evenness) {
+            if (part.size() < FEWEST || (contrast ? evenness(part) < evenness : evenness(part) <= evenness)) {
                 return false;
             }
             ranges += part.getLast().along() - part.getFirst().along();

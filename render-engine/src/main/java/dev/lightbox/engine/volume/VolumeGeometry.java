@@ -21,6 +21,9 @@ public final class VolumeGeometry {
     /** Slices whose origins lie this near to evenly spaced points, mm, are taken for evenly spaced: less than files' decimals can say. */
     private static final double EVEN_MM = 1e-4;
 
+    /** A slice that lies this far from where its neighbour's direction leads, mm, lies to the side. */
+    private static final double ASIDE_MM = 0.1;
+
     private final int columns;
     private final int rows;
     private final Vector3 row;
@@ -210,7 +213,8 @@ public final class VolumeGeometry {
 
     /**
      * Angle between the normal and the direction in which the slices' origins follow each other, degrees from 0 to 90: of a tilted stack the gantry's tilt. The
-     * direction is the straight line with the smallest squared distances from the origins, measured within their planes; for an even stack it goes through all.
+     * direction is the straight line with the smallest squared distances from the origins, measured within their planes; for an even stack it goes through all. Where
+     * most slices follow each other in one direction and some don't, as where the table moved to the side, it is that of most.
      */
     public double shearDegrees() {
         return Math.toDegrees(Math.atan(sideways().length()));
@@ -218,7 +222,35 @@ public final class VolumeGeometry {
 
     /** Of that direction, the displacement within the slices' planes for each mm along the normal. */
     Vector3 sideways() {
-        return sideways(0, slices() - 1);
+        Vector3 straight = sideways(0, slices() - 1);
+        int intervals = slices() - 1;
+        Vector3[] each = new Vector3[intervals];
+        Arrays.setAll(each, this::sideways);
+        Vector3 usual = new Vector3(
+                GapRule.median(Arrays.stream(each).mapToDouble(Vector3::x).toArray()),
+                GapRule.median(Arrays.stream(each).mapToDouble(Vector3::y).toArray()),
+                GapRule.median(Arrays.stream(each).mapToDouble(Vector3::z).toArray()));
+        int following = 0;
+        int straightFollowing = 0;
+        double length = 0;
+        Vector3 sum = new Vector3(0, 0, 0);
+        for (int k = 0; k < intervals; k++) {
+            double mm = intervalMm(k);
+            straightFollowing += follows(each[k], straight, mm) ? 1 : 0;
+            if (follows(each[k], usual, mm)) {
+                following++;
+                length += mm;
+                sum = sum.plus(each[k].times(mm));
+            }
+        }
+        boolean some = following < intervals;
+        boolean most = 2 * following > intervals && following >= straightFollowing;
+        return some && most ? sum.times(1 / length) : straight;
+    }
+
+    /** Whether an interval goes that way, but for the decimals of positions. */
+    private static boolean follows(Vector3 sideways, Vector3 direction, double mm) {
+        return sideways.plus(direction.times(-1)).length() * mm <= ASIDE_MM;
     }
 
     /** As {@link #sideways()}, between one slice and the next alone. */

@@ -3,6 +3,7 @@ package dev.lightbox.engine.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lightbox.engine.codec.ImageDescriptor;
 import dev.lightbox.engine.codec.PhotometricInterpretation;
 import dev.lightbox.engine.geometry.ImagePlane;
 import dev.lightbox.engine.geometry.PatientPoint;
@@ -673,5 +674,119 @@ class SeriesVolumesTest {
                         "The slices are unevenly spaced, %.3f to %.3f mm; each is shown at its own position.",
                         4.0,
                         5.0));
+    }
+
+    private static Slices stack(int count, double spacing) {
+        Slices slices = new Slices();
+        for (int k = 0; k < count; k++) {
+            slices.add(spacing * k);
+        }
+        return slices;
+    }
+
+    private static void assertLeftOut(Slices slices, int count, Integer... strays) {
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly(": " + count);
+        VolumePlan<Integer> plan = found.volumes().getFirst();
+        assertThat(plan.geometry().shearDegrees()).isZero();
+        assertThat(Message.texts(plan.warnings()))
+                .containsExactly(
+                        strays.length == 1
+                                ? "One slice lies far away from all others: it is left out."
+                                : "2 slices lie far away from all others: they are left out.");
+        assertThat(found.leftOut()).extracting(SeriesVolumes.LeftOut::source).containsExactlyInAnyOrder(strays);
+        assertThat(found.refusals()).singleElement().asString().startsWith("It lies far away from all other slices");
+    }
+
+    @Test
+    void aSliceFarBeyondTheStackIsLeftOut() {
+        for (double spacing : new double[] {1, 5}) {
+            assertLeftOut(stack(100, spacing).add(99 * spacing + 500), 100, 101);
+            assertLeftOut(stack(100, spacing).add(-500), 100, 101);
+            assertLeftOut(stack(100, spacing).add(-500).add(2000), 100, 101, 102);
+        }
+        assertLeftOut(stack(100, 1).add(900_000), 100, 101);
+    }
+
+    @Test
+    void aSliceFarToTheSideIsLeftOutWhereverItLiesAlongTheStack() {
+        for (double place : new double[] {-5, 0, 20, 22.5, 495, 700}) {
+            assertLeftOut(stack(100, 5).add(Slices.plane(480, -30, place), Slices.SIGNED), 100, 101);
+            assertLeftOut(stack(100, 5).add(Slices.plane(-20, -530, place), Slices.SIGNED), 100, 101);
+        }
+    }
+
+    @Test
+    void aStrayBesideATiltedStackWithEchoesIsLeftOutOfBoth() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 30; k++) {
+            for (String echo : List.of("1", "2")) {
+                slices.add(Slices.plane(-20, -30 + k, 5 * k), Slices.SIGNED, "EchoNumbers", echo);
+            }
+        }
+        slices.add(Slices.plane(480, -30, 70), Slices.SIGNED, "EchoNumbers", "1");
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly("echo 1: 30", "echo 2: 30");
+        assertThat(found.volumes().getFirst().geometry().shearDegrees())
+                .isCloseTo(Math.toDegrees(Math.atan(0.2)), within(1e-9));
+        assertThat(found.leftOut()).extracting(SeriesVolumes.LeftOut::source).containsExactly(61);
+    }
+
+    @Test
+    void whereItIsntClearWhichSlicesAreTheStackNoneIsLeftOut() {
+        // Three slices may be a stack; four are too few to tell; two stacks; what lies nearer is a gap.
+        assertThat(described(stack(100, 1).add(600).add(601).add(602).volumes()))
+                .containsExactly(": 103");
+        assertThat(described(stack(4, 5).add(500).volumes())).containsExactly(": 5");
+        Slices apart = stack(50, 1);
+        for (int k = 0; k < 50; k++) {
+            apart.add(600 + k);
+        }
+        assertThat(described(apart.add(1500).volumes())).containsExactly(": 101");
+        assertThat(described(stack(100, 5).add(99 * 5 + 90).volumes())).containsExactly(": 101");
+        // The table has moved in the middle: there is no line to be beside of.
+        Slices stepped = new Slices();
+        for (int k = 0; k < 40; k++) {
+            stepped.add(Slices.plane(k < 20 ? 0 : 12, 0, 5 * k), Slices.SIGNED);
+        }
+        assertThat(described(
+                        stepped.add(Slices.plane(480, 0, 52), Slices.SIGNED).volumes()))
+                .containsExactly(": 41");
+    }
+
+    @Test
+    void echoesHalfwayBetweenEachOtherArentMixed() {
+        Slices slices = new Slices();
+        Slices weights = new Slices();
+        Slices rounded = new Slices();
+        for (int k = 0; k < 30; k++) {
+            slices.add(2.5 * k, "EchoNumbers", "" + (1 + k % 2));
+            weights.add(2.5 * k, "DiffusionBValue", k % 2 == 0 ? "0" : "800");
+            rounded.add(2.5 * k, "EchoTime", k % 2 == 0 ? "30.1" : "30.15");
+        }
+
+        assertThat(described(slices.volumes())).containsExactly("echo 1: 15", "echo 2: 15");
+        assertThat(described(weights.volumes())).containsExactly("b 0: 15", "b 800: 15");
+        assertThat(described(rounded.volumes())).containsExactly(": 30");
+    }
+
+    @Test
+    void whatNoMemoryCanHoldIsRefused() {
+        Slices slices = new Slices();
+        ImageDescriptor huge = new ImageDescriptor(
+                16_384, 16_384, 1, 16, 16, 15, true, false, PhotometricInterpretation.MONOCHROME2, 0, 1, List.of());
+        for (int k = 0; k < 40; k++) {
+            slices.add(Slices.plane(0, 0, k), huge);
+        }
+
+        assertThat(slices.volumes().volumes()).isEmpty();
+        assertThat(Message.texts(slices.volumes().refusals()))
+                .containsExactly(
+                        "It would have 16384 x 16384 x 40 voxels, more than a volume can hold, even at half the"
+                                + " resolution (40 pictures).");
+        assertThat(SeriesVolumes.of(slices.list().subList(0, 24)).volumes()).hasSize(1);
     }
 }
