@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.ViewingProperties;
 import java.lang.ref.SoftReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,9 @@ public class FrameCache {
 
     private final long maximumBytes;
     private final Cache<Object, Kept> cache;
+
+    /** How many leaf through each series. */
+    private final Map<String, Integer> readers = new ConcurrentHashMap<>();
 
     /** The latest instance that alone is larger than the cache: it stays as long as the heap has room, or each of its frames would fetch it again. */
     private volatile @Nullable Oversized oversized;
@@ -58,6 +63,23 @@ public class FrameCache {
 
     void put(FrameKey key, DecodedFrame frame) {
         cache.put(key, frame);
+    }
+
+    /** Somebody leafs through this series: its frames stay as long as there is room. */
+    public void enter(String seriesInstanceUid) {
+        readers.merge(seriesInstanceUid, 1, Integer::sum);
+    }
+
+    /** And does so no longer. */
+    public void leave(String seriesInstanceUid) {
+        readers.computeIfPresent(seriesInstanceUid, (series, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Drops a frame whose values somebody else keeps, unless somebody leafs through its series. */
+    void giveUp(FrameKey key) {
+        if (!readers.containsKey(key.instance().seriesInstanceUid())) {
+            cache.invalidate(key);
+        }
     }
 
     @Nullable LoadedInstance instance(InstanceReference reference) {

@@ -81,11 +81,12 @@ public class FrameStore {
 
     /**
      * As {@link #request}, for an asker that keeps what it needs of the whole frame itself: it isn't put into the cache unless somebody else asks for it
-     * meanwhile.
+     * meanwhile; and if it is there, it leaves the cache, unless somebody leafs through its series: it needn't be kept twice.
      */
     public Hold<DecodedFrame> requestOnce(FrameKey key, Priority priority, String owner) {
         DecodedFrame kept = cache.frame(key);
         if (kept != null) {
+            cache.giveUp(key);
             return Hold.on(kept);
         }
         PictureException failure = failures.getIfPresent(key);

@@ -32,6 +32,9 @@ interface Content {
     /** From now on its pictures look as this state says, where it is for them; what has no single pictures isn't changed. */
     default void present(Optional<PresentationState> state) {}
 
+    /** Whether the user looks at planes instead, so that nothing need be loaded ahead here. */
+    default void rest(boolean resting) {}
+
     /** The series of the pictures that are shown one by one; empty for volumes. */
     default Optional<LoadedSeries> series() {
         return Optional.empty();

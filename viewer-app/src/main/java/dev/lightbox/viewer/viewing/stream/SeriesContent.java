@@ -42,8 +42,11 @@ final class SeriesContent implements Content {
     private int slice = 1;
     private boolean forward = true;
 
-    /** Guarded by this, unlike the others: the prefetcher's threads come here. */
+    /** Guarded by this, unlike the others: threads that draw and the prefetcher's come here. */
     private boolean closed;
+
+    /** Guarded by this, too. */
+    private boolean resting;
 
     private long lastProgressNanos;
 
@@ -56,7 +59,33 @@ final class SeriesContent implements Content {
         this.measuring = new SliceMeasuring(
                 context.frames(), context.computing(), context.callbacks(), context.owner(), this::measured);
         this.quality = context.renderer().newQuality();
+        read();
+    }
+
+    private void read() {
         context.budget().join();
+        context.cache().enter(series.seriesInstanceUid());
+    }
+
+    private void stopReading() {
+        context.budget().leave();
+        context.cache().leave(series.seriesInstanceUid());
+    }
+
+    @Override
+    public void rest(boolean wanted) {
+        synchronized (this) {
+            if (closed || resting == wanted) {
+                return;
+            }
+            resting = wanted;
+        }
+        if (wanted) {
+            prefetcher.stop();
+            stopReading();
+        } else {
+            read();
+        }
     }
 
     @Override
@@ -127,19 +156,23 @@ final class SeriesContent implements Content {
 
     @Override
     public void close() {
+        boolean read;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
+            read = !resting;
         }
         prefetcher.stop();
         measuring.close();
-        context.budget().leave();
+        if (read) {
+            stopReading();
+        }
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
+    private synchronized boolean loadsAhead() {
+        return !closed && !resting;
     }
 
     private void prefetched(int done, int total) {
@@ -208,13 +241,16 @@ final class SeriesContent implements Content {
 
         @Override
         public void afterwards() {
+            if (!loadsAhead()) {
+                return;
+            }
             prefetcher.around(
                     series,
                     (int) request.slice(),
                     movesForward,
                     context.budget().frames(frame.result().join().wholeSizeInBytes()));
-            if (isClosed()) {
-                // Meanwhile something else took its place.
+            if (!loadsAhead()) {
+                // Meanwhile something else took its place, or the user's eye.
                 prefetcher.stop();
             }
         }

@@ -163,6 +163,13 @@ final class Viewport {
         advance();
     }
 
+    /** Whether the user looks at planes elsewhere. */
+    synchronized void rest(boolean resting) {
+        if (content != null) {
+            content.rest(resting);
+        }
+    }
+
     /** The series whose pictures are shown one by one; empty where there is none, or a volume. */
     synchronized Optional<LoadedSeries> series() {
         return contentAwaited || content == null ? Optional.empty() : content.series();

@@ -248,9 +248,16 @@ final class Workspace {
                 Slot slot = slots.remove(close.viewport());
                 if (slot != null) {
                     close(slot);
+                    restBesidePlanes();
                 }
             }
         }
+    }
+
+    /** While a volume is open, its slices are loaded and nothing else ahead: the user looks at planes. */
+    private void restBesidePlanes() {
+        boolean planes = slots.values().stream().anyMatch(slot -> slot.shown instanceof ClientMessage.ShowVolume);
+        slots.values().forEach(slot -> slot.viewport.rest(planes));
     }
 
     /** Called every second or so. */
@@ -318,6 +325,7 @@ final class Workspace {
         }
         slot.shown = show;
         slot.viewport.awaitContent();
+        restBesidePlanes();
         int opening = ++slot.opening;
         context.callbacks().execute(() -> load(slot, opening, show));
     }

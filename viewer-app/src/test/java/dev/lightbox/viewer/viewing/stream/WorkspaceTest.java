@@ -16,15 +16,18 @@ import dev.lightbox.security.audit.AuditObject;
 import dev.lightbox.security.audit.AuditUnavailableException;
 import dev.lightbox.viewer.TestUsers;
 import dev.lightbox.viewer.access.StudyRights;
+import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
 import dev.lightbox.viewer.viewing.PriorStudies;
 import dev.lightbox.viewer.viewing.StudyAudit;
 import dev.lightbox.viewer.viewing.TestImages;
 import dev.lightbox.viewer.viewing.ViewableStudies;
+import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.presentation.PresentationStates;
 import dev.lightbox.viewer.viewing.series.TestSeries;
 import dev.lightbox.viewer.viewing.stream.protocol.ClientMessage;
+import dev.lightbox.viewer.viewing.stream.protocol.MessageReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -374,5 +377,35 @@ class WorkspaceTest {
         stream.workAndSend();
         assertThat(stream.sent).containsExactly("volume 1");
         assertThat(stream.volumes.takenBytes()).isPositive();
+    }
+
+    private boolean isCached(int slice) {
+        return stream.cache.contains(new FrameKey(new InstanceReference(STUDY, SERIES, SERIES + "." + slice), 1));
+    }
+
+    private void render(long sequence, int slice) throws Exception {
+        workspace.receive(MessageReader.read("""
+                {"type":"render","viewport":0,"sequence":%d,"slice":%d,"window":null,"invert":false,\
+                "region":{"x":0,"y":0,"width":8,"height":8},"size":{"width":8,"height":8},"quality":"exact"}""".formatted(sequence, slice)));
+        stream.workAndSend();
+    }
+
+    @Test
+    void besidePlanesNothingIsLoadedAheadAndWhatTheVolumeHasIsntKeptTwice() throws Exception {
+        show(1, STUDY, SERIES);
+        stream.workAndSend();
+        render(2, 1);
+        assertThat(isCached(5)).as("loaded ahead").isTrue();
+        workspace.receive(new ClientMessage.ShowVolume(16, 1, Optional.empty(), SERIES, OptionalLong.of(1)));
+        stream.workAndSend();
+        assertThat(stream.sent).contains("volume 1");
+        assertThat(stream.cache.takenBytes()).isZero();
+        // The browser may still ask for the slice that lies behind the planes.
+        render(3, 2);
+        assertThat(isCached(2)).isTrue();
+        assertThat(isCached(3)).isFalse();
+        workspace.receive(new ClientMessage.Close(16));
+        render(4, 3);
+        assertThat(isCached(4)).as("loaded ahead again").isTrue();
     }
 }

@@ -113,15 +113,31 @@ class VolumeStoreTest {
     }
 
     @Test
-    void usesFramesThatAreDecodedAlreadyAndLeavesTheCacheToOthers() {
+    void usesFramesThatAreDecodedAlreadyAndKeepsNoneTwice() {
         frames.request(key(ONE, 4), Priority.EXACT, "a");
         work();
         VolumeHold hold = open(store(), ONE);
         work();
         assertThat(hold.volume().whole()).isCompleted();
         assertThat(source.retrieved()).hasSize(SLICES).doesNotHaveDuplicates();
+        assertThat(cache.contains(key(ONE, 4))).as("it lives in the volume").isFalse();
+        assertThat(cache.contains(key(ONE, 5))).isFalse();
+        assertThat(cache.takenBytes()).isZero();
+    }
+
+    @Test
+    void whoLeafsThroughTheSeriesMeanwhileKeepsTheirFrames() {
+        frames.request(key(ONE, 4), Priority.EXACT, "a");
+        work();
+        cache.enter(ONE);
+        cache.enter(ONE);
+        cache.leave(ONE);
+        open(store(), ONE);
+        work();
         assertThat(cache.contains(key(ONE, 4))).isTrue();
-        assertThat(cache.contains(key(ONE, 5))).as("it lives in the volume").isFalse();
+        cache.leave(ONE);
+        frames.requestOnce(key(ONE, 4), Priority.VOLUME, "a");
+        assertThat(cache.contains(key(ONE, 4))).isFalse();
     }
 
     @Test
