@@ -323,6 +323,9 @@ final class Measurements {
         Samples whole = new Samples();
         Map<String, Samples> rates = new LinkedHashMap<>();
         Samples moves = new Samples();
+        Samples volume = new Samples();
+        Samples plane = new Samples();
+        Samples arrived = new Samples();
         for (int i = 0; i < Math.max(1, amounts.opens() / 2 + 1); i++) {
             ViewerPage viewer = session.open(ct("planes-" + i));
             PlanesPage planes = openPlanes(session, viewer);
@@ -330,6 +333,9 @@ final class Measurements {
             double key = recording.first("keydown");
             first.add(recording.painted(paint -> isPlane(paint) && paint.state().equals("picture")) - key);
             whole.add(wholeAt(recording) - key);
+            volume.add(recording.sentAt("mpr") - key);
+            plane.add(recording.sentAt("plane") - key);
+            arrived.add(recording.firstReceived().at() - key);
             Point middle = planes.middle("axial");
             Point cross = planes.markAt("axial", "crosshair-center");
             Point start = new Point(middle.x + cross.x, middle.y + cross.y);
@@ -345,7 +351,18 @@ final class Measurements {
         }
         List<Figure> figures = new ArrayList<>();
         String what = studies.ctInWords();
-        figures.add(Figure.millis("MPR key → first plane", line, first, Aim.medianAtMost(1000), what + ", study cold"));
+        figures.add(Figure.millis(
+                "MPR key → first plane",
+                line,
+                first,
+                Aim.medianAtMost(1000),
+                what
+                        + String.format(
+                                Locale.ROOT,
+                                ", study cold; viewer asks for the volume after %.0f, for a plane after %.0f; the first picture comes after %.0f ms",
+                                volume.median(),
+                                plane.median(),
+                                arrived.median())));
         figures.add(Figure.millis("MPR key → whole, exact", line, whole, Aim.medianAtMost(4000), "four planes"));
         rates.forEach((view, samples) -> figures.add(Figure.rate(
                 "crosshair drag in axial, " + view + " planes",
