@@ -73,6 +73,7 @@ function study(event: JsonObject): StudySummary {
     accessionNumber: event.string("accessionNumber"),
     referringPhysician: event.string("referringPhysician"),
     mayExport: event.boolean("mayExport"),
+    aheadBytes: event.integer("aheadBytes", 0),
     series: event.objects("series").map(seriesSummary),
   };
 }

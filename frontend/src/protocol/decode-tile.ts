@@ -9,8 +9,9 @@ const PLANE_MAGIC = 0x4c425031;
 const FLAG_EXACT = 1;
 const FLAG_SOURCE_LOSSY = 2;
 const FLAG_INVERTED = 4;
-/** Of slices; the same bit says something else of planes. */
+/** Of slices; the same bits say something else of planes. */
 const FLAG_PRESENTED = 8;
+const FLAG_AHEAD = 16;
 const FLAG_COMPLETE = 8;
 const FLAG_CROSSES_GAP = 16;
 
@@ -49,6 +50,7 @@ export function decodeTile(message: ArrayBuffer): Tile {
     sourceLossy: (flags & FLAG_SOURCE_LOSSY) !== 0,
     inverted: (flags & FLAG_INVERTED) !== 0,
     presented: (flags & FLAG_PRESENTED) !== 0,
+    ahead: (flags & FLAG_AHEAD) !== 0,
     viewport: view.getUint16(6),
     sequence: view.getUint32(8),
     slice: atLeastOne("slice", view.getUint32(12)),

@@ -1,10 +1,12 @@
 import type { MeasureMessage } from "./measure-messages.js";
-import type { ClientMessage, PatientPoint, PlaneMessage, RenderMessage, Size, WindowLevel } from "./messages.js";
+import type { AheadMessage, ClientMessage, PatientPoint, PlaneMessage, RenderMessage, Size, WindowLevel } from "./messages.js";
 
 const MAX_VIEWPORT = 31;
 /** Of a message, which is in ASCII. */
 const MAX_LENGTH = 8192;
 const MAX_SEQUENCE = 0xffffffff;
+/** Slices of one `ahead`. */
+export const MAX_AHEAD = 32;
 const MAX_EDGE = 16384;
 const MAX_PIXELS = 33_554_432;
 const MAX_COORDINATE = 1e6;
@@ -30,6 +32,12 @@ export function encodeMessage(message: ClientMessage): string {
   switch (message.type) {
     case "render":
       checkRender(message);
+      break;
+    case "ahead":
+      checkRender(message);
+      integer("received", message.received, 0, MAX_SEQUENCE);
+      integer("slices.length", message.slices.length, 0, MAX_AHEAD);
+      message.slices.forEach((slice) => integer("slices", slice, 1, MAX_SEQUENCE));
       break;
     case "mpr":
       if (message.slice !== null) {
@@ -75,7 +83,7 @@ function checkMeasure(message: MeasureMessage): void {
   }
 }
 
-function checkRender({ slice, window, region, size }: RenderMessage): void {
+function checkRender({ slice, window, region, size }: RenderMessage | AheadMessage): void {
   integer("slice", slice, 1, MAX_SEQUENCE);
   checkWindow(window);
   finite("region.x", region.x);

@@ -71,6 +71,23 @@ export interface RenderMessage {
   readonly quality: Quality;
 }
 
+/** Where the reader is, and which pictures of the same view they may turn to: they come when there is room, or never. */
+export interface AheadMessage {
+  readonly type: "ahead";
+  readonly viewport: number;
+  readonly sequence: number;
+  /** From 1: where the reader is. */
+  readonly slice: number;
+  /** From 1, the next ones first; at most 32. */
+  readonly slices: readonly number[];
+  /** How many pictures ahead have come since the viewport's series was opened. */
+  readonly received: number;
+  readonly window: WindowLevel | null;
+  readonly invert: boolean;
+  readonly region: Region;
+  readonly size: Size;
+}
+
 /** The viewport shows a volume of this series from now on. */
 export interface OpenVolumeMessage {
   readonly type: "mpr";
@@ -158,6 +175,7 @@ export type ClientMessage =
   | OpenSeriesMessage
   | OpenBesideMessage
   | RenderMessage
+  | AheadMessage
   | OpenVolumeMessage
   | PlaneMessage
   | ProbeMessage
@@ -201,6 +219,8 @@ export interface StudySummary {
   readonly referringPhysician: string;
   /** Whether its pictures may be saved and printed. */
   readonly mayExport: boolean;
+  /** Of pictures that may be kept ahead by all viewports together; 0: none are asked for. */
+  readonly aheadBytes: number;
   readonly series: readonly SeriesSummary[];
 }
 
@@ -478,6 +498,8 @@ export interface Tile {
   readonly inverted: boolean;
   /** It looks as the viewport's presentation state says. */
   readonly presented: boolean;
+  /** Sent before it is asked for: `sequence` is of the `ahead` that it answers. */
+  readonly ahead: boolean;
   readonly viewport: number;
   readonly sequence: number;
   /** From 1. */

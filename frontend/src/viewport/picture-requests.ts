@@ -13,6 +13,8 @@ export interface PictureKind<W, T extends Picture, I extends DecodedImage> {
   mismatch(tile: T, asked: W): string | undefined;
   /** The image is the listener's from here on, to draw and to close. The server hears that it is painted right after. */
   decoded(tile: T, asked: W, image: I): void;
+  /** A picture that was here can't be decoded: the server is asked for it. */
+  unusable?(asked: W): void;
   /** The image can't be decoded, or isn't what was asked for. */
   broken(tile: T, asked: W, reason: string): void;
 }
@@ -25,6 +27,10 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
   private sequence = 0;
   /** What may still be answered. */
   private readonly asked = new Map<number, W>();
+  /** Tiles that were here when they were wanted: the server awaits nothing of them. */
+  private readonly here = new WeakSet<T>();
+  /** Number of the newest tile that was decoded, or is being decoded. */
+  private newest = 0;
   private readonly scheduler: RenderScheduler<W>;
   private readonly decoder: TileDecoder<I, T>;
 
@@ -41,7 +47,7 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
     this.decoder = new TileDecoder<I, T>(decode, {
       decoded: (tile, image) => this.decoded(tile, image),
       broken: (tile, reason) => this.broken(tile, reason),
-      dropped: (tile) => this.finished(tile.sequence),
+      dropped: (tile) => this.finished(tile),
     });
   }
 
@@ -63,6 +69,16 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
   /** See {@link RenderScheduler.moving}. */
   moving(wanted: W): void {
     this.scheduler.moving(wanted);
+  }
+
+  /** The user moves to a picture that is here already: it is shown as if it had just come, and the exact one asked for at rest. */
+  movingTo(wanted: W, kept: T): void {
+    if (this.scheduler.moving(wanted, true)) {
+      const tile = { ...kept, sequence: this.nextSequence() };
+      this.here.add(tile);
+      this.asked.set(tile.sequence, wanted);
+      this.push(tile);
+    }
   }
 
   /** See {@link RenderScheduler.atRest}. */
@@ -95,13 +111,19 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
   onTile(tile: T): void {
     const asked = this.asked.get(tile.sequence);
     const mismatch = asked && this.kind.mismatch(tile, asked);
-    if (!asked) {
-      this.finished(tile.sequence);
+    if (!asked || tile.sequence < this.newest) {
+      this.finished(tile);
     } else if (mismatch) {
       this.broken(tile, mismatch);
     } else {
-      this.decoder.push(tile);
+      this.push(tile);
     }
+  }
+
+  /** The decoder takes what it is given last for the newest. */
+  private push(tile: T): void {
+    this.newest = tile.sequence;
+    this.decoder.push(tile);
   }
 
   private send(wanted: W, quality: Quality): number | undefined {
@@ -121,22 +143,29 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
     } else {
       image.close();
     }
-    this.finished(tile.sequence);
+    this.finished(tile);
     this.host.changed();
   }
 
   private broken(tile: T, reason: string): void {
     const asked = this.asked.get(tile.sequence);
-    if (asked) {
+    if (asked && this.here.has(tile)) {
+      this.kind.unusable?.(asked);
+      this.scheduler.notHere();
+    } else if (asked) {
       this.kind.broken(tile, asked, reason);
     }
-    this.finished(tile.sequence);
+    this.finished(tile);
     this.host.changed();
   }
 
   /** Tells the server that this tile is on the screen, or never will be: either way it may send the next. */
-  private finished(sequence: number): void {
-    this.host.send({ type: "painted", viewport: this.viewport, sequence });
-    this.settle(sequence);
+  private finished(tile: T): void {
+    if (this.here.has(tile)) {
+      this.asked.delete(tile.sequence);
+    } else {
+      this.host.send({ type: "painted", viewport: this.viewport, sequence: tile.sequence });
+      this.settle(tile.sequence);
+    }
   }
 }

@@ -57,10 +57,15 @@ export class RenderScheduler<W> {
     return this.answerMs !== undefined && this.answerMs <= QUICK_MS;
   }
 
-  /** The user moves: what is wanted now, until the next call. */
-  moving(wanted: W): void {
+  /**
+   * The user moves: what is wanted now, until the next call.
+   *
+   * @param here whether there is a picture of it already, and only the exact one is to be asked for, at rest
+   * @returns whether that is something else than before
+   */
+  moving(wanted: W, here = false): boolean {
     if (this.wanted && this.same(this.wanted, wanted)) {
-      return;
+      return false;
     }
     this.wanted = wanted;
     this.preview = false;
@@ -69,6 +74,17 @@ export class RenderScheduler<W> {
       this.restTimer = undefined;
       this.pump();
     }, REST_MS);
+    this.waiting = !here;
+    if (here) {
+      // The exact picture may have been shown before: it isn't on the screen any more.
+      this.lastSent = undefined;
+    }
+    this.pump();
+    return true;
+  }
+
+  /** What was here can't be shown: the server is asked. */
+  notHere(): void {
     this.waiting = true;
     this.pump();
   }

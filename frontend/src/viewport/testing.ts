@@ -34,6 +34,7 @@ export function tileOf(change: Partial<Tile>): Tile {
     sourceLossy: false,
     inverted: false,
     presented: false,
+    ahead: false,
     viewport: 0,
     sequence: 1,
     slice: 1,
@@ -108,5 +109,6 @@ export const STUDY: StudyEvent = {
   accessionNumber: "A1",
   referringPhysician: "Weber, Karl",
   mayExport: true,
+  aheadBytes: 0,
   series: [{ ...CT_SERIES, seriesInstanceUID: "2.25.3", modality: "SR", images: false }, CT_SERIES],
 };

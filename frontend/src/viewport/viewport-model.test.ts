@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { ClientMessage, Presentation, PresentationEvent, RenderMessage, Tile } from "../protocol/messages.js";
+import type { AheadMessage, ClientMessage, Presentation, PresentationEvent, RenderMessage, Tile } from "../protocol/messages.js";
 import { execute } from "./commands.js";
 import { FIT } from "./geometry.js";
 import { isExact } from "./shown.js";
@@ -486,6 +486,196 @@ describe("ViewportModel", () => {
       answer({ presentation: null });
       expect(model.view).toEqual(FIT);
       expect(model.presentation).toBeUndefined();
+    });
+  });
+
+  describe("with pictures ahead", () => {
+    let room: number;
+
+    const aheads = (): AheadMessage[] => sent.filter((message) => message.type === "ahead");
+    const shownSlice = (): number | undefined => model.shown?.slice.slice;
+
+    beforeEach(async () => {
+      room = 1_000_000;
+      const fake = fakeDecoder();
+      images = fake.images;
+      const host = { send: (message: ClientMessage) => connected && sent.push(message) > 0, changed: () => {} };
+      model = new ViewportModel(0, host, fake.decode, () => room);
+      model.resize({ width: 512, height: 512 }, 1);
+      await showFirst();
+    });
+
+    async function comeAhead(...slices: number[]): Promise<void> {
+      const { sequence } = aheads().at(-1)!;
+      slices.forEach((slice) => model.onTile(tileOf({ ahead: true, exact: false, sequence, slice })));
+      await vi.advanceTimersByTimeAsync(0);
+    }
+
+    /** The image of what was taken from those that were here. */
+    async function decodeNewest(): Promise<void> {
+      images.get(Math.max(...images.keys()))!.finish();
+      await vi.advanceTimersByTimeAsync(0);
+    }
+
+    test("asks for the neighbours once the exact picture is shown, in the same view", () => {
+      expect(aheads()).toEqual([
+        {
+          type: "ahead",
+          viewport: 0,
+          sequence: 3,
+          slice: 1,
+          slices: [2, 3, 4, 5, 6, 7, 8, 9, 10],
+          received: 0,
+          window: null,
+          invert: false,
+          region: { x: 0, y: 0, width: 512, height: 512 },
+          size: { width: 512, height: 512 },
+        },
+      ]);
+    });
+
+    test("shows a kept slice at once without asking for it, says where the reader is, and asks for the exact one at rest", async () => {
+      await comeAhead(2, 3);
+      const before = renders().length;
+      const paintedBefore = acknowledged().length;
+      await vi.advanceTimersByTimeAsync(50);
+      model.goTo(2);
+      await decodeNewest();
+      expect(shownSlice()).toBe(2);
+      expect(model.shown).toMatchObject({ kind: "picture", tile: { slice: 2, exact: false } });
+      expect(isExact(model.shown as never, FIT, model.canvas)).toBe(false);
+      expect(renders()).toHaveLength(before);
+      expect(acknowledged(), "the server awaits nothing").toHaveLength(paintedBefore);
+      expect(aheads().at(-1)).toMatchObject({ slice: 2, received: 2 });
+      await vi.advanceTimersByTimeAsync(100);
+      expect(newest()).toMatchObject({ slice: 2, quality: "exact" });
+      await arrive({ sequence: newest().sequence, slice: 2 });
+      expect(model.shown).toMatchObject({ tile: { exact: true } });
+    });
+
+    test("asks for the exact picture again of a slice that it comes back to", async () => {
+      await comeAhead(2);
+      model.goTo(2);
+      await decodeNewest();
+      model.goTo(1);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(newest()).toMatchObject({ slice: 1, quality: "exact" });
+    });
+
+    test("an answer to something older never comes over a kept picture, nor stops it from being shown", async () => {
+      await comeAhead(3);
+      model.goTo(5);
+      const asked = newest();
+      model.goTo(3);
+      // It is being decoded; the older answer comes meanwhile.
+      model.onTile(tileOf({ sequence: asked.sequence, slice: 5, exact: false }));
+      await decodeNewest();
+      expect(shownSlice()).toBe(3);
+      expect(acknowledged(), "the server may go on").toContain(asked.sequence);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(shownSlice()).toBe(3);
+    });
+
+    test("a kept picture that can't be decoded is asked for", async () => {
+      await comeAhead(2);
+      model.goTo(2);
+      images.get(Math.max(...images.keys()))!.fail("damaged");
+      await vi.advanceTimersByTimeAsync(0);
+      expect(model.shown).toMatchObject({ kind: "picture", slice: { slice: 1 } });
+      expect(newest()).toMatchObject({ slice: 2, quality: "interactive" });
+    });
+
+    test.each([
+      ["another window", () => model.setWindow({ center: 10, width: 20 })],
+      ["inversion", () => model.setInvert(true)],
+      ["another part", () => model.setView({ ...FIT, fit: false, scale: 2, columns: 512, center: { x: 0.3, y: 0.3 } })],
+      ["another size", () => model.resize({ width: 300, height: 300 }, 1)],
+      ["a lost connection", () => model.disconnected()],
+      ["being hidden", () => (model.setVisible(false), model.setVisible(true))],
+      ["opening it anew", () => model.reopen()],
+      ["another presentation", () => answerNoState()],
+    ])("%s empties it", async (_, change) => {
+      await comeAhead(2, 3, 4);
+      change();
+      // What was on its way comes in spite of it.
+      await comeAhead(2, 3, 4);
+      sent.length = 0;
+      model.goTo(3);
+      if (model.series) {
+        expect(newest(), "of the server").toMatchObject({ slice: 3, quality: "interactive" });
+      }
+      expect(shownSlice()).toBe(1);
+    });
+
+    /** The server tells that pictures look as their files say. */
+    function answerNoState(): void {
+      model.present({ seriesInstanceUID: "2.25.8", sopInstanceUID: "2.25.9" });
+      const { sequence } = sent.filter((message) => message.type === "present").at(-1)!;
+      model.onPresentation({ type: "presentation", viewport: 0, sequence, refusal: "none", presentation: null });
+    }
+
+    test("a closed viewport keeps nothing and asks for nothing", async () => {
+      model.dispose();
+      sent.length = 0;
+      model.onTile(tileOf({ ahead: true, sequence: 3, slice: 2 }));
+      await vi.advanceTimersByTimeAsync(200);
+      expect(sent).toEqual([]);
+      expect(model.shown).toBeUndefined();
+    });
+
+    test("asks for more when those asked for have come but for a few", async () => {
+      open(100);
+      await arrive({ sequence: newest().sequence, slice: 1 });
+      const first = aheads().at(-1)!;
+      expect(first.slices).toHaveLength(18);
+      await comeAhead(...first.slices.slice(0, 9));
+      expect(aheads().at(-1)).toBe(first);
+      await comeAhead(11);
+      expect(aheads().at(-1)).toMatchObject({ slice: 1, received: 10 });
+      expect(aheads().at(-1)!.slices[0]).toBe(12);
+    });
+
+    test("says where the reader is no more often than every 30 ms", async () => {
+      const before = aheads().length;
+      await vi.advanceTimersByTimeAsync(50);
+      for (let slice = 2; slice <= 9; slice += 1) {
+        model.goTo(slice);
+        await vi.advanceTimersByTimeAsync(10);
+      }
+      expect(aheads().length - before).toBe(3);
+    });
+
+    test("keeps quick pictures that were asked for", async () => {
+      model.goTo(2);
+      await arrive({ sequence: newest().sequence, slice: 2, exact: false });
+      model.goTo(1);
+      sent.length = 0;
+      model.goTo(2);
+      await decodeNewest();
+      expect(shownSlice()).toBe(2);
+      expect(renders()).toEqual([]);
+    });
+
+    test("slices of another shape, and those that can't be shown, aren't asked for", async () => {
+      model.open(CT_SERIES);
+      const { sequence } = sent.filter((message) => message.type === "series").at(-1)!;
+      const slices = [sliceOf(1), sliceOf(2, { rows: 256 }), sliceOf(3, { verdict: "no" }), sliceOf(4)];
+      model.onSeries(seriesOf(4, { sequence, slices }));
+      await arrive({ sequence: newest().sequence, slice: 1 });
+      expect(aheads().at(-1)!.slices).toEqual([4]);
+    });
+
+    test("without room nothing is asked for ahead", async () => {
+      room = 0;
+      sent.length = 0;
+      open();
+      await arrive({ sequence: newest().sequence, slice: 1 });
+      model.goTo(4);
+      await arrive({ sequence: newest().sequence, slice: 4, exact: false });
+      model.goTo(5);
+      model.goTo(4);
+      expect(aheads()).toEqual([]);
+      expect(newest().slice).toBe(4);
     });
   });
 });

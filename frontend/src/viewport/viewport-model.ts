@@ -15,15 +15,19 @@ import type {
 import { seriesName } from "../protocol/series-name.js";
 import { text } from "../i18n/text.js";
 import { FIT, place, rescaled, samePose, snap, UPRIGHT, visiblePart, withPose, type View } from "./geometry.js";
+import { KeptPictures } from "./kept-pictures.js";
 import { PictureRequests } from "./picture-requests.js";
 import type { PictureName, Shown } from "./shown.js";
 import { sliceIn } from "./slices.js";
 import { Streamed, type Failure, type ViewportHost } from "./streamed.js";
 import type { DecodedImage, DecodeImage } from "./tile-decoder.js";
-import { same, type Wanted } from "./wanted.js";
+import { same, sameView, type Wanted } from "./wanted.js";
 
 /** The exact picture of a large one takes its time, so a quick one comes first. The server makes that from fewer pixels where it can. */
 const LARGE_PIXELS = 1_000_000;
+
+/** A reader who moves says so often where they are, and no more often. */
+const AHEAD_MS = 30;
 
 /** What the user did in a viewport: another slice, another zoom or place, another window or inversion. */
 export type Moved = "scroll" | "zoom" | "window";
@@ -90,20 +94,28 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   /** The series has to be asked for when the viewport is on the screen again. */
   private unasked = false;
   private readonly requests: PictureRequests<Wanted, Tile, I>;
+  /** What the reader may turn to. */
+  private readonly kept: KeptPictures;
+  private forward = true;
+  private aheadMs = -Infinity;
 
   constructor(
     /** 0–15. */
     readonly number: number,
     host: ViewportHost,
     decode: DecodeImage<I>,
+    /** Bytes that pictures ahead may take now. */
+    room: () => number = () => 0,
   ) {
     super(host);
+    this.kept = new KeptPictures(room);
     this.requests = new PictureRequests<Wanted, Tile, I>(number, host, decode, {
       message: (wanted, quality, sequence) => ({ type: "render", viewport: number, sequence, ...wanted, quality }),
       same,
       mismatch: ({ slice }, asked) =>
         slice === asked.slice ? undefined : text("picture.mismatch", { slice, asked: asked.slice }),
       decoded: (tile, asked, image) => this.decoded(tile, asked, image),
+      unusable: ({ slice }) => this.kept.forget(slice),
       broken: (tile, asked, reason) => this.showFailure(tile.sequence, asked.slice, text("picture.broken"), reason),
     });
   }
@@ -196,12 +208,13 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
 
   /** Whether it is on the screen. */
   setVisible(visible: boolean): void {
+    this.kept.trim();
     if (visible === this.visible) {
       return;
     }
     this.visible = visible;
     if (!visible) {
-      this.requests.reset();
+      this.forgetPictures();
     } else if (this.unasked) {
       this.askForSeries();
     } else {
@@ -211,20 +224,20 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
 
   /** Asks for the wanted picture again, after it failed. */
   retry(): void {
-    this.requests.reset();
+    this.forgetPictures();
     this.request("atRest");
   }
 
   /** The connection is gone; nothing under way will be answered. */
   disconnected(): void {
-    this.requests.reset();
+    this.forgetPictures();
     this.progress = undefined;
     this.host.changed();
   }
 
   /** Clears the screen and frees the picture. */
   dispose(): void {
-    this.requests.reset();
+    this.forgetPictures();
     this.show(undefined);
     this.unasked = false;
     this.summary = this.series = this.progress = this.seriesFailure = this.state = undefined;
@@ -247,6 +260,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   goTo(slice: number): void {
     if (this.turnTo(slice)) {
       this.request("moving");
+      this.tellWhere();
       this.moved("scroll");
     }
   }
@@ -262,6 +276,9 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     }
     if (turned || windowed || invert !== undefined || view) {
       this.request("moving");
+    }
+    if (turned) {
+      this.tellWhere();
     }
   }
 
@@ -313,6 +330,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       return;
     }
     const before = this.picture ?? this.sliceInfo;
+    this.kept.begin();
     this.picture = undefined;
     this.series = event;
     this.progress = undefined;
@@ -346,7 +364,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       this.slice = Math.min(first, Math.max(1, this.slices));
     }
     this.view = this.firstView();
-    this.requests.reset();
+    this.forgetPictures();
     this.request("atRest");
   }
 
@@ -367,7 +385,14 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   }
 
   onTile(tile: Tile): void {
-    this.requests.onTile(tile);
+    if (!tile.ahead) {
+      this.requests.onTile(tile);
+      return;
+    }
+    this.kept.arrived(tile);
+    if (this.kept.runsOut) {
+      this.lookAhead();
+    }
   }
 
   /** @returns whether that is another slice */
@@ -375,6 +400,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     const limited = Math.min(Math.max(1, Math.round(slice)), this.slices);
     const other = limited >= 1 && limited !== this.slice;
     if (other) {
+      this.forward = limited > this.slice;
       this.slice = limited;
       this.followArea();
     }
@@ -418,8 +444,14 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     return can;
   }
 
-  private askForSeries(): void {
+  /** What was asked for, and what came ahead, isn't shown any more. */
+  private forgetPictures(): void {
     this.requests.reset();
+    this.kept.clear();
+  }
+
+  private askForSeries(): void {
+    this.forgetPictures();
     this.seriesFailure = undefined;
     this.progress = undefined;
     this.sentWarnings = [];
@@ -439,10 +471,12 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       this.requests.reset();
       this.showFailure(this.requests.nextSequence(), slice.slice, slice.verdict, "", true);
     } else if (slice && this.canvas.width > 0 && this.canvas.height > 0) {
-      const part = visiblePart(snap(place(this.view, slice, this.canvas)), slice, this.canvas);
-      if (part) {
-        const wanted = { slice: slice.slice, window: this.window, invert: this.invert, ...part };
-        if (how === "moving") {
+      const wanted = this.wantedOf(slice);
+      const kept = wanted && this.kept.find(wanted);
+      if (wanted) {
+        if (how === "moving" && kept) {
+          this.requests.movingTo(wanted, kept);
+        } else if (how === "moving") {
           this.requests.moving(wanted);
         } else {
           this.requests.atRest(wanted, slice.rows * slice.columns >= LARGE_PIXELS || !this.requests.quick);
@@ -450,6 +484,49 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       }
     }
     this.host.changed();
+  }
+
+  /** This slice as it would be looked at; undefined where nothing of it is visible. */
+  private wantedOf(slice: SliceInfo): Wanted | undefined {
+    const part = visiblePart(snap(place(this.view, slice, this.canvas)), slice, this.canvas);
+    return part && { slice: slice.slice, window: this.window, invert: this.invert, ...part };
+  }
+
+  /** The reader has turned to another slice. */
+  private tellWhere(): void {
+    if (performance.now() - this.aheadMs >= AHEAD_MS) {
+      this.lookAhead();
+    }
+  }
+
+  /** Asks for what the reader may turn to. */
+  private lookAhead(): void {
+    const slice = this.visible ? this.sliceInfo : undefined;
+    const wanted = slice?.verdict === null ? this.wantedOf(slice) : undefined;
+    if (!wanted) {
+      return;
+    }
+    const slices = this.kept.wish({
+      slice: wanted.slice,
+      forward: this.forward,
+      slices: this.slices,
+      fits: (number) => this.looksAlike(number, wanted),
+    });
+    if (slices) {
+      const sequence = this.requests.nextSequence();
+      const { received } = this.kept;
+      if (this.host.send({ type: "ahead", viewport: this.number, sequence, ...wanted, slices, received })) {
+        this.kept.asked(sequence, wanted.slice, slices);
+        this.aheadMs = performance.now();
+      }
+    }
+  }
+
+  private looksAlike(number: number, wanted: Wanted): boolean {
+    const slice = this.series?.slices[number - 1];
+    const other = slice?.verdict === null ? this.wantedOf(slice) : undefined;
+    const area = this.presentation && areaOf(this.presentation, number);
+    return other !== undefined && sameView(other, wanted) && area === this.area;
   }
 
   private decoded(tile: Tile, asked: Wanted, image: I): void {
@@ -469,6 +546,11 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       image,
       presentation: this.presentation,
     });
+    if (tile.exact) {
+      this.lookAhead();
+    } else {
+      this.kept.keep(tile, asked);
+    }
   }
 
   private showFailure(sequence: number, number: number, message: string, detail: string, final = false): void {

@@ -10,8 +10,12 @@ export interface Wanted {
 }
 
 export function same(a: Wanted, b: Wanted): boolean {
+  return a.slice === b.slice && sameView(a, b);
+}
+
+/** Whether two pictures differ by their slice at most. */
+export function sameView(a: Wanted, b: Wanted): boolean {
   return (
-    a.slice === b.slice &&
     a.invert === b.invert &&
     a.window?.center === b.window?.center &&
     a.window?.width === b.window?.width &&

@@ -45,6 +45,8 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
   readonly cine: Cine<I>;
   /** Whether slices are drawn as lines on the pictures that they cut. */
   linesShown = true;
+  /** Pictures that the viewports may keep ahead, together. */
+  aheadBytes = 0;
   private current = 0;
   /** Which viewports the layout's cells show, by number. */
   private cells: readonly number[] = [0];
@@ -62,7 +64,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
           host.changed();
         },
       };
-      const model = new ViewportModel<I>(number, own, decode);
+      const model = new ViewportModel<I>(number, own, decode, () => this.aheadBytes / this.visible.length);
       model.moved = (what) => this.links.moved(model, what);
       return model;
     });

@@ -355,6 +355,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     this.greeted = true;
     this.priors = [];
     this.studyWarnings = [];
+    this.grid.aheadBytes = study.aheadBytes;
     this.documents.studyOpened(study);
     this.besides.all.forEach(({ study: { studyInstanceUID } }) => this.connection.send({ type: "beside", studyInstanceUID }));
     const kept = this.grid.reopen({ series: this.allSeries });

@@ -130,6 +130,36 @@ public final class Browser implements AutoCloseable {
         return open instanceof Long count ? count : 0;
     }
 
+    /** From the next page on {@link #holdRequests} works. */
+    public void recordMessages() {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                        window.testMessages = [];
+                        window.testHolds = false;
+                        window.WebSocket = class extends WebSocket {
+                          send(message) {
+                            const own = String(message).startsWith('{') ? JSON.parse(message) : {};
+                            window.testMessages.push(own);
+                            if (!window.testHolds || own.type !== 'render') {
+                              super.send(message);
+                            }
+                          }
+                        };
+                        """));
+    }
+
+    /** Whether from now on no request for a picture leaves the page, so that what it shows it has already. */
+    public void holdRequests(boolean holds) {
+        driver.executeScript("window.testHolds = arguments[0]", holds);
+    }
+
+    /** This member of the last message of this type, as JSON; {@code null} where there is none. */
+    public String lastSent(String type, String member) {
+        return String.valueOf(driver.executeScript("""
+                const message = window.testMessages.findLast(({ type }) => type === arguments[0]);
+                return JSON.stringify(message?.[arguments[1]] ?? null);
+                """, type, member));
+    }
+
     public Waits waits() {
         return new Waits(driver);
     }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jpegQuality of pictures while the user moves, 1–100
  * @param interactivePixels most pixels of a picture while the user moves
  * @param mostUnpainted pictures of a viewport under way to the browser at most, however long the line; how many there are follows its round trip and throughput
+ * @param aheadBytes memory of a browser's tab for pictures of slices that its reader is about to turn to, compressed, shared by its viewports; 0 sends none ahead
  * @param maxSlices most pictures of a series
  * @param maxConnections open streams of the node
  * @param maxConnectionsPerUser open streams of a user, over all their browsers
@@ -35,6 +36,7 @@ public record ViewingProperties(
         @DefaultValue("85") int jpegQuality,
         @DefaultValue("1500000") int interactivePixels,
         @DefaultValue("24") int mostUnpainted,
+        @DefaultValue("8388608") int aheadBytes,
         @DefaultValue("20000") int maxSlices,
         @DefaultValue("200") int maxConnections,
         @DefaultValue("16") int maxConnectionsPerUser,
@@ -55,6 +57,7 @@ public record ViewingProperties(
         requireWithin("jpeg-quality", jpegQuality, 1, 100);
         requireWithin("interactive-pixels", interactivePixels, 10_000, 33_554_432);
         requireWithin("most-unpainted", mostUnpainted, 1, 64);
+        requireWithin("ahead-bytes", aheadBytes, 0, 1 << 28);
         requireWithin("max-slices", maxSlices, 1, 1_000_000);
         requireWithin("max-connections", maxConnections, 1, 100_000);
         requireWithin("max-connections-per-user", maxConnectionsPerUser, 1, 100_000);

@@ -105,6 +105,7 @@ class EndpointListTest {
     private static final Map<String, String> MESSAGES = Map.ofEntries(
             Map.entry("ShowSeries", "StudyAccess, asked anew"),
             Map.entry("Render", "only of what a viewport has been opened with"),
+            Map.entry("Ahead", "only of what a viewport has been opened with"),
             Map.entry("ShowVolume", "StudyAccess, asked anew"),
             Map.entry("OpenBeside", "StudyAccess and the patient, asked anew; recorded"),
             Map.entry("RenderPlane", "only of what a viewport has been opened with"),

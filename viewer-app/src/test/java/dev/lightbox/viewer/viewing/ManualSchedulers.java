@@ -44,6 +44,7 @@ public final class ManualSchedulers {
                 85,
                 1_500_000,
                 4,
+                1_000_000,
                 100,
                 10,
                 10,

@@ -18,6 +18,9 @@ interface Content {
     /** The browser has been told that this is shown. */
     default void opened() {}
 
+    /** Where the reader is, and which pictures they may turn to next; where those aren't single pictures nothing comes of it. */
+    default void ahead(ClientMessage.Ahead wanted) {}
+
     /** Whether the picture that was sent last would be better if it were made again now. */
     default boolean hasMore() {
         return false;

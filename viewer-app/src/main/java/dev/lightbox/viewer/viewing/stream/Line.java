@@ -61,10 +61,26 @@ final class Line {
 
     private static final long SHORTEST_ALARM_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** A tile, or an event (with viewport −1), that was given to the socket. Marks rise. */
+    /** In place of a viewport's number: an event, and a picture that nobody waits for. */
+    private static final int EVENT = -1;
+
+    private static final int AHEAD = -2;
+
+    /**
+     * Pictures under way that nobody waits for, at most. One that is asked for may have to wait until they are known to have come, where a line falters.
+     */
+    private static final int MOST_AHEAD = 6;
+
+    /** Something that was given to the socket. Marks rise. */
     private record Sent(long mark, int viewport, long sequence, long bytes, long nanos) {
+
+        /** Whether the browser will say that it is painted. */
         boolean isTile() {
             return viewport >= 0;
+        }
+
+        boolean isPicture() {
+            return viewport != EVENT;
         }
     }
 
@@ -96,6 +112,10 @@ final class Line {
     private final Map<Integer, Long> making = new HashMap<>();
 
     private final Map<Integer, Waiter> waiting = new LinkedHashMap<>();
+
+    /** Viewports with a picture that nobody waits for, each in turn. */
+    private final Map<Integer, Runnable> waitingAhead = new LinkedHashMap<>();
+
     private final Map<Integer, Long> lastSent = new HashMap<>();
 
     private long pingNanos;
@@ -133,7 +153,7 @@ final class Line {
 
     /** How long everything that was given to the line and isn't on the screen yet keeps it busy from now on. */
     synchronized long waitNanos() {
-        return waitNanos(-1);
+        return waitNanos(EVENT);
     }
 
     /** Whether nothing is under way, being made or waiting. */
@@ -165,6 +185,37 @@ final class Line {
         arm();
     }
 
+    /**
+     * May a picture that nobody waits for be given to the socket now? Only where the line is known and free, and no picture that is waited for is being made or about to be.
+     *
+     * @param wake called once, later, where the answer is no: it is time to ask again
+     */
+    synchronized boolean admitAhead(int viewport, Runnable wake) {
+        waitingAhead.remove(viewport);
+        if (isFreeForAhead()) {
+            return true;
+        }
+        waitingAhead.put(viewport, wake);
+        arm();
+        return false;
+    }
+
+    /** The viewport has no picture any more that nobody waits for. */
+    synchronized void withdrawAhead(int viewport) {
+        waitingAhead.remove(viewport);
+    }
+
+    private boolean isFreeForAhead() {
+        return mayCarryAhead() && waitNanos(EVENT) <= 0;
+    }
+
+    private boolean mayCarryAhead() {
+        return measured
+                && waiting.isEmpty()
+                && making.isEmpty()
+                && underWay.stream().filter(sent -> sent.viewport == AHEAD).count() < MOST_AHEAD;
+    }
+
     /** The picture that was begun is made, or given up. */
     synchronized void made(int viewport) {
         if (making.remove(viewport) != null) {
@@ -182,6 +233,7 @@ final class Line {
     /** The viewport is gone: nobody will say that its tiles are on the screen. */
     synchronized void forget(int viewport) {
         lastSent.remove(viewport);
+        waitingAhead.remove(viewport);
         underWay.removeIf(sent -> sent.viewport == viewport);
         arrived.removeIf(sent -> sent.viewport == viewport);
         withdraw(viewport);
@@ -194,9 +246,15 @@ final class Line {
         return carries(viewport, sequence, bytes);
     }
 
+    /** A picture that nobody waits for is given to the socket. @return the mark of the ping that follows it */
+    synchronized long sentAhead(long bytes) {
+        sentSincePing = true;
+        return carries(AHEAD, 0, bytes);
+    }
+
     /** An event is given to the socket. @return the mark of the ping that follows it; none where it is too small to matter */
     synchronized OptionalLong sentEvent(long bytes) {
-        return bytes >= LARGE_EVENT ? OptionalLong.of(carries(-1, 0, bytes)) : OptionalLong.empty();
+        return bytes >= LARGE_EVENT ? OptionalLong.of(carries(EVENT, 0, bytes)) : OptionalLong.empty();
     }
 
     private long carries(int viewport, long sequence, long bytes) {
@@ -287,7 +345,7 @@ final class Line {
         for (Sent sent : underWay) {
             long begin = Math.max(free, sent.nanos);
             long service = (long) (serviceNanos(sent.bytes) * slowness);
-            if (oldest && sent.isTile()) {
+            if (oldest && sent.isPicture()) {
                 // Not answered yet: so the line still carried it a round trip ago, however fast it is thought to be.
                 long atLeast = now - baseNanos() - begin;
                 if (atLeast > service) {
@@ -309,10 +367,10 @@ final class Line {
 
     private void arm() {
         Iterator<Waiter> first = waiting.values().iterator();
-        if (!first.hasNext()) {
+        if (!first.hasNext() && (waitingAhead.isEmpty() || !mayCarryAhead())) {
             return;
         }
-        long wait = waitNanos(-1) - first.next().leadNanos;
+        long wait = waitNanos(EVENT) - (first.hasNext() ? first.next().leadNanos : 0);
         if (wait > LONGEST_ALARM_NANOS) {
             return;
         }
@@ -342,9 +400,16 @@ final class Line {
             Iterator<Waiter> all = waiting.values().iterator();
             if (all.hasNext()) {
                 Waiter first = all.next();
-                if (waitNanos(-1) <= first.leadNanos) {
+                if (waitNanos(EVENT) <= first.leadNanos) {
                     all.remove();
                     wake = first.wake;
+                }
+                arm();
+            } else if (!waitingAhead.isEmpty()) {
+                if (isFreeForAhead()) {
+                    Iterator<Runnable> ahead = waitingAhead.values().iterator();
+                    wake = ahead.next();
+                    ahead.remove();
                 }
                 arm();
             }

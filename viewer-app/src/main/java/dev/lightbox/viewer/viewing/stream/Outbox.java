@@ -88,7 +88,15 @@ final class Outbox {
 
     /** @param taken called once the transport has taken it; not called when the connection ends before */
     void picture(int viewport, Picture picture, Runnable taken) {
-        long mark = line.sent(viewport, picture.sequence(), picture.bytes());
+        pinged(line.sent(viewport, picture.sequence(), picture.bytes()), picture, taken);
+    }
+
+    /** A picture that nobody waits for. @param taken as in {@link #picture} */
+    void ahead(Picture picture, Runnable taken) {
+        pinged(line.sentAhead(picture.bytes()), picture, taken);
+    }
+
+    private void pinged(long mark, Picture picture, Runnable taken) {
         send(new Message(
                 () -> {
                     transport.binary(picture.toMessage());

@@ -32,6 +32,7 @@ final class SeriesContent implements Content {
     private final Prefetcher prefetcher;
     private final SliceMeasuring measuring;
     private final MovingQuality quality;
+    private final PicturesAhead ahead;
 
     /** Reservations about this series' pictures that the user has been told. */
     private final Set<String> told = new HashSet<>();
@@ -41,6 +42,9 @@ final class SeriesContent implements Content {
 
     private int slice = 1;
     private boolean forward = true;
+
+    /** Of a whole frame, as last seen; 0 before the first. */
+    private volatile long frameBytes;
 
     /** Guarded by this, unlike the others: threads that draw and the prefetcher's come here. */
     private boolean closed;
@@ -59,6 +63,7 @@ final class SeriesContent implements Content {
         this.measuring = new SliceMeasuring(
                 context.frames(), context.computing(), context.callbacks(), context.owner(), this::measured);
         this.quality = context.renderer().newQuality();
+        this.ahead = new PicturesAhead(viewport, series, context, quality, () -> state);
         read();
     }
 
@@ -82,6 +87,7 @@ final class SeriesContent implements Content {
         }
         if (wanted) {
             prefetcher.stop();
+            ahead.drop();
             stopReading();
         } else {
             read();
@@ -101,10 +107,8 @@ final class SeriesContent implements Content {
                     Message.of("picture.none", "There is no picture %d in this series.", render.slice()), "");
         }
         SeriesSlice wanted = series.slice((int) render.slice());
-        if (wanted.number() != slice) {
-            forward = wanted.number() > slice;
-            slice = wanted.number();
-        }
+        turnTo(wanted.number());
+        ahead.keepOnly(render);
         if (wanted.verdict().isPresent()) {
             throw new RefusedPictureException(
                     cantBeShown(render, Message.plain(wanted.verdict().get())),
@@ -121,9 +125,32 @@ final class SeriesContent implements Content {
                 render, choice, forward, context.frames().request(key, Viewport.priority(render), context.owner()));
     }
 
+    private boolean turnTo(int number) {
+        boolean turned = number != slice;
+        if (turned) {
+            forward = number > slice;
+            slice = number;
+        }
+        return turned;
+    }
+
+    @Override
+    public void ahead(ClientMessage.Ahead wanted) {
+        if (wanted.shown().slice() > series.slices().size() || !loadsAhead()) {
+            return;
+        }
+        if (turnTo((int) wanted.shown().slice()) && frameBytes > 0) {
+            int number = slice;
+            boolean movesForward = forward;
+            context.callbacks().execute(() -> loadAround(number, movesForward));
+        }
+        ahead.ask(wanted);
+    }
+
     @Override
     public void present(Optional<PresentationState> wanted) {
         state = wanted;
+        ahead.drop();
     }
 
     @Override
@@ -165,6 +192,7 @@ final class SeriesContent implements Content {
             read = !resting;
         }
         prefetcher.stop();
+        ahead.close();
         measuring.close();
         if (read) {
             stopReading();
@@ -184,6 +212,17 @@ final class SeriesContent implements Content {
             lastProgressNanos = now;
         }
         context.outbox().event(new ServerEvent.Progress(viewport, done, total, ServerEvent.Progress.What.IMAGES));
+    }
+
+    private void loadAround(int number, boolean movesForward) {
+        if (!loadsAhead()) {
+            return;
+        }
+        prefetcher.around(series, number, movesForward, context.budget().frames(frameBytes));
+        if (!loadsAhead()) {
+            // Meanwhile something else took its place, or the user's eye.
+            prefetcher.stop();
+        }
     }
 
     private static Message cantBeShown(Render request, Message why) {
@@ -212,7 +251,9 @@ final class SeriesContent implements Content {
 
         @Override
         public Picture draw() {
-            drawn = context.renderer().render(frame.result().join(), request, choice, state);
+            DecodedFrame decoded = frame.result().join();
+            frameBytes = decoded.wholeSizeInBytes();
+            drawn = context.renderer().render(decoded, request, choice, state);
             return drawn;
         }
 
@@ -241,18 +282,7 @@ final class SeriesContent implements Content {
 
         @Override
         public void afterwards() {
-            if (!loadsAhead()) {
-                return;
-            }
-            prefetcher.around(
-                    series,
-                    (int) request.slice(),
-                    movesForward,
-                    context.budget().frames(frame.result().join().wholeSizeInBytes()));
-            if (!loadsAhead()) {
-                // Meanwhile something else took its place, or the user's eye.
-                prefetcher.stop();
-            }
+            loadAround((int) request.slice(), movesForward);
         }
 
         @Override

@@ -133,6 +133,7 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
                 outbox,
                 line,
                 properties.mostUnpainted(),
+                properties.aheadBytes(),
                 subject);
         Workspace workspace = new Workspace(
                 new WorkspaceStudies(admission.user(), admission.study(), studies, rights, audit),

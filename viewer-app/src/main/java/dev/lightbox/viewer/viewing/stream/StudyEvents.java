@@ -20,11 +20,11 @@ final class StudyEvents {
 
     private StudyEvents() {}
 
-    static ServerEvent.Beside beside(ViewableStudy opened, ViewableStudy other, boolean mayExport) {
+    static ServerEvent.Beside beside(ViewableStudy opened, ViewableStudy other, boolean mayExport, int aheadBytes) {
         return new ServerEvent.Beside(
                 other.studyInstanceUid(),
                 Optional.of(PriorStudies.Relation.of(opened.summary(), other.summary())),
-                Optional.of(of(other, mayExport)),
+                Optional.of(of(other, mayExport, aheadBytes)),
                 Optional.empty());
     }
 
@@ -32,7 +32,7 @@ final class StudyEvents {
         return new ServerEvent.Beside(studyInstanceUid, Optional.empty(), Optional.empty(), Optional.of(refusal));
     }
 
-    static ServerEvent.Study of(ViewableStudy study, boolean mayExport) {
+    static ServerEvent.Study of(ViewableStudy study, boolean mayExport, int aheadBytes) {
         StudySummary summary = study.summary();
         return new ServerEvent.Study(
                 summary.studyInstanceUid(),
@@ -47,6 +47,7 @@ final class StudyEvents {
                 summary.accessionNumber(),
                 name(summary.referringPhysicianName()),
                 mayExport,
+                aheadBytes,
                 study.series().stream().map(StudyEvents::series).toList());
     }
 

@@ -73,7 +73,8 @@ class TileRenderer {
                 image,
                 decoded.image().lossySource(),
                 request.invert(),
-                applied.isPresent());
+                applied.isPresent(),
+                false);
     }
 
     private static boolean canApply(PresentationState state, DecodedFrame decoded) {

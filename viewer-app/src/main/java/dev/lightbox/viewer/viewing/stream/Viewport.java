@@ -158,6 +158,13 @@ final class Viewport {
         }
     }
 
+    /** What may be sent before it is asked for. */
+    synchronized void ahead(ClientMessage.Ahead wanted) {
+        if (!closed && !contentAwaited && content != null) {
+            content.ahead(wanted);
+        }
+    }
+
     /** The content may have more to show. */
     synchronized void renew() {
         advance();

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * @param callbacks runs short continuations, and never in the calling thread: viewports take their lock in them
  * @param line what the connection carries
  * @param mostUnpainted pictures of a viewport under way to the browser
+ * @param aheadBytes of pictures that the browser keeps ahead
  * @param owner whose turn their work uses up
  */
 record ViewportContext(
@@ -26,4 +27,5 @@ record ViewportContext(
         Outbox outbox,
         Line line,
         int mostUnpainted,
+        int aheadBytes,
         String owner) {}

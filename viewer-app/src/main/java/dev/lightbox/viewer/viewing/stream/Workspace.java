@@ -77,7 +77,7 @@ final class Workspace {
         this.states = states;
         this.context = context;
         ViewableStudy study = studies.opened();
-        context.outbox().event(StudyEvents.of(study, studies.mayExport(study)));
+        context.outbox().event(StudyEvents.of(study, studies.mayExport(study), context.aheadBytes()));
         context.callbacks().execute(() -> tellPriors(priors, studies.user(), study));
     }
 
@@ -103,7 +103,7 @@ final class Workspace {
         ServerEvent event;
         try {
             ViewableStudy other = studies.beside(studyInstanceUid);
-            event = StudyEvents.beside(studies.opened(), other, studies.mayExport(other));
+            event = StudyEvents.beside(studies.opened(), other, studies.mayExport(other), context.aheadBytes());
         } catch (WorkspaceStudies.RefusedStudyException e) {
             event = StudyEvents.refused(studyInstanceUid, e.refusal());
         } catch (StudySourceException e) {
@@ -216,6 +216,8 @@ final class Workspace {
             case ClientMessage.Show show -> open(rising(show.viewport(), show.sequence()), show);
             case ClientMessage.PictureRequest request ->
                 rising(request.viewport(), request.sequence()).viewport.render(request);
+            case ClientMessage.Ahead wanted ->
+                rising(wanted.viewport(), wanted.sequence()).viewport.ahead(wanted);
             case ClientMessage.Present wanted -> {
                 Slot slot = rising(wanted.viewport(), wanted.sequence());
                 int presenting = ++slot.presenting;

@@ -10,12 +10,14 @@ public enum Priority {
     VOLUME,
     /** The series strip. */
     THUMBNAIL,
+    /** A picture that the user is about to turn to, sent before it is asked for. */
+    AHEAD,
     /** Nobody has asked for it yet. */
     PREFETCH;
 
     /** Whether nobody waits for it in front of an empty viewport. */
     public boolean isBackground() {
-        return this == THUMBNAIL || this == PREFETCH;
+        return this == THUMBNAIL || this == AHEAD || this == PREFETCH;
     }
 
     boolean isBefore(Priority other) {

@@ -69,6 +69,7 @@ final class LineSimulation {
 
     final List<Painted> painted = new ArrayList<>();
     int sent;
+    int arrivedAhead;
     long longestQueueNanos;
 
     static long millis(double millis) {
@@ -93,6 +94,7 @@ final class LineSimulation {
                 outbox,
                 line,
                 24,
+                0,
                 "reader");
         for (int number = 0; number < viewportCount; number++) {
             Viewport viewport = new Viewport(number, context);
@@ -159,6 +161,31 @@ final class LineSimulation {
         runMillis(millis);
     }
 
+    /** The first viewport always has a picture ahead, of the size of a moving one, for a line that takes it. */
+    void offerAhead() {
+        if (line.admitAhead(0, () -> after(0, this::offerAhead))) {
+            RenderedImage image = new RenderedImage(
+                    new byte[(int) Math.min(EDGE * EDGE * BYTES_PER_PIXEL, line.share(MovingQuality.TRANSFER_NANOS))],
+                    Encoding.Format.JPEG,
+                    EDGE,
+                    EDGE,
+                    new Region(0, 0, EDGE, EDGE),
+                    40,
+                    400,
+                    false,
+                    false);
+            outbox.ahead(new Tile(0, 0, 2, image, false, false, false, true), () -> after(drawNanos, this::offerAhead));
+        }
+    }
+
+    /** Single pictures are wanted, so many milliseconds apart: too seldom for the line to be known as busy. */
+    void stepMillis(int steps, double apartMillis) {
+        for (int step = 0; step < steps; step++) {
+            after(step * millis(apartMillis), () -> ask(Quality.INTERACTIVE));
+        }
+        runMillis(steps * apartMillis);
+    }
+
     private void ask(Quality quality) {
         for (int number = 0; number < viewports.size(); number++) {
             Viewport viewport = viewports.get(number);
@@ -219,6 +246,10 @@ final class LineSimulation {
 
         @Override
         public void binary(ByteBuffer message) {
+            if ((message.get(5) & 16) != 0) {
+                after(carries(message.remaining()), () -> arrivedAhead++);
+                return;
+            }
             sent++;
             boolean exact = (message.get(5) & 1) != 0;
             double scale = (double) message.getInt(32) / EDGE;
@@ -290,7 +321,7 @@ final class LineSimulation {
                         400,
                         exact,
                         exact);
-                return new Tile(request.viewport(), request.sequence(), 1, image, false, false, false);
+                return new Tile(request.viewport(), request.sequence(), 1, image, false, false, false, false);
             }
 
             @Override

@@ -2,7 +2,9 @@ package dev.lightbox.viewer.viewing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,5 +160,54 @@ class LineTest {
         line.moveMillis(3_000);
         assertThat(line.line.roundTripNanos() / 1e6).isBetween(80.0, 81.0);
         assertThat(line.line.bytesPerSecond() * 8 / 1e6).isBetween(15.0, 45.0);
+    }
+
+    @ParameterizedTest(name = "{0} Mbit/s, {1} ms: at least {2} pictures ahead a second")
+    @CsvSource({"1000, 0.5, 80", "30, 10, 40", "30, 100, 35", "1000, 100, 40", "5, 10, 20"})
+    void picturesAheadFillTheLineWithoutDelayingOneThatIsAskedFor(
+            double megabits, double roundTripMillis, int leastAhead) {
+        LineSimulation line = new LineSimulation(megabits, roundTripMillis, 1, 6);
+        line.moveMillis(LEARNING_MILLIS);
+        line.runMillis(500);
+        line.offerAhead();
+        double from = line.nowMillis();
+        line.stepMillis(30, 137);
+        double seconds = (line.nowMillis() - from) / 1e3;
+        assertThat(line.arrivedAhead / seconds).isGreaterThanOrEqualTo(leastAhead);
+        assertThat(percentile(line.latenciesMillis(0, from, line.nowMillis() - 500), 95))
+                .as("as without them, and the rest of the one that is on its way")
+                .isLessThanOrEqualTo(roundTripMillis + 60);
+    }
+
+    @Test
+    void nothingIsSentAheadWhileSomethingIsAskedForNorOverALineThatNobodyKnows() {
+        long[] now = {0};
+        Line line = new Line(() -> now[0], (nanos, task) -> {});
+        List<String> woken = new ArrayList<>();
+        assertThat(line.admitAhead(1, () -> woken.add("known"))).isFalse();
+        long mark = line.sent(0, 1, 1_000);
+        line.pinged(mark);
+        now[0] += 5_000_000;
+        line.ponged(mark);
+        assertThat(woken).containsExactly("known");
+        now[0] += 100_000_000;
+
+        line.admitAnyway(0, 50_000);
+        assertThat(line.admitAhead(1, () -> woken.add("made"))).isFalse();
+        assertThat(line.admitAhead(2, () -> woken.add("in turn"))).isFalse();
+        line.made(0);
+        line.painted(0, 1);
+        line.painted(0, 1);
+        assertThat(woken).containsExactly("known", "made", "in turn");
+
+        line.sentAhead(5_000_000);
+        assertThat(line.admitAhead(1, () -> woken.add("never")))
+                .as("the line is busy")
+                .isFalse();
+        line.withdrawAhead(1);
+        now[0] += TimeUnit.HOURS.toNanos(1);
+        line.ponged(line.mark());
+        line.painted(0, 1);
+        assertThat(woken).doesNotContain("never");
     }
 }

@@ -29,13 +29,16 @@ final class ManualStream {
     final ArrayDeque<Runnable> senders = new ArrayDeque<>();
 
     /**
-     * What the browser got, progress left out: {@code tile 7}; {@code plane 2 of 13} is made from 13 slices; {@code plane 2 of 40 exact}, {@code probe 5},
+     * What the browser got, progress left out: {@code tile 7}; {@code plane 2 of 13} is made from 13 slices; {@code plane 2 of 40 exact}, {@code probe 5}, {@code ahead 4 slice 7},
      * {@code failed 3}, {@code volume 1}.
      */
     final List<String> sent = new ArrayList<>();
 
     /** Every event as it was written. */
     final List<String> texts = new ArrayList<>();
+
+    /** Whether the browser answers pings at once. */
+    boolean answersPings;
 
     long now;
 
@@ -79,6 +82,7 @@ final class ManualStream {
             new Outbox(new Recorder(), senders::add, () -> now, line),
             line,
             4,
+            1_000_000,
             "a");
 
     /** Everything but fetching and sending, until nothing is left to do. */
@@ -128,16 +132,22 @@ final class ManualStream {
 
         @Override
         public void binary(ByteBuffer message) {
+            boolean plane = message.getInt(0) == 0x4C425031;
+            if (!plane && (message.get(5) & 16) != 0) {
+                sent.add("ahead " + message.getInt(8) + " slice " + message.getInt(12));
+                return;
+            }
             // Over a line that is never busy; what a viewport is told of it is the test's affair.
             line.painted(message.getShort(6), message.getInt(8));
-            boolean plane = message.getInt(0) == 0x4C425031;
             String what = plane ? " of " + message.getInt(12) + ((message.get(5) & 1) != 0 ? " exact" : "") : "";
             sent.add((plane ? "plane " : "tile ") + message.getInt(8) + what);
         }
 
         @Override
         public void ping(long mark) {
-            // The browser's answer to what was sent is the test's affair.
+            if (answersPings) {
+                line.ponged(mark);
+            }
         }
 
         @Override

@@ -43,6 +43,7 @@ class OutboxTest {
                 new RenderedImage(new byte[3], Encoding.Format.PNG, 1, 1, new Region(0, 0, 1, 1), 40, 400, true, true),
                 false,
                 false,
+                false,
                 false);
     }
 

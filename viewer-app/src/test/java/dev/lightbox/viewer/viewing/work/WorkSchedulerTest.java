@@ -65,6 +65,25 @@ class WorkSchedulerTest {
     }
 
     @Test
+    void onesPicturesAheadDelayNobodysPicture() {
+        WorkScheduler two = new WorkScheduler(2, 1, true, begun::add);
+        for (int i = 1; i <= 32; i++) {
+            submit(two, Priority.AHEAD, "a", "ahead " + i);
+        }
+        assertThat(begun).hasSize(1);
+        submit(two, Priority.INTERACTIVE, "b", "moving");
+        submit(two, Priority.EXACT, "c", "at rest");
+        submit(two, Priority.THUMBNAIL, "b", "thumbnail");
+        assertThat(begun).as("at once, whatever is made ahead").hasSize(2);
+        begun.removeLast().run();
+        begun.removeLast().run();
+        assertThat(done).containsExactly("moving", "at rest");
+        begun.removeFirst().run();
+        begun.removeFirst().run();
+        assertThat(done).endsWith("ahead 1", "thumbnail");
+    }
+
+    @Test
     void servesEachOwnerInTurn() {
         submit(one, Priority.EXACT, "busy", "busy 1");
         for (int i = 2; i <= 4; i++) {

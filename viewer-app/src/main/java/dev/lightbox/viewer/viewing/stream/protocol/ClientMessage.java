@@ -62,7 +62,40 @@ public sealed interface ClientMessage {
             int width,
             int height,
             Quality quality)
-            implements PictureRequest {}
+            implements PictureRequest {
+
+        /** The same view of another slice. */
+        public Render of(long other) {
+            return new Render(viewport, sequence, other, window, invert, region, width, height, quality);
+        }
+
+        /** Whether the other one looks at its slice as this one does. */
+        public boolean isSameView(Render other) {
+            return window.equals(other.window)
+                    && invert == other.invert
+                    && region.equals(other.region)
+                    && width == other.width
+                    && height == other.height;
+        }
+    }
+
+    /**
+     * Pictures that the reader is about to turn to: they may be sent before they are asked for, where nothing that anybody waits for is in the way.
+     *
+     * @param shown the picture that the reader looks at, moving; the others differ from it by their slice alone
+     * @param received how many pictures ahead of the viewport's series have come until now
+     * @param slices from 1, the next ones first; not checked against the series
+     */
+    record Ahead(Render shown, long received, List<Long> slices) implements ClientMessage {
+
+        public int viewport() {
+            return shown.viewport();
+        }
+
+        public long sequence() {
+            return shown.sequence();
+        }
+    }
 
     /**
      * The viewport shows a volume of this series from now on.

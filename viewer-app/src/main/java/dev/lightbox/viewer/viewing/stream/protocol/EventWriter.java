@@ -63,6 +63,7 @@ public final class EventWriter {
         json.writeStringProperty("accessionNumber", study.accessionNumber());
         json.writeStringProperty("referringPhysician", study.referringPhysician());
         json.writeBooleanProperty("mayExport", study.mayExport());
+        json.writeNumberProperty("aheadBytes", study.aheadBytes());
         json.writeArrayPropertyStart("series");
         for (ServerEvent.Series series : study.series()) {
             json.writeStartObject();

@@ -31,6 +31,9 @@ public final class MessageReader {
     /** Highest number of a viewport. */
     public static final int MAX_VIEWPORT = 31;
 
+    /** Most slices of one {@code ahead}. */
+    public static final int MAX_AHEAD = 32;
+
     private static final long MAX_UINT32 = 0xFFFF_FFFFL;
 
     /** Far beyond any picture and, in mm, any patient; and small enough that float32 in the tile's header stays within a fraction of a pixel of it. */
@@ -77,7 +80,12 @@ public final class MessageReader {
             case "series" ->
                 new ClientMessage.ShowSeries(
                         viewport, sequence(message), study(message), uid(message, "seriesInstanceUID"));
-            case "render" -> render(message, viewport);
+            case "render" -> render(message, viewport, quality(message));
+            case "ahead" ->
+                new ClientMessage.Ahead(
+                        render(message, viewport, ClientMessage.Quality.INTERACTIVE),
+                        integer(message, "received", 0, MAX_UINT32),
+                        slices(message));
             case "mpr" ->
                 new ClientMessage.ShowVolume(
                         viewport, sequence(message), study(message), uid(message, "seriesInstanceUID"), slice(message));
@@ -100,7 +108,8 @@ public final class MessageReader {
         };
     }
 
-    private static ClientMessage.Render render(JsonNode message, int viewport) throws ProtocolException {
+    private static ClientMessage.Render render(JsonNode message, int viewport, ClientMessage.Quality quality)
+            throws ProtocolException {
         Size size = size(object(message, "size"));
         return new ClientMessage.Render(
                 viewport,
@@ -111,7 +120,19 @@ public final class MessageReader {
                 region(object(message, "region")),
                 size.width(),
                 size.height(),
-                quality(message));
+                quality);
+    }
+
+    private static List<Long> slices(JsonNode message) throws ProtocolException {
+        JsonNode slices = member(message, "slices");
+        if (!slices.isArray() || slices.size() > MAX_AHEAD) {
+            throw new ProtocolException("slices must be a list of at most " + MAX_AHEAD);
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode slice : slices) {
+            numbers.add(integer("slices", slice, 1, MAX_UINT32));
+        }
+        return List.copyOf(numbers);
     }
 
     private record Size(int width, int height) {}
@@ -304,7 +325,10 @@ public final class MessageReader {
     }
 
     private static long integer(JsonNode parent, String name, long least, long most) throws ProtocolException {
-        JsonNode member = member(parent, name);
+        return integer(name, member(parent, name), least, most);
+    }
+
+    private static long integer(String name, JsonNode member, long least, long most) throws ProtocolException {
         if (!member.isIntegralNumber()
                 || !member.canConvertToLong()
                 || member.longValue() < least

@@ -24,6 +24,7 @@ public sealed interface ServerEvent {
      * The first message of every connection. Dates and times are ISO 8601.
      *
      * @param mayExport whether its pictures may be saved and printed
+     * @param aheadBytes of pictures that the browser may keep ahead; 0: it asks for none
      */
     record Study(
             String studyInstanceUid,
@@ -34,6 +35,7 @@ public sealed interface ServerEvent {
             String accessionNumber,
             String referringPhysician,
             boolean mayExport,
+            int aheadBytes,
             List<Series> series)
             implements ServerEvent {}
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
  * @param sourceLossy whether the stored image had been lossily compressed before
  * @param inverted whether black and white were exchanged on request
  * @param presented whether it looks as the viewport's presentation state says
+ * @param ahead whether it is sent before it is asked for
  */
 public record Tile(
         int viewport,
@@ -22,7 +23,8 @@ public record Tile(
         RenderedImage image,
         boolean sourceLossy,
         boolean inverted,
-        boolean presented)
+        boolean presented,
+        boolean ahead)
         implements Picture {
 
     /** Length of the header, bytes. */
@@ -33,10 +35,16 @@ public record Tile(
     private static final int FLAG_SOURCE_LOSSY = 2;
     private static final int FLAG_INVERTED = 4;
     private static final int FLAG_PRESENTED = 8;
+    private static final int FLAG_AHEAD = 16;
 
     /** Whether this is the picture at full fidelity. */
     public boolean exact() {
         return image.losslessEncoding() && image.fullDetail();
+    }
+
+    /** The same picture, sent before it is asked for. */
+    public Tile asAhead() {
+        return new Tile(viewport, sequence, slice, image, sourceLossy, inverted, presented, true);
     }
 
     @Override
@@ -50,7 +58,8 @@ public record Tile(
         int flags = (exact() ? FLAG_EXACT : 0)
                 | (sourceLossy ? FLAG_SOURCE_LOSSY : 0)
                 | (inverted ? FLAG_INVERTED : 0)
-                | (presented ? FLAG_PRESENTED : 0);
+                | (presented ? FLAG_PRESENTED : 0)
+                | (ahead ? FLAG_AHEAD : 0);
         // ByteBuffers are big-endian, as the header is.
         return ByteBuffer.allocate(HEADER_BYTES + encoded.length)
                 .put(MAGIC)

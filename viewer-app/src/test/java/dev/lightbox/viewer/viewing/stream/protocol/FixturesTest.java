@@ -160,6 +160,21 @@ class FixturesTest {
                                 1,
                                 16384,
                                 ClientMessage.Quality.EXACT));
+            case "message-ahead.json" ->
+                assertThat(read(file))
+                        .isEqualTo(new ClientMessage.Ahead(
+                                new ClientMessage.Render(
+                                        0,
+                                        60,
+                                        12,
+                                        Optional.empty(),
+                                        false,
+                                        new Region(0, 0, 512, 512),
+                                        1024,
+                                        1024,
+                                        ClientMessage.Quality.INTERACTIVE),
+                                7,
+                                List.of(13L, 14L, 11L, 15L)));
             case "message-measure.json" ->
                 assertThat(read(file))
                         .isEqualTo(new ClientMessage.MeasureSlice(
@@ -287,10 +302,12 @@ class FixturesTest {
             case "tile-exact-png.bin",
                     "tile-presented.bin",
                     "tile-colour-exact.bin",
+                    "tile-ahead.bin",
                     "tile-interactive-jpeg-inverted.bin" -> assertTile(file);
             case "tile-exact-png.json",
                     "tile-presented.json",
                     "tile-colour-exact.json",
+                    "tile-ahead.json",
                     "tile-interactive-jpeg-inverted.json" ->
                 assertThat(Path.of(file.toString().replace(".json", ".bin"))).exists();
             case "plane-exact-png.bin", "plane-filling-jpeg.bin", "plane-volume-colour.bin" -> assertPlane(file);
@@ -398,7 +415,8 @@ class FixturesTest {
                 image,
                 expected.get("sourceLossy").booleanValue(),
                 expected.get("inverted").booleanValue(),
-                expected.get("presented").booleanValue());
+                expected.get("presented").booleanValue(),
+                expected.get("ahead").booleanValue());
         assertThat(tile.toMessage().array()).isEqualTo(Files.readAllBytes(bytes));
     }
 
@@ -482,6 +500,7 @@ class FixturesTest {
                 "",
                 "",
                 false,
+                8_388_608,
                 List.of(new ServerEvent.Series(
                         "2.25.310",
                         OptionalInt.of(2),
@@ -567,6 +586,7 @@ class FixturesTest {
                 "A1",
                 "Weber, Karl",
                 true,
+                8_388_608,
                 List.of(
                         new ServerEvent.Series(
                                 "2.25.2",

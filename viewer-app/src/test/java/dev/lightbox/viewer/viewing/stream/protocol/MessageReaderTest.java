@@ -17,6 +17,46 @@ class MessageReaderTest {
             {"type":"render","viewport":0,"sequence":1,"slice":1,"window":{"center":40,"width":400},"invert":false,\
             "region":{"x":0,"y":0,"width":512,"height":512},"size":{"width":512,"height":512},"quality":"exact"}""";
 
+    private static final String AHEAD = """
+            {"type":"ahead","viewport":0,"sequence":1,"slice":1,"slices":[2,3],"received":0,"window":null,"invert":false,\
+            "region":{"x":0,"y":0,"width":512,"height":512},"size":{"width":512,"height":512}}""";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[2,3] | [0]",
+                "[2,3] | [-1]",
+                "[2,3] | [1.5]",
+                "[2,3] | [4294967296]",
+                "[2,3] | [99999999999999999999]",
+                "[2,3] | [\"2\"]",
+                "[2,3] | [null]",
+                "[2,3] | [[2]]",
+                "[2,3] | 2",
+                "[2,3] | null",
+                "[2,3] | [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]",
+                "\"slice\":1 | \"slice\":0",
+                "\"slice\":1 | \"slice\":null",
+                "\"received\":0 | \"received\":-1",
+                "\"received\":0 | \"received\":4294967296",
+                "\"received\":0, | ''",
+                "\"width\":512, | \"width\":0,",
+                "\"viewport\":0 | \"viewport\":32",
+            })
+    void refusesPicturesAheadThatTheProtocolDoesNotAllow(String valid, String hostile) throws Exception {
+        assertThat(MessageReader.read(AHEAD)).isInstanceOf(ClientMessage.Ahead.class);
+        assertThat(AHEAD).contains(valid);
+        assertThatThrownBy(() -> MessageReader.read(AHEAD.replace(valid, hostile)))
+                .isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void nothingMayBeWantedAhead() throws Exception {
+        ClientMessage message = MessageReader.read(AHEAD.replace("[2,3]", "[]"));
+        assertThat(((ClientMessage.Ahead) message).slices()).isEmpty();
+    }
+
     @Test
     void ignoresUnknownMembers() throws Exception {
         assertThat(MessageReader.read("{\"type\":\"close\",\"viewport\":3,\"later\":{\"x\":[1]}}"))
