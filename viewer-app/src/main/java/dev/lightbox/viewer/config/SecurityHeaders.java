@@ -1,5 +1,8 @@
 package dev.lightbox.viewer.config;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -13,7 +16,36 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  */
 final class SecurityHeaders {
 
+    private static final String PERMISSIONS =
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
+
     private SecurityHeaders() {}
+
+    /** For answers that no filter chain has made. A header that there is stays. */
+    static void addMissing(HttpServletResponse response) {
+        Map.of(
+                        "X-Content-Type-Options",
+                        "nosniff",
+                        "X-Frame-Options",
+                        "DENY",
+                        "Referrer-Policy",
+                        ReferrerPolicy.NO_REFERRER.getPolicy(),
+                        "Cross-Origin-Opener-Policy",
+                        CrossOriginOpenerPolicy.SAME_ORIGIN.getPolicy(),
+                        "Cross-Origin-Resource-Policy",
+                        CrossOriginResourcePolicy.SAME_ORIGIN.getPolicy(),
+                        "Permissions-Policy",
+                        PERMISSIONS,
+                        "Content-Security-Policy",
+                        ContentSecurityPolicy.plain(),
+                        HttpHeaders.CACHE_CONTROL,
+                        "no-store")
+                .forEach((name, value) -> {
+                    if (!response.containsHeader(name)) {
+                        response.setHeader(name, value);
+                    }
+                });
+    }
 
     /** For answers that aren't pages. */
     static void forData(HeadersConfigurer<HttpSecurity> headers) {
@@ -49,8 +81,7 @@ final class SecurityHeaders {
         headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));
         headers.crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
         headers.crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
-        headers.permissionsPolicyHeader(policy ->
-                policy.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()"));
+        headers.permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS));
         headers.httpStrictTransportSecurity(
                 hsts -> hsts.includeSubDomains(false).maxAgeInSeconds(31_536_000));
         headers.withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {

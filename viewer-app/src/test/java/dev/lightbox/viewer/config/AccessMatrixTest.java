@@ -87,7 +87,7 @@ class AccessMatrixTest {
         "/documents/1.2/series/1.3/instances/1.4,    401, open, open, 404, 404",
         "/documents/1.2/series/1.3/instances/1.4/pdf,                       401, open, open, 404, 404",
         "/documents/1.2/series/1.3/instances/1.4/file,                      401, open, open, 404, 404",
-        "/dicomweb/studies,                          401, 200,  200,  404, 404",
+        "/dicomweb/studies,                          401, open, open, 404, 404",
         "/share,                                     200, 200,  200,  200, 200",
         "/shares,                                    302, 200,  200,  200, 200",
         "/shared/0123456789abcdef/viewer,            open, open, open, open, open",
@@ -102,8 +102,8 @@ class AccessMatrixTest {
         "/session,                                   401, open, open, open, open",
         "/audit-export/csv,                          401, 404,  404,  200, 404",
         "/audit-export/xml,                          401, 404,  404,  200, 404",
-        "/audit-export/pdf,                          401, 404,  404,  200, 404",
-        "/audit-export,                              401, 404,  404,  200, 404",
+        "/audit-export/pdf,                          401, 404,  404,  open, 404",
+        "/audit-export,                              401, 404,  404,  open, 404",
         "/actuator/health,                           200, 200,  200,  200, 200",
         "/actuator/health/readiness,                 200, 200,  200,  200, 200",
         "/actuator/health/diskSpace,                 404, 404,  404,  404, 404",
@@ -148,6 +148,26 @@ class AccessMatrixTest {
                     .as(path)
                     .isIn(403, 404);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/dicomweb",
+                "/dicomweb/studies",
+                "/dicomweb/studies?ReferringPhysicianName=*",
+                "/dicomweb/studies/1.2",
+                "/dicomweb/studies/1.2/metadata",
+                "/dicomweb/studies/1.2/series/1.3/instances",
+                "/documents",
+                "/documents/1.2/anything",
+                "/stream/1.2/anything",
+            })
+    void whatIsNotServedBelowADoorIsNotFound(String path) throws Exception {
+        MockHttpServletResponse response = perform(get(path).with(TestUsers.radiologist()));
+
+        assertThat(response.getStatus()).isEqualTo(404);
+        assertThat(response.getContentAsString()).isEmpty();
     }
 
     @Test

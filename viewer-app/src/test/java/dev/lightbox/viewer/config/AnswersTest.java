@@ -3,10 +3,12 @@ package dev.lightbox.viewer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +17,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** What a browser gets over a real connection: headers, cookies and error pages. */
 @WebTest
 class AnswersTest {
+
+    private static final String TWENTY_THOUSAND = "(20000)";
 
     @LocalServerPort
     int port;
@@ -146,6 +150,53 @@ class AnswersTest {
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).isEqualTo("{\"status\":404}");
+    }
+
+    /** What no filter of ours has seen, or what the firewall before them refuses. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%00 HTTP/1.1",
+                "GET /\u0001 HTTP/1.1",
+                "GET /..\\..\\etc HTTP/1.1",
+                "GET /documents/1.2%2f..%2f3 HTTP/1.1",
+                "GET /stream/%ff%fe/status HTTP/1.1",
+                "GET /viewer;a=b HTTP/1.1",
+                "GET //attacker.example/ HTTP/1.1",
+                "GET http://attacker.example/ HTTP/1.1",
+                "TRACE / HTTP/1.1",
+                "PROPFIND / HTTP/1.1",
+                "CONNECT attacker.example:443 HTTP/1.1",
+                "GET /signed-out HTTP/9.9",
+                "GET / HTTP/1.1\r\nX-Long: " + TWENTY_THOUSAND,
+                "GET / HTTP/1.1\r\nHost: a b",
+                "nonsense",
+            })
+    void whatIsNoProperRequestIsRefusedWithTheHeadersAndNoPage(String head) throws Exception {
+        String answer = raw(head.replace(TWENTY_THOUSAND, "a".repeat(20_000)));
+
+        assertThat(answer).matches("(?s)HTTP/1.1 (400|405|431|501|505) .*");
+        assertThat(answer)
+                .contains(
+                        "X-Content-Type-Options: nosniff",
+                        "X-Frame-Options: DENY",
+                        "Referrer-Policy: no-referrer",
+                        "Cross-Origin-Opener-Policy: same-origin",
+                        "Cross-Origin-Resource-Policy: same-origin",
+                        "Permissions-Policy: camera=()",
+                        "Content-Security-Policy: default-src 'none'",
+                        "no-store")
+                .doesNotContain("Tomcat", "Server:", "attacker", "HTTP Status", "Exception");
+    }
+
+    private String raw(String head) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            String host = head.contains("Host:") ? "" : "Host: 127.0.0.1:" + port + "\r\n";
+            socket.getOutputStream()
+                    .write((head + "\r\n" + host + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -63,6 +63,11 @@ class EndpointListTest {
             "GET /actuator",
             // Vaadin: static files and its protocol to anybody; views signed in, by the annotation of each.
             "/**",
+            // Those whom the doors below these paths let in: nothing.
+            "GET /dicomweb/**",
+            "GET /documents/**",
+            "GET /audit-export/**",
+            "GET /stream/*/*",
             // Administrators.
             "GET /audit-export/{format:csv|xml}",
             // Readers, and StudyAccess for the study.
