@@ -10,6 +10,11 @@ import dev.lightbox.e2e.environment.ProductExtension;
 import dev.lightbox.e2e.pages.SignInPage;
 import dev.lightbox.e2e.pages.ViewerPage;
 import dev.lightbox.engine.phantom.PhantomStudies;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ class SignInLifeTest {
     private static final String USERNAME = "sign-in-life";
     private static final String PASSWORD = "a-password-of-the-tests-1";
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final KeycloakAdmin keycloak;
 
     SignInLifeTest(Demo demo) {
@@ -83,6 +89,31 @@ class SignInLifeTest {
         reporter.publishEntry("a taken role closed the stream after", took.toMillis() + " ms");
         browser.driver().get(demo.url());
         browser.waits().text(By.cssSelector("[data-testid='worklist-count']"), "0 studies", "0 studies"::equals);
+    }
+
+    @Test
+    void anotherProgramSeesPicturesWithATokenForThisServerOnly(Demo demo) throws Exception {
+        String thumbnail = demo.url() + "dicomweb/studies/" + STUDY + "/thumbnail";
+        String token = keycloak.tokenOfAProgram("program-of-the-tests", "lightbox", "radiologist");
+        assertThat(get(thumbnail, token).statusCode()).isEqualTo(200);
+        assertThat(get(demo.url() + "documents/" + STUDY, token).statusCode()).isEqualTo(401);
+
+        String administrators = keycloak.tokenOfAProgram("program-of-the-tests", "lightbox", "admin");
+        assertThat(get(thumbnail, administrators).statusCode()).isEqualTo(404);
+
+        HttpResponse<Void> strangers =
+                get(thumbnail, keycloak.tokenOfAProgram("program-of-the-tests", "", "radiologist"));
+        assertThat(strangers.statusCode()).isEqualTo(401);
+        assertThat(strangers.headers().firstValue("WWW-Authenticate").orElse(""))
+                .contains("invalid_token");
+    }
+
+    private HttpResponse<Void> get(String address, String token) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
     }
 
     @Test
