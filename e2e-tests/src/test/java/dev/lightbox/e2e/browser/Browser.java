@@ -175,6 +175,12 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** Ends Chromium as a user would. @return what it has left: its profile, until this is closed */
+    public Path quit() {
+        driver.quit();
+        return profile;
+    }
+
     @Override
     public void close() {
         driver.quit();

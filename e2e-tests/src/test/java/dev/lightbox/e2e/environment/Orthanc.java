@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -136,6 +137,31 @@ public final class Orthanc implements AutoCloseable {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("Orthanc refuses an instance with status %d: %s"
                         .formatted(response.statusCode(), response.body()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes a study, series or instance out again, by its UID. */
+    public void delete(String uid) {
+        try {
+            HttpResponse<String> found = post(request("tools/lookup")
+                    .POST(HttpRequest.BodyPublishers.ofString(uid))
+                    .build());
+            for (JsonNode one : new ObjectMapper().readTree(found.body())) {
+                HttpResponse<String> gone = http.send(
+                        request(one.path("Path").asString().substring(1))
+                                .DELETE()
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                if (gone.statusCode() != 200) {
+                    throw new IllegalStateException(
+                            "Orthanc keeps %s with status %d".formatted(uid, gone.statusCode()));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
