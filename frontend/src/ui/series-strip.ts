@@ -288,8 +288,7 @@ export class SeriesStrip extends LitElement {
         .keys {
           flex: none;
           flex-direction: column;
-          width: 92px;
-          padding: 6px 0 0 6px;
+          padding: 6px 6px 0;
         }
         .keys .title {
           padding: 0;

@@ -15,7 +15,10 @@ export function mirror(element: HTMLElement, model: ViewportModel, stale: boolea
     "data-slice": shown?.slice.slice,
     "data-slices": shown?.series.slices.length,
     "data-sequence": shown?.sequence,
-    "data-exact": shown ? picture !== undefined && !stale && isExact(picture, model.view, model.canvas) : undefined,
+    // While a series opens, what is on the screen is the former's, or of a former opening.
+    "data-exact": shown
+      ? picture !== undefined && !stale && !model.opening && isExact(picture, model.view, model.canvas)
+      : undefined,
     "data-window-center": picture?.tile.windowCenter ?? undefined,
     "data-window-width": picture?.tile.windowWidth ?? undefined,
     "data-inverted": picture?.tile.inverted,

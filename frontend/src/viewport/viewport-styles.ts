@@ -373,6 +373,15 @@ export const viewportStyles = css`
       text-overflow: ellipsis;
     }
   }
+  /* Letters below and above the corners' lines, which meet in the middle. */
+  @container (max-width: 300px) and (min-height: 211px) {
+    .letter.top {
+      top: 20px;
+    }
+    .letter.bottom {
+      bottom: 48px;
+    }
+  }
   @container (max-width: 300px) or (max-height: 210px) {
     .scale-bar,
     .corner.top-left > :nth-child(n + 2),

@@ -52,6 +52,7 @@ class ExportTest {
     private static Picture oneToOne(ViewerPage viewer) {
         viewer.press("e");
         viewer.openSeries(STUDY.series(2).seriesInstanceUid());
+        viewer.awaitExact();
         viewer.wheel(37);
         viewer.tool("oneToOne");
         viewer.awaitText("corner-bottom-right", "zoom 100 %", text -> text.contains("100 %"));

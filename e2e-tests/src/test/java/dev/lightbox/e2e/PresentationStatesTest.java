@@ -142,7 +142,8 @@ class PresentationStatesTest {
             viewer.awaitExact();
             Dimension canvas = viewer.canvasSize();
             int size = 256;
-            byte[] shown = viewer.grayLevels((canvas.width - size) / 2, (canvas.height - size) / 2, size, size);
+            byte[] shown = viewer.grayLevels(
+                    Math.round((canvas.width - size) / 2f), Math.round((canvas.height - size) / 2f), size, size);
             int[] stored = TRUTH.storedSlice(2);
             for (int y = 0; y < size; y++) {
                 for (int x = 0; x < size; x++) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
 
 /** Finding a study. */
 @ExtendWith(ProductExtension.class)
@@ -67,6 +68,21 @@ class WorklistTest {
 
         worklist.quickRange("week");
         worklist.awaitStudies(Set.of(CT_TODAY));
+    }
+
+    @Test
+    void onAPhoneAStudyIsOneColumnThatOpensIt(Browser browser) {
+        worklist.search("mustermann");
+        worklist.awaitStudies(Set.of(CT_TODAY, CT_PRIOR));
+        browser.driver().manage().window().setSize(new Dimension(500, 900));
+
+        worklist.awaitLink(
+                CT_TODAY,
+                "name, birth, modality and description",
+                text -> text.contains("Mustermann") && text.contains("1958-03-14") && text.contains("CT Kopf"));
+        assertThat(browser.driver().executeScript("return document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0L);
+        worklist.open(CT_TODAY);
     }
 
     @Test

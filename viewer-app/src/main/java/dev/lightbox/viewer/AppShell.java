@@ -7,5 +7,6 @@ import com.vaadin.flow.theme.lumo.Lumo;
 
 /** The page around every view: dark, as a reading room is. Adds nothing that would need a frontend bundle of our own (see docs/decisions). */
 @StyleSheet(Lumo.STYLESHEET)
+@StyleSheet("pages/narrow.css")
 @ColorScheme(ColorScheme.Value.DARK)
 public class AppShell implements AppShellConfigurator {}

@@ -33,21 +33,24 @@ public final class ProfileSearch {
 
     private final List<Needle> needles = new ArrayList<>();
 
-    /** What is looked for, as one kind of byte sequence. @param unless what may stand before it */
-    private record Needle(String name, String bytes, String unless) {}
+    /** What is looked for, as one kind of byte sequence. @param unless each of these may stand before it */
+    private record Needle(String name, String bytes, List<String> unless) {}
 
     /** Looks for a text. */
     public ProfileSearch text(String text) {
-        return textUnlessAfter("", text);
+        return textUnlessAfter(List.of(), text);
     }
 
-    /** Looks for a text, but for places where it follows another, as an identifier does in the address of a page. */
-    public ProfileSearch textUnlessAfter(String before, String text) {
+    /** Looks for a text, but for places where it follows one of others, as an identifier does in the address of a page. */
+    public ProfileSearch textUnlessAfter(List<String> before, String text) {
         if (text.length() < 5) {
             throw new IllegalArgumentException("too short to mean anything where it is found: " + text);
         }
         for (Charset encoding : ENCODINGS) {
-            needles.add(new Needle(text, latin(text.getBytes(encoding)), latin(before.getBytes(encoding))));
+            needles.add(new Needle(
+                    text,
+                    latin(text.getBytes(encoding)),
+                    before.stream().map(one -> latin(one.getBytes(encoding))).toList()));
         }
         return this;
     }
@@ -58,7 +61,7 @@ public final class ProfileSearch {
             throw new IllegalArgumentException("too few bytes to be told from others: " + name);
         }
         int middle = bytes.length / 2;
-        needles.add(new Needle(name, latin(Arrays.copyOfRange(bytes, middle, middle + 48)), ""));
+        needles.add(new Needle(name, latin(Arrays.copyOfRange(bytes, middle, middle + 48)), List.of()));
         return this;
     }
 
@@ -123,14 +126,16 @@ public final class ProfileSearch {
     private void look(String text, String where, Set<String> found) {
         for (Needle needle : needles) {
             for (int at = text.indexOf(needle.bytes); at >= 0; at = text.indexOf(needle.bytes, at + 1)) {
-                boolean allowed =
-                        !needle.unless.isEmpty() && text.startsWith(needle.unless, at - needle.unless.length());
-                if (!allowed) {
+                if (!follows(text, at, needle.unless)) {
                     found.add(needle.name + " in " + where);
                     break;
                 }
             }
         }
+    }
+
+    private static boolean follows(String text, int at, List<String> ones) {
+        return ones.stream().anyMatch(one -> text.startsWith(one, at - one.length()));
     }
 
     /** A character for each byte: Java searches in texts fastest. */

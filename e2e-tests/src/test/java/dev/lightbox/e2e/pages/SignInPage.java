@@ -13,7 +13,7 @@ public final class SignInPage extends Page {
     private static final By USERNAME = By.id("username");
     private static final By PASSWORD = By.id("password");
     private static final By SUBMIT = By.id("kc-login");
-    private static final By ERROR = By.cssSelector("[id^='input-error']");
+    private static final By ERROR = By.cssSelector("[id^='input-error'], .kc-feedback-text");
 
     private SignInPage(Browser browser) {
         super(browser, FORM);

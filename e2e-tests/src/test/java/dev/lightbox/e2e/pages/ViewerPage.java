@@ -155,8 +155,11 @@ public final class ViewerPage extends Page {
         clickIn("[data-testid='tool-" + name + "']");
     }
 
+    /** What is shown before the series has come isn't exact any more when this returns. */
     public void openSeries(String seriesInstanceUid) {
         clickIn(series(seriesInstanceUid));
+        // The page tells of itself once a frame.
+        driver().executeAsyncScript("const done = arguments[0]; requestAnimationFrame(() => setTimeout(done));");
     }
 
     private static String series(String seriesInstanceUid) {

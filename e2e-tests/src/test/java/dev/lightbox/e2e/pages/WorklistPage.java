@@ -101,6 +101,11 @@ public final class WorklistPage extends Page {
         return ViewerPage.awaitIn(browser());
     }
 
+    /** Waits until what opens a study says this. */
+    public void awaitLink(String studyInstanceUid, String expected, Predicate<String> fits) {
+        waits().text(studyLink(studyInstanceUid), expected, fits);
+    }
+
     private static By studyLink(String studyInstanceUid) {
         return By.cssSelector("[data-testid='worklist-grid'] a[href$='StudyInstanceUIDs=" + studyInstanceUid + "']");
     }

@@ -35,7 +35,7 @@ public interface AccountDirectory {
      */
     Set<Role> rolesInForce(String id);
 
-    /** Who is signed in to this application, with a row for each session; {@code first} and {@code max} as in {@link #find}. */
+    /** Who is signed in to this application, with a row for each session, on each page the newest first; {@code first} and {@code max} as in {@link #find}. */
     List<AccountSession> sessions(int first, int max);
 
     int countSessions();

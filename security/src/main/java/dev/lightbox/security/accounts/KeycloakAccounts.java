@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -201,6 +202,8 @@ final class KeycloakAccounts implements AccountDirectory {
                         session.path("username").asString(""),
                         session.path("ipAddress").asString(""),
                         Instant.ofEpochMilli(session.path("start").asLong())))
+                // Keycloak's own order means nothing.
+                .sorted(Comparator.comparing(AccountSession::started).reversed())
                 .toList();
     }
 

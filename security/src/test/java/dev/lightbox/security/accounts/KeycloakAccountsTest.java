@@ -211,6 +211,19 @@ class KeycloakAccountsTest {
     }
 
     @Test
+    void tellsTheNewestSessionsFirst() {
+        answers.put("GET /admin/realms/r/clients?clientId=lightbox", "[{\"id\":\"c-1\"}]");
+        answers.put("GET /admin/realms/r/clients/c-1/user-sessions?first=0&max=50", """
+                [{"userId":"u-1","username":"old","ipAddress":"192.0.2.1","start":1000},
+                 {"userId":"u-2","username":"new","ipAddress":"192.0.2.2","start":3000},
+                 {"userId":"u-3","username":"middle","ipAddress":"192.0.2.3","start":2000}]""");
+
+        assertThat(accounts.sessions(0, 50))
+                .extracting(AccountSession::username)
+                .containsExactly("new", "middle", "old");
+    }
+
+    @Test
     void anIdentifierCannotLeadElsewhere() {
         accounts.endSessions("../../realms/r?x=");
 

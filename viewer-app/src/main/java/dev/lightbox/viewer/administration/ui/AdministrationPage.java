@@ -66,7 +66,7 @@ abstract class AdministrationPage extends VerticalLayout implements HasDynamicTi
         product.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
         Nav nav = new Nav();
         nav.getElement().setAttribute("aria-label", Texts.text("admin.title"));
-        nav.getStyle().set("display", "flex").set("gap", "var(--lumo-space-l)");
+        nav.getStyle().set("display", "flex").set("gap", "0 var(--lumo-space-l)");
         nav.add(
                 link("admin.users", UsersView.class),
                 link("admin.sessions", SessionsView.class),
@@ -78,6 +78,7 @@ abstract class AdministrationPage extends VerticalLayout implements HasDynamicTi
         worklist.getElement().setAttribute("data-testid", "to-worklist");
         Span name = new Span(user().displayName());
         name.getElement().setAttribute("data-testid", "signed-in-user");
+        name.addClassName("wide-only");
         Button out = new Button(Texts.text("signOut"), VaadinIcon.SIGN_OUT.create(), click -> authentication.logout());
         out.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         out.getElement().setAttribute("data-testid", "sign-out");
@@ -86,7 +87,10 @@ abstract class AdministrationPage extends VerticalLayout implements HasDynamicTi
         header.expand(nav);
         header.setWidthFull();
         header.setAlignItems(Alignment.CENTER);
+        // On a phone the links take a second row (narrow.css).
+        header.addClassName("page-header");
         header.getStyle()
+                .set("flex-wrap", "wrap")
                 .set("padding", "var(--lumo-space-xs) var(--lumo-space-m)")
                 .set("border-bottom", "1px solid var(--lumo-contrast-10pct)");
         return header;
@@ -148,7 +152,7 @@ abstract class AdministrationPage extends VerticalLayout implements HasDynamicTi
         HorizontalLayout bar = new HorizontalLayout(components);
         bar.setWidthFull();
         bar.setWrap(true);
-        bar.setAlignItems(Alignment.END);
+        bar.setAlignItems(Alignment.BASELINE);
         bar.getStyle()
                 .set("gap", "var(--lumo-space-s) var(--lumo-space-m)")
                 .set("padding", "var(--lumo-space-s) var(--lumo-space-m)");

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.orderedlayout.FlexComponent;
@@ -22,16 +23,20 @@ final class PageHeader extends HorizontalLayout {
         product.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
         Span name = new Span(displayName);
         name.getElement().setAttribute("data-testid", "signed-in-user");
+        name.addClassName("wide-only");
         Button out = new Button(Texts.text("signOut"), VaadinIcon.SIGN_OUT.create(), click -> signOut.run());
         out.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         out.getElement().setAttribute("data-testid", "sign-out");
-        add(product);
-        pages.forEach(this::add);
-        add(name, new LanguageSwitch(languages), out);
+        Nav nav = new Nav();
+        nav.getElement().setAttribute("aria-label", Texts.text("worklist.pages"));
+        nav.getStyle().set("display", "flex").set("gap", "0 var(--lumo-space-m)");
+        pages.forEach(nav::add);
+        add(product, nav, name, new LanguageSwitch(languages), out);
         expand(product);
         setWidthFull();
         setAlignItems(FlexComponent.Alignment.CENTER);
-        // On a phone the links take a second row.
+        // On a phone the links take a second row (narrow.css).
+        addClassName("page-header");
         getStyle()
                 .set("flex-wrap", "wrap")
                 .set("padding", "var(--lumo-space-xs) var(--lumo-space-m)")

@@ -18,6 +18,9 @@ import dev.lightbox.viewer.worklist.WorklistFilter;
 /** Free text, the period, and the buttons above the worklist. */
 final class PeriodBar extends FlexLayout {
 
+    /** Not on a phone, where the quick ranges have to do (narrow.css). */
+    private static final String WIDE_ONLY = "wide-only";
+
     PeriodBar(Binder<WorklistFilter> binder, Runnable refresh, Runnable clear) {
         TextField search = new TextField();
         search.setPlaceholder(Texts.text("worklist.search"));
@@ -57,6 +60,9 @@ final class PeriodBar extends FlexLayout {
                 ownDays.run();
             }
         });
+
+        from.addClassName(WIDE_ONLY);
+        to.addClassName(WIDE_ONLY);
 
         Button again = new Button(Texts.text("worklist.refresh"), VaadinIcon.REFRESH.create(), click -> refresh.run());
         again.getElement().setAttribute("data-testid", "worklist-refresh");

@@ -1,18 +1,23 @@
 package dev.lightbox.viewer.worklist.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.grid.HeaderRow;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.shared.Registration;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.viewing.ui.StudyAction;
@@ -22,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The worklist's table. Sorting and paging happen on the server: the browser holds only the rows near those that it shows. */
 final class WorklistGrid extends Grid<StudySummary> {
@@ -33,6 +40,13 @@ final class WorklistGrid extends Grid<StudySummary> {
             "CT", "MR", "CR", "DX", "MG", "US", "XA", "RF", "NM", "PT", "ES", "OT", "SR", "RTSTRUCT", "SEG", "DOC");
 
     private static final String PARAMETER = "StudyInstanceUIDs";
+
+    /** Narrower than this a study is one column: what a phone has room for. As in narrow.css. */
+    private static final int NARROW_PIXELS = 600;
+
+    private final Column<StudySummary> card;
+    private Registration resizing = () -> {};
+    private final List<Column<StudySummary>> columns;
 
     /** @param actions offered for each study */
     WorklistGrid(Binder<WorklistFilter> binder, List<StudyAction> actions) {
@@ -69,6 +83,11 @@ final class WorklistGrid extends Grid<StudySummary> {
         text("counts", StudyTexts::counts, "7rem", 0)
                 .setComparator(Comparator.comparingInt(StudySummary::numberOfInstances));
         getColumns().forEach(column -> column.setResizable(true).setSortable(true));
+        columns = List.copyOf(getColumns());
+        card = addColumn(new ComponentRenderer<>(WorklistGrid::card))
+                .setHeader(Texts.text("worklist.studies"))
+                .setFlexGrow(1);
+        card.setVisible(false);
         for (StudyAction action : actions) {
             // Always in sight, however narrow the screen; no higher than a row of text.
             addColumn(new ComponentRenderer<>(study -> lowButton(action, study)))
@@ -95,6 +114,26 @@ final class WorklistGrid extends Grid<StudySummary> {
         addItemDoubleClickListener(click -> open(click.getItem()));
     }
 
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        Page page = event.getUI().getPage();
+        fit(page.getExtendedClientDetails().getWindowInnerWidth());
+        resizing = page.addBrowserWindowResizeListener(resized -> fit(resized.getWidth()));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        resizing.remove();
+        super.onDetach(event);
+    }
+
+    private void fit(int pixels) {
+        boolean narrow = pixels <= NARROW_PIXELS;
+        card.setVisible(narrow);
+        columns.forEach(column -> column.setVisible(!narrow));
+    }
+
     private static Component lowButton(StudyAction action, StudySummary study) {
         Component button = action.button(study);
         button.getElement().getStyle().set("margin", "0").set("height", "var(--lumo-size-xs)");
@@ -110,11 +149,31 @@ final class WorklistGrid extends Grid<StudySummary> {
         return "viewer?" + PARAMETER + "=" + URLEncoder.encode(study.studyInstanceUid(), StandardCharsets.US_ASCII);
     }
 
-    private static Component link(StudySummary study) {
+    private static Anchor link(StudySummary study) {
         String name = StudyTexts.name(study.patientName());
         Anchor link = new Anchor(viewerUrl(study), name.isBlank() ? Texts.text("worklist.noName") : name);
         link.setAriaLabel(Texts.text("worklist.open", name, study.studyDescription(), StudyTexts.dateTime(study)));
         return link;
+    }
+
+    /** What tells a study from others, below each other: all of it opens the study. */
+    private static Component card(StudySummary study) {
+        Anchor card = link(study);
+        card.add(
+                line(StudyTexts.date(study.patientBirthDate()), StudyTexts.sex(study), study.patientId()),
+                line(StudyTexts.dateTime(study), StudyTexts.modalities(study)),
+                line(study.studyDescription()));
+        card.getStyle()
+                .set("display", "block")
+                .set("white-space", "normal")
+                .set("line-height", "var(--lumo-line-height-s)");
+        return card;
+    }
+
+    private static Component line(String... parts) {
+        Div line = new Div(Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(" · ")));
+        line.getStyle().set("color", "var(--lumo-secondary-text-color)").set("font-size", "var(--lumo-font-size-s)");
+        return line;
     }
 
     /** @param key of its header, in the texts */
