@@ -271,7 +271,7 @@ export class LightboxViewer extends LitElement {
         : html`<lightbox-link-dialog .href=${this.viewLink} @dialog-closed=${() => this.closed(() => (this.viewLink = undefined))}></lightbox-link-dialog>`}
       ${this.exporting
         ? html`<lightbox-export-dialog
-            ?several=${grid.visible.length > 1}
+            ?several=${(mpr.open ? mpr.planes : grid.visible).length > 1}
             ?allowed=${this.mayExport}
             ?busy=${this.exporting.busy}
             .failure=${this.exporting.failure}
@@ -369,7 +369,7 @@ export class LightboxViewer extends LitElement {
       // To a guest their own is the only link that opens anything.
       this.viewLink = this.guest ? undefined : this.linkToView();
     } else if (action.type === "exportAsked") {
-      this.exporting = workspace?.active.summary && !workspace.mpr.open ? { busy: false, failure: "" } : undefined;
+      this.exporting = workspace?.active.summary ? { busy: false, failure: "" } : undefined;
     } else if (action.type === "layouts") {
       this.toolbar?.chooseLayout();
     } else if (isGridCommand(action)) {
@@ -384,8 +384,8 @@ export class LightboxViewer extends LitElement {
   }
 
   private get mayExport(): boolean {
-    const summary = this.workspace?.active.summary;
-    return (summary && this.workspace?.studyOf(summary)?.mayExport) ?? false;
+    const shown = this.workspace?.mpr.origin ?? this.workspace?.active.summary;
+    return (shown && this.workspace?.studyOf(shown)?.mayExport) ?? false;
   }
 
   /** The address of what is on the screen; undefined while nothing is. */
@@ -406,12 +406,12 @@ export class LightboxViewer extends LitElement {
 
   /** Saves or prints what is on the screen: nothing but exact pictures, and none before the server has recorded it. */
   private async export(wish: ExportWish): Promise<void> {
-    const { workspace, grid } = this;
-    if (!workspace || !grid || this.exporting?.busy) {
+    const { workspace, pictures } = this;
+    if (!workspace || !pictures || this.exporting?.busy) {
       return;
     }
     this.exporting = { busy: true, failure: "" };
-    const failure = await exportView({ workspace, grid, wish, print: (canvas) => this.print(canvas) }).catch((error: unknown) => {
+    const failure = await exportView({ workspace, source: pictures, wish, print: (canvas) => this.print(canvas) }).catch((error: unknown) => {
       console.error("Lightbox: a picture can't be made", error);
       return text("export.failed");
     });

@@ -88,6 +88,7 @@ export const BINDINGS: readonly Binding[] = [
   { shown: ["R"], help: "help.reset", keys: { r: { type: "reset" } } },
   { shown: ["M"], help: "help.planes", keys: { m: { type: "planes" } } },
   { shown: ["?"], help: "help.help", keys: { "?": help, "Shift+?": help } },
+  { shown: ["Ctrl + P"], help: "help.export", keys: { "Ctrl+p": { type: "exportAsked" } } },
 ];
 
 /** The keys that slices have beside those. */
@@ -118,7 +119,6 @@ export const SLICE_BINDINGS: readonly Binding[] = [
   { shown: ["Z"], help: "help.lens", keys: { z: { type: "lens" } } },
   { shown: ["C"], help: "help.cine", keys: { c: { type: "cine" } } },
   { shown: ["Shift + C"], help: "output.link", keys: { "Shift+c": { type: "linkAsked" } } },
-  { shown: ["Ctrl + P"], help: "help.export", keys: { "Ctrl+p": { type: "exportAsked" } } },
   { shown: ["K"], help: "help.findPoint", keys: { k: { type: "findPoint" } } },
   {
     shown: ["X", "Shift + X"],

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
+import type { ExportPlace } from "../output/exporter.js";
 import type { StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
 import { failureMessage } from "./failure-message.js";
@@ -99,6 +100,16 @@ export class LightboxMpr extends LitElement {
     [...this.renderRoot.querySelectorAll<LightboxPlane>("lightbox-plane")]
       .find(({ plane }) => plane === this.model.active)
       ?.focusStage();
+  }
+
+  exported(all: boolean): readonly ExportPlace[] {
+    return [...this.renderRoot.querySelectorAll<LightboxPlane>("lightbox-plane")]
+      .filter(({ plane }) => all || plane === this.model.active)
+      .map((element) => ({
+        number: this.model.viewports[element.plane].number,
+        box: element.getBoundingClientRect(),
+        viewport: element.exported(),
+      }));
   }
 
   protected override firstUpdated(): void {

@@ -2,10 +2,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { fixedText, text } from "../i18n/text.js";
+import type { ExportedViewport } from "../output/compose.js";
 import type { Size, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
-import { NO_LETTERS, scaleBar } from "../viewport/geometry.js";
-import { fidelityMark, pictureText, scaleBarMark } from "../viewport/picture-text.js";
+import { FIDELITY_TEXT, type Fidelity } from "../viewport/corner-text.js";
+import { NO_LETTERS, scaleBar, type ScaleBar } from "../viewport/geometry.js";
+import { cornerFontSize, fidelityMark, pictureText, scaleBarMark } from "../viewport/picture-text.js";
 import { StageElement } from "../viewport/stage-element.js";
 import { viewportStyles } from "../viewport/viewport-styles.js";
 import { crosshairSvg } from "./crosshair-svg.js";
@@ -21,11 +23,18 @@ import { PlanePainter } from "./plane-paint.js";
 import { planeColours, planeStyles } from "./plane-styles.js";
 import { cautionsOf, planeFidelity, planeText, positionOf } from "./plane-text.js";
 import type { PlaneViewport } from "./plane-viewport.js";
-import type { ShownPlane } from "./shown-plane.js";
+import { isFinalPlane, type ShownPlane } from "./shown-plane.js";
 import { cssSize, wantedPlane, type WantedPlane } from "./wanted-plane.js";
 
 /** A view at least so wide, in CSS pixels, has room for the crosshair's place. */
 const ROOMY = 420;
+
+/** What an exported plane has to say of itself beside what its source lost. */
+const LIMITED: ReadonlySet<Fidelity> = new Set(["projection", "halfResolution"]);
+
+function barOf(wanted: WantedPlane): ScaleBar {
+  return scaleBar(1 / wanted.spacing, wanted.size.width * 0.22);
+}
 
 /** One plane's view: the canvas, the crosshair and the text over it, and the gestures. The model decides what is shown. */
 @customElement("lightbox-plane")
@@ -43,6 +52,36 @@ export class LightboxPlane extends StageElement {
 
   private gesturesHere: PlaneGestures | undefined;
   private painter: PlanePainter | undefined;
+
+  /** What is on the screen, to be saved or printed; undefined unless no better picture will come, and it is live. The crosshair and the value under the pointer aren't part of it. */
+  exported(): ExportedViewport | undefined {
+    const { model, plane, study, viewport } = this;
+    const { shown, canvas, density } = viewport;
+    const wanted = this.wanted();
+    if (!shown || !wanted || !study || this.stale || !isFinalPlane(shown, wanted)) {
+      return undefined;
+    }
+    const corners = planeText(plane, study, shown, { crosshair: undefined, probe: undefined });
+    const fidelity = planeFidelity(shown, wanted);
+    const series = study.series.find(({ seriesInstanceUID }) => seriesInstanceUID === model.origin?.seriesInstanceUID);
+    return {
+      paint: (context) => new PlanePainter(context).paint(shown, wanted),
+      slice: null,
+      sourceLossy: shown.tile.sourceLossy,
+      cautions: [...cautionsOf(shown, fidelity), ...(LIMITED.has(fidelity) ? [text(FIDELITY_TEXT[fidelity].label)] : [])],
+      name: `series-${series?.number ?? "x"}-${plane}`,
+      canvas,
+      density,
+      corners,
+      anonymous: { ...corners, topRight: [] },
+      mark: "",
+      letters: lettersOf(shown.asked.right, shown.asked.down),
+      bar: barOf(wanted),
+      detector: false,
+      fontSize: cornerFontSize(this.renderRoot),
+      layers: [],
+    };
+  }
 
   protected override updated(changes: PropertyValues<this>): void {
     if (changes.has("model") || changes.has("plane")) {
@@ -139,7 +178,7 @@ export class LightboxPlane extends StageElement {
     const mark = html`${cautionsOf(shown, fidelity).map((caution) => html`<div class="caution" data-testid="caution">${caution}</div>`)}
     ${fidelityMark(fidelity)}`;
     const letters = lettersOf(shown.asked.right, shown.asked.down);
-    const bar = scaleBar(1 / wanted.spacing, wanted.size.width * 0.22);
+    const bar = barOf(wanted);
     return html`${pictureText(corners, letters, mark)}${scaleBarMark(bar, bar.pixels / this.viewport.density)}`;
   }
 

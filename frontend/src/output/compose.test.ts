@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { cornerText } from "../viewport/corner-text.js";
 import { FIT, NO_LETTERS } from "../viewport/geometry.js";
+import { paint } from "../viewport/paint.js";
 import type { ShownPicture } from "../viewport/shown.js";
 import { CT_SERIES, seriesOf, sliceOf, STUDY, tileOf } from "../viewport/testing.js";
-import { compose, lossMarks, type ExportedViewport, type ExportForm } from "./compose.js";
+import { compose, lossMarks, withoutPatient, type ExportedViewport, type ExportForm } from "./compose.js";
 
 /** Remembers what is written and drawn. */
 class FakeContext {
@@ -28,7 +29,7 @@ class FakeContext {
 
 const canvas = { width: 512, height: 512 };
 
-function exported(sourceLossy = false): ExportedViewport {
+function exported(sourceLossy = false, cautions: readonly string[] = []): ExportedViewport {
   const shown: ShownPicture = {
     kind: "picture",
     sequence: 1,
@@ -40,7 +41,23 @@ function exported(sourceLossy = false): ExportedViewport {
     image: { width: 512, height: 512 } as ImageBitmap,
   };
   const corners = cornerText(STUDY, shown, FIT, canvas);
-  return { shown, view: FIT, canvas, density: 1, corners, mark: "", letters: { ...NO_LETTERS, left: "R" }, bar: undefined, detector: false, fontSize: 13, layers: [] };
+  return {
+    paint: (context) => paint(context, canvas, shown, FIT),
+    slice: 2,
+    sourceLossy,
+    cautions,
+    name: "series-2-picture-2",
+    canvas,
+    density: 1,
+    corners,
+    anonymous: withoutPatient(corners),
+    mark: "",
+    letters: { ...NO_LETTERS, left: "R" },
+    bar: undefined,
+    detector: false,
+    fontSize: 13,
+    layers: [],
+  };
 }
 
 function written(patientText: boolean, form: ExportForm, sourceLossy = false): string {
@@ -86,5 +103,13 @@ describe("an exported picture", () => {
       expect(written(patientText, "print", true)).toContain("Source lossy");
     }
     expect(lossMarks(false, "print")).toEqual([]);
+  });
+
+  test("says what limits it, with text or without", () => {
+    for (const patientText of [true, false]) {
+      const context = new FakeContext();
+      compose(context as unknown as CanvasRenderingContext2D, exported(false, ["Projection"]), { patientText, graphics: false }, "png");
+      expect(context.written).toContain("Projection");
+    }
   });
 });

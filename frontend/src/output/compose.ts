@@ -1,9 +1,7 @@
 import { numberText, text } from "../i18n/text.js";
 import type { OrientationLetters, Size } from "../protocol/messages.js";
 import type { CornerText } from "../viewport/corner-text.js";
-import type { ScaleBar, View } from "../viewport/geometry.js";
-import { paint } from "../viewport/paint.js";
-import type { ShownPicture } from "../viewport/shown.js";
+import type { ScaleBar } from "../viewport/geometry.js";
 import { paintSvg } from "./svg-painter.js";
 
 /** How a picture is saved. */
@@ -19,13 +17,22 @@ export interface ExportChoice {
 
 /** Everything of one viewport that may be exported, as it is on the screen. */
 export interface ExportedViewport {
-  readonly shown: ShownPicture;
-  readonly view: View;
+  /** Draws the server's pixels, where they are on the screen. */
+  paint(context: CanvasRenderingContext2D): void;
+  /** The slice, from 1; null for a plane through a volume. */
+  readonly slice: number | null;
+  readonly sourceLossy: boolean;
+  /** What limits the picture; it is never left out. */
+  readonly cautions: readonly string[];
+  /** For a file's name: tells nothing of the patient. */
+  readonly name: string;
   /** Device pixels. */
   readonly canvas: Size;
   /** Device pixels a CSS pixel. */
   readonly density: number;
   readonly corners: CornerText;
+  /** The corners without what tells who the patient is, or when and where they were examined. */
+  readonly anonymous: CornerText;
   /** Says which of several studies it is of; empty where there is one. */
   readonly mark: string;
   readonly letters: OrientationLetters;
@@ -43,7 +50,7 @@ export function lossMarks(sourceLossy: boolean, form: ExportForm): readonly stri
   return [...(form === "jpeg" ? [text("export.mark.jpeg")] : []), ...(sourceLossy ? [text("export.mark.source")] : [])];
 }
 
-/** Without what tells who the patient is, or when and where they were examined. What is burnt into the pixels themselves stays. */
+/** A slice's corners without what tells who the patient is, or when and where they were examined. What is burnt into the pixels themselves stays. */
 export function withoutPatient({ bottomLeft, bottomRight }: CornerText): CornerText {
   // Its first line has the description of the series, which may hold anything.
   return { topLeft: [], topRight: [], bottomLeft: bottomLeft.slice(1), bottomRight };
@@ -51,9 +58,9 @@ export function withoutPatient({ bottomLeft, bottomRight }: CornerText): CornerT
 
 /** Draws a viewport as it is on the screen: the server's pixels one by one, then text and vectors at the same resolution. */
 export function compose(context: CanvasRenderingContext2D, viewport: ExportedViewport, choice: ExportChoice, form: ExportForm): void {
-  const { shown, view, canvas, density, letters, layers, bar } = viewport;
-  paint(context, canvas, shown, view);
-  const corners = choice.patientText ? viewport.corners : withoutPatient(viewport.corners);
+  const { canvas, density, letters, layers, bar } = viewport;
+  viewport.paint(context);
+  const corners = choice.patientText ? viewport.corners : viewport.anonymous;
   if (choice.graphics) {
     layers.forEach((layer) => paintSvg(context, layer, density));
   }
@@ -86,7 +93,7 @@ export function compose(context: CanvasRenderingContext2D, viewport: ExportedVie
   block(corners.topLeft, false, false);
   block(corners.topRight, true, false);
   block(corners.bottomLeft, false, true);
-  block([...corners.bottomRight, ...lossMarks(shown.tile.sourceLossy, form)], true, true);
+  block([...corners.bottomRight, ...viewport.cautions, ...lossMarks(viewport.sourceLossy, form)], true, true);
   const middle = canvas.height / 2 + size / 3;
   const gold = "#f3e6b8";
   put(letters.left, edge, middle, "left", 700, gold);

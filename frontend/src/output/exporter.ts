@@ -1,6 +1,5 @@
 import { text } from "../i18n/text.js";
 import type { Workspace } from "../workspace/workspace.js";
-import type { LightboxGrid } from "../workspace/lightbox-grid.js";
 import { compose, type ExportedViewport } from "./compose.js";
 import type { ExportWish } from "./export-dialog.js";
 
@@ -9,18 +8,28 @@ const PATIENCE_MS = 8_000;
 const LOOK_AGAIN_MS = 50;
 const JPEG_QUALITY = 0.92;
 
+/** A viewport of the stream, and where it stands on the page, in CSS pixels. */
+export interface ExportPlace {
+  readonly number: number;
+  readonly box: DOMRect;
+  /** Undefined while it doesn't show an exact picture. */
+  readonly viewport: ExportedViewport | undefined;
+}
+
+/** What is on the screen. */
+export interface ExportSource {
+  /** @param all or what is active alone */
+  exported(all: boolean): readonly ExportPlace[];
+}
+
 interface Order {
   readonly workspace: Workspace;
-  readonly grid: LightboxGrid;
+  readonly source: ExportSource;
   readonly wish: ExportWish;
   print(canvas: HTMLCanvasElement): Promise<void>;
 }
 
-interface Placed {
-  readonly number: number;
-  readonly box: DOMRect;
-  readonly viewport: ExportedViewport;
-}
+type Placed = ExportPlace & { readonly viewport: ExportedViewport };
 
 /**
  * Saves or prints what is on the screen. The pictures are drawn from the server's exact tiles; they are given away only when the server has recorded it for each
@@ -28,15 +37,14 @@ interface Placed {
  *
  * @returns why it couldn't be done; empty where it was
  */
-export async function exportView({ workspace, grid, wish, print }: Order): Promise<string> {
-  const viewports = (wish.all ? workspace.grid.visible : [workspace.active]).filter(({ summary }) => summary);
-  const placed = await whenExact(() => grid.exported(viewports.map(({ number }) => number)));
+export async function exportView({ workspace, source, wish, print }: Order): Promise<string> {
+  const placed = await whenExact(() => source.exported(wish.all));
   if (!placed) {
     return text("export.notExact");
   }
   const canvas = draw(placed, wish);
   for (const { number, viewport } of placed) {
-    const refusal = await workspace.exports.ask({ viewport: number, slice: viewport.shown.slice.slice, form: wish.form, patientText: wish.patientText });
+    const refusal = await workspace.exports.ask({ viewport: number, slice: viewport.slice, form: wish.form, patientText: wish.patientText });
     if (refusal !== null) {
       return text(`export.refused.${refusal}`);
     }
@@ -49,10 +57,11 @@ export async function exportView({ workspace, grid, wish, print }: Order): Promi
   return "";
 }
 
-async function whenExact(look: () => readonly { readonly number: number; readonly box: DOMRect; readonly viewport: ExportedViewport | undefined }[]): Promise<readonly Placed[] | undefined> {
+async function whenExact(look: () => readonly ExportPlace[]): Promise<readonly Placed[] | undefined> {
   for (let waited = 0; waited <= PATIENCE_MS; waited += LOOK_AGAIN_MS) {
-    const found = look().flatMap(({ viewport, ...rest }): Placed[] => (viewport ? [{ ...rest, viewport }] : []));
-    if (found.length > 0 && found.length === look().length) {
+    const wanted = look();
+    const found = wanted.flatMap(({ viewport, ...rest }): Placed[] => (viewport ? [{ ...rest, viewport }] : []));
+    if (found.length > 0 && found.length === wanted.length) {
       return found;
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
@@ -96,8 +105,7 @@ function encoded(canvas: HTMLCanvasElement, form: "png" | "jpeg"): Promise<Blob>
 /** Tells nothing of the patient. */
 function nameOf(placed: readonly Placed[], { form }: ExportWish): string {
   const [{ viewport }] = placed as [Placed];
-  const { summary, slice } = viewport.shown;
-  const name = placed.length > 1 ? "pictures" : `series-${summary.number ?? "x"}-picture-${slice.slice}`;
+  const name = placed.length > 1 ? "pictures" : viewport.name;
   return `${name}.${form === "jpeg" ? "jpg" : "png"}`;
 }
 

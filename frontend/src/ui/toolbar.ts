@@ -165,8 +165,8 @@ export class Toolbar extends LitElement {
       ${this.button("planes", "tool.mpr", "M", { type: "planes" }, this.planes)}
       <lightbox-output-menu
         .allowed=${this.exportable}
-        .linkable=${this.linkable}
-        ?disabled=${!this.ready || this.planes}
+        .linkable=${this.linkable && !this.planes}
+        ?disabled=${!this.ready}
         @output-chosen=${(event: OutputChosenEvent) => this.ask(event.detail)}
       ></lightbox-output-menu>
       ${this.warnings > 0

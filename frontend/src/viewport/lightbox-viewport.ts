@@ -34,8 +34,8 @@ import { NO_LETTERS, pixelsPerMm, posedLetters, scaleBar, type Point } from "./g
 import { SliceGestures } from "./gestures/slice-gestures.js";
 import { mirror } from "./mirror.js";
 import { paint } from "./paint.js";
-import { fidelityMark, pictureText, scaleBarMark } from "./picture-text.js";
-import type { ExportedViewport } from "../output/compose.js";
+import { cornerFontSize, fidelityMark, pictureText, scaleBarMark } from "./picture-text.js";
+import { withoutPatient, type ExportedViewport } from "../output/compose.js";
 import { isExact, type Shown, type ShownFailure } from "./shown.js";
 import { StageElement } from "./stage-element.js";
 import type { ViewportModel } from "./viewport-model.js";
@@ -115,19 +115,23 @@ export class LightboxViewport extends StageElement {
       return undefined;
     }
     const { slice } = shown;
-    const corner = this.renderRoot.querySelector(".corner");
     const layer = this.layer?.renderRoot.querySelector<SVGElement>("svg.measurements");
+    const corners = cornerText(study, shown, view, canvas);
     return {
-      shown,
-      view,
+      paint: (context) => paint(context, canvas, shown, view),
+      slice: slice.slice,
+      sourceLossy: shown.tile.sourceLossy,
+      cautions: [],
+      name: `series-${shown.summary.number ?? "x"}-picture-${slice.slice}`,
       canvas,
       density,
-      corners: cornerText(study, shown, view, canvas),
+      corners,
+      anonymous: withoutPatient(corners),
       mark: this.mark?.text ?? "",
       letters: posedLetters(view.pose, slice.orientation ?? NO_LETTERS),
       bar: this.scaleBar(slice),
       detector: slice.spacing?.kind === "detector",
-      fontSize: corner ? parseFloat(getComputedStyle(corner).fontSize) : 13,
+      fontSize: cornerFontSize(this.renderRoot),
       layers: [this.renderRoot.querySelector<SVGElement>("svg.presentation"), layer].filter((one) => one !== null && one !== undefined),
     };
   }

@@ -17,6 +17,12 @@ export function pictureText(corners: CornerText, letters: OrientationLetters, ma
   )}`;
 }
 
+/** CSS pixels of what {@link pictureText} writes into the corners there. */
+export function cornerFontSize(root: ParentNode): number {
+  const corner = root.querySelector(".corner");
+  return corner ? parseFloat(getComputedStyle(corner).fontSize) : 13;
+}
+
 export function fidelityMark(fidelity: Fidelity): TemplateResult {
   const { label, title } = FIDELITY_TEXT[fidelity];
   return html`<div class="fidelity ${fidelity}" data-testid="fidelity" data-fidelity=${fidelity} title=${text(title)}

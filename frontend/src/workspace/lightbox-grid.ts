@@ -6,7 +6,7 @@ import type { KeyImage } from "../documents/documents-model.js";
 import { linkLine } from "../linking/link-text.js";
 import type { MeasureModel } from "../measure/measure-model.js";
 import type { SeriesSummary, StudyEvent } from "../protocol/messages.js";
-import type { ExportedViewport } from "../output/compose.js";
+import type { ExportPlace } from "../output/exporter.js";
 import { base } from "../ui/theme.js";
 import type { Point } from "../viewport/geometry.js";
 import "../viewport/lightbox-viewport.js";
@@ -83,9 +83,10 @@ export class LightboxGrid extends LitElement {
     void this.updateComplete.then(() => this.element(this.grid.active.number)?.focusLens());
   }
 
-  /** Where each of these viewports stands in the grid, in CSS pixels, and what it shows that may be exported; undefined for one without an exact picture. */
-  exported(numbers: readonly number[]): readonly { readonly number: number; readonly box: DOMRect; readonly viewport: ExportedViewport | undefined }[] {
-    return numbers.flatMap((number) => {
+  /** The viewports that have a series. */
+  exported(all: boolean): readonly ExportPlace[] {
+    const viewports = (all ? this.grid.visible : [this.grid.active]).filter(({ summary }) => summary);
+    return viewports.flatMap(({ number }) => {
       const element = this.element(number);
       return element ? [{ number, box: element.getBoundingClientRect(), viewport: element.exported() }] : [];
     });

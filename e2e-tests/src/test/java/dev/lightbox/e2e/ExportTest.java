@@ -7,6 +7,7 @@ import dev.lightbox.e2e.browser.Shadow;
 import dev.lightbox.e2e.environment.Demo;
 import dev.lightbox.e2e.environment.ProductExtension;
 import dev.lightbox.e2e.pages.Picture;
+import dev.lightbox.e2e.pages.PlanesPage;
 import dev.lightbox.e2e.pages.SignInPage;
 import dev.lightbox.e2e.pages.ViewerPage;
 import dev.lightbox.engine.phantom.CtPhantom;
@@ -18,8 +19,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,40 @@ class ExportTest {
         viewer.clickTestId("export-jpeg");
         BufferedImage lossy = ImageIO.read(download(browser, ".jpg").toFile());
         assertThat(lossy.getWidth()).isEqualTo(canvas.width);
+    }
+
+    @Test
+    void aSavedPlaneHasThePixelsOfTheScreen(Browser browser, Demo demo) throws IOException {
+        ViewerPage viewer = open(browser, demo, "radiologist");
+        oneToOne(viewer);
+        PlanesPage planes = viewer.planes();
+        planes.awaitExact("coronal");
+        planes.press("coronal", "1");
+        planes.awaitExact("coronal");
+        browser.driver()
+                .executeCdpCommand(
+                        "Browser.setDownloadBehavior",
+                        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+
+        planes.press("coronal", Keys.chord(Keys.CONTROL, "p"));
+        viewer.clickTestId("export-png");
+        BufferedImage saved = ImageIO.read(download(browser, ".png").toFile());
+
+        assertThat(new Dimension(saved.getWidth(), saved.getHeight())).isEqualTo(planes.canvasSize("coronal"));
+        // Where no text is written and, on the screen, no crosshair's line is: the canvas has none.
+        List<List<Integer>> places = new ArrayList<>();
+        for (int x = saved.getWidth() / 4; x < saved.getWidth() * 3 / 4; x += 3) {
+            places.add(List.of(x, saved.getHeight() / 3));
+        }
+        byte[] shown = planes.levels("coronal", places);
+        Set<Integer> levels = new HashSet<>();
+        for (int i = 0; i < shown.length; i++) {
+            int rgb = saved.getRGB(places.get(i).get(0), places.get(i).get(1)) & 0xFFFFFF;
+            assertThat(rgb).as("%s", places.get(i)).isEqualTo((shown[i] & 0xFF) * 0x010101);
+            levels.add(rgb);
+        }
+        assertThat(levels).as("a picture of something").hasSizeGreaterThan(5);
+        browser.saveScreen("exported plane");
     }
 
     @Test
