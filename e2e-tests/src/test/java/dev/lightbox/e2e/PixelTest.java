@@ -108,7 +108,8 @@ class PixelTest {
         double difference = difference(shown, own);
         assertThat(difference).as("levels, slice %d", slice).isLessThan(4);
         int others = 0;
-        for (int other = slice - 20; other <= slice + 20; other++) {
+        // Each takes the phantom a second to make.
+        for (int other = slice - 18; other <= slice + 18; other += 3) {
             byte[] another = expected(truth, other, picture);
             if (difference(own, another) > 1) {
                 assertThat(difference(shown, another))
@@ -117,7 +118,7 @@ class PixelTest {
                 others++;
             }
         }
-        assertThat(others).as("slices that look otherwise").isGreaterThan(10);
+        assertThat(others).as("slices that look otherwise").isGreaterThan(4);
     }
 
     /** In levels, on average. */
