@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -215,6 +216,20 @@ final class StreamClient implements WebSocket.Listener {
         while (true) {
             if (next() instanceof PlaneMessage plane) {
                 return plane;
+            }
+        }
+    }
+
+    /** The next plane, if one comes within that time, whatever comes before it. */
+    Optional<PlaneMessage> planeWithin(long nanos) throws InterruptedException {
+        long until = System.nanoTime() + nanos;
+        while (true) {
+            Object message = received.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (message == null) {
+                return Optional.empty();
+            }
+            if (message instanceof PlaneMessage plane) {
+                return Optional.of(plane);
             }
         }
     }

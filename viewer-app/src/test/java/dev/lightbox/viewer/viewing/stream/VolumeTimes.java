@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +22,16 @@ import tools.jackson.databind.JsonNode;
  * Measures volumes over the stream, on the loopback, the archive being whatever {@code --lightbox.pacs.*} names: from {@code mpr} to the first plane and to the
  * whole volume, then three viewports whose crosshairs are dragged together. Not a test; run it with
  * {@code java -cp … VolumeTimes STUDY SERIES[,SERIES…] --lightbox.pacs.kind=folder …}. Several series are opened side by side, to see what memory they take
- * ({@code -DmemoryOnly=true}: without dragging).
+ * ({@code -DmemoryOnly=true}: without dragging). With {@code -Dpaced=true} each viewport is asked for a plane of 960 × 540 every 40 ms, as a browser in whose axial
+ * plane the crosshair is dragged does, whether or not the last one has come.
  */
 final class VolumeTimes {
 
-    private static final double SECONDS_OF_DRAGGING = 5;
+    private static final double SECONDS_OF_DRAGGING = 4;
+    private static final boolean PACED = Boolean.getBoolean("paced");
+    private static final int WIDTH = PACED ? 960 : 512;
+    private static final int HEIGHT = PACED ? 540 : 512;
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
     private static final int EDGE = 512;
 
     private final StreamClient client;
@@ -54,7 +60,7 @@ final class VolumeTimes {
                 .run(Arrays.copyOfRange(arguments, 2, arguments.length))) {
             int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
             // As long as a person takes to sign in; the node has warmed up then.
-            Thread.sleep(20_000);
+            Thread.sleep(PACED ? 8_000 : 20_000);
             memory("before");
             HttpClient http = HttpClient.newHttpClient();
             String origin = "http://127.0.0.1:" + port;
@@ -101,7 +107,7 @@ final class VolumeTimes {
             volume.get("center").get("y").doubleValue(),
             volume.get("center").get("z").doubleValue()
         };
-        double spacing = volume.get("spacing").get("column").doubleValue();
+        double spacing = volume.get("spacing").get("column").doubleValue() * EDGE / HEIGHT;
         for (int viewport = 1; viewport <= 3; viewport++) {
             ask(viewport, ORTHOGONAL.get(viewport - 1), center, spacing, "\"mean\",\"slab\":0", "exact");
         }
@@ -116,7 +122,12 @@ final class VolumeTimes {
             whole[plane.viewport()] = plane.complete() && plane.exact();
         }
         print("three exact planes of the whole volume, after " + planes + " planes", start, cpu);
-        for (int round = 1; round <= 2 && !Boolean.getBoolean("memoryOnly"); round++) {
+        for (int round = 1; round <= 2 && PACED; round++) {
+            paced("orthogonal", ORTHOGONAL, center, spacing, "\"mean\",\"slab\":0");
+            paced("oblique", OBLIQUE, center, spacing, "\"mean\",\"slab\":0");
+            paced("MIP of 10 mm, orthogonal", ORTHOGONAL, center, spacing, "\"mip\",\"slab\":10");
+        }
+        for (int round = 1; round <= 2 && !PACED && !Boolean.getBoolean("memoryOnly"); round++) {
             drag("orthogonal", ORTHOGONAL, center, spacing, "\"mean\",\"slab\":0");
             drag("oblique", OBLIQUE, center, spacing, "\"mean\",\"slab\":0");
             drag("MIP of 20 mm, orthogonal", ORTHOGONAL, center, spacing, "\"mip\",\"slab\":20");
@@ -173,6 +184,54 @@ final class VolumeTimes {
         }
     }
 
+    /** As a browser drags: the newest place, every 40 ms; pictures are painted as they come. */
+    private void paced(String label, List<Direction> directions, double[] center, double spacing, String method)
+            throws Exception {
+        long cpu = cpuMillis();
+        long start = System.nanoTime();
+        int[] planes = new int[4];
+        long pixels = 0;
+        long bytes = 0;
+        int asked = 0;
+        while (System.nanoTime() - start < SECONDS_OF_DRAGGING * 1e9) {
+            double[] moved = center.clone();
+            for (int i = 0; i < 3; i++) {
+                moved[i] += 40 * Math.sin(asked * 0.037 * (i + 1));
+            }
+            for (int viewport = 1; viewport <= 3; viewport++) {
+                ask(viewport, directions.get(viewport - 1), moved, spacing, method, "interactive");
+            }
+            asked++;
+            long next = start + asked * PACE_NANOS;
+            for (Optional<StreamClient.PlaneMessage> came = client.planeWithin(next - System.nanoTime());
+                    came.isPresent();
+                    came = client.planeWithin(next - System.nanoTime())) {
+                StreamClient.PlaneMessage plane = came.get();
+                client.painted(plane.viewport(), plane.sequence());
+                planes[plane.viewport()]++;
+                pixels += (long) plane.width() * plane.height();
+                bytes += plane.image().length;
+            }
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        int all = planes[1] + planes[2] + planes[3];
+        System.out.printf(
+                Locale.ROOT,
+                "paced drag, %s: asked %.1f/s, %.1f + %.1f + %.1f planes/s, %.0f pixels, %.0f bytes each; CPU %.1f ms a plane, %.2f cores%n",
+                label,
+                asked / seconds,
+                planes[1] / seconds,
+                planes[2] / seconds,
+                planes[3] / seconds,
+                (double) pixels / all,
+                (double) bytes / all,
+                (double) (cpuMillis() - cpu) / all,
+                (cpuMillis() - cpu) / 1000.0 / seconds);
+        while (client.planeWithin(TimeUnit.MILLISECONDS.toNanos(500)).isPresent()) {
+            // What is still under way isn't the next drag's.
+        }
+    }
+
     private void ask(
             int viewport, Direction direction, double[] center, double spacing, String method, String quality) {
         client.plane(
@@ -186,8 +245,8 @@ final class VolumeTimes {
                                 direction.right(),
                                 direction.down(),
                                 spacing,
-                                EDGE,
-                                EDGE),
+                                WIDTH,
+                                HEIGHT),
                 method,
                 quality);
     }
