@@ -3,7 +3,9 @@ package dev.lightbox.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.e2e.browser.Browser;
+import dev.lightbox.e2e.environment.Account;
 import dev.lightbox.e2e.environment.Demo;
+import dev.lightbox.e2e.environment.KeycloakAdmin;
 import dev.lightbox.e2e.environment.ProductExtension;
 import dev.lightbox.e2e.pages.ShareDialogPage;
 import dev.lightbox.e2e.pages.SharedPage;
@@ -75,6 +77,35 @@ class SharingTest {
             SharedPage again = SharedPage.open(guest, link);
             again.submit();
             guest.waits().text(By.tagName("body"), "opens nothing", text -> text.contains("This link opens no study"));
+        }
+    }
+
+    @Test
+    void whoeverIsDisabledInKeycloakHasNoOpenLinksLeft(Browser browser, Demo demo) {
+        KeycloakAdmin keycloak = new KeycloakAdmin(demo);
+        Account sharer = keycloak.createUser("sharer", "a-password-of-the-tests", "radiologist");
+        SignInPage.open(browser, demo, "viewer?StudyInstanceUIDs=" + STUDY.studyInstanceUid())
+                .submit(sharer.username(), sharer.password());
+        ViewerPage.awaitIn(browser).awaitExact();
+        ShareDialogPage dialog = ShareDialogPage.open(browser).recipient("Dr. Miller");
+        dialog.make();
+        String link = dialog.told("link");
+        dialog.done();
+        try (Browser guest = Browser.open()) {
+            ViewerPage viewer = SharedPage.open(guest, link).openStudy();
+            viewer.awaitExact();
+
+            long begun = System.nanoTime();
+            keycloak.disable(sharer.username());
+            guest.waits()
+                    .until(
+                            Duration.ofSeconds(60),
+                            "the guest is told",
+                            page -> viewer.text("ended"),
+                            text -> text.contains("no longer open here"));
+            System.out.printf("A disabled sharer's link closed after %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+        } finally {
+            keycloak.deleteUser(sharer.username());
         }
     }
 
