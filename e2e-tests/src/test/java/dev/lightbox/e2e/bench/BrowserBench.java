@@ -64,6 +64,9 @@ public final class BrowserBench {
                 }
             }
         }
+        if (options.kinds().contains(Kind.SIGNIN)) {
+            attempt(Kind.SIGNIN, "", () -> SignIns.measure(demo, options.amounts()));
+        }
         return report;
     }
 

@@ -9,7 +9,9 @@ enum Kind {
     WHEEL(true),
     WINDOW(true),
     SCROLL(true),
-    PLANES(true);
+    PLANES(true),
+    /** From the address to the worklist, Keycloak's page included. Keycloak is reached directly, so no line makes a difference. */
+    SIGNIN(false);
 
     private final boolean differsByLine;
 

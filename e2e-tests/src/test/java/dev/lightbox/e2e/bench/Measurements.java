@@ -37,7 +37,7 @@ final class Measurements {
             case WINDOW -> window();
             case SCROLL -> scroll();
             case PLANES -> planes();
-            case MEMORY -> throw new IllegalArgumentException("not of a line");
+            case MEMORY, SIGNIN -> throw new IllegalArgumentException("not of a line");
         };
     }
 

@@ -30,7 +30,7 @@ final class Session implements AutoCloseable {
         this.worklist = worklist;
     }
 
-    /** Opens a browser and signs in. The line leads to the viewer alone; signing in, which isn't measured, goes to Keycloak directly. */
+    /** Opens a browser and signs in. The line leads to the viewer alone; signing in goes to Keycloak directly. */
     static Session open(Demo demo, Line kind) {
         int port = URI.create(demo.url()).getPort();
         ShapedLine line = ShapedLine.open(kind, port);

@@ -41,6 +41,11 @@ public final class SignInPage extends Page {
 
     /** Fills in and sends the form. */
     public void submit(String username, String password) {
+        fill(username, password);
+        driver().findElement(SUBMIT).click();
+    }
+
+    public void fill(String username, String password) {
         WebElement field = driver().findElement(USERNAME);
         // After a time-out Keycloak knows who is asked for, and shows the name without a way to change it.
         if (field.isDisplayed() && field.isEnabled() && field.getDomAttribute("readonly") == null) {
@@ -48,7 +53,12 @@ public final class SignInPage extends Page {
             field.sendKeys(username);
         }
         driver().findElement(PASSWORD).sendKeys(password);
+    }
+
+    /** Sends the form that has been filled in, rightly. */
+    public WorklistPage send() {
         driver().findElement(SUBMIT).click();
+        return WorklistPage.awaitIn(browser());
     }
 
     public WorklistPage signIn(Account account) {
