@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,13 +167,16 @@ public final class Shares {
      * @return false where it is unknown, somebody else's, or has been revoked already
      */
     public boolean revoke(User by, String id) {
-        Optional<Share> share = store.find(id).filter(found -> mayRevoke(by, found));
-        return share.isPresent()
+        return store.find(id).filter(found -> revoke(by, found)).isPresent();
+    }
+
+    private boolean revoke(User by, Share share) {
+        return mayRevoke(by, share)
                 && revoke(
-                        share.get(),
+                        share,
                         by.username(),
                         AuditUser.of(by),
-                        "made by " + share.get().sharer().username());
+                        "made by " + share.sharer().username());
     }
 
     /** Recorded once, by whoever of several is the first. */
@@ -198,10 +202,15 @@ public final class Shares {
      * @return how many
      */
     public int revokeAllOf(User by, String sharerSubject) {
+        return revokeAlive(sharerSubject, share -> revoke(by, share));
+    }
+
+    /** @param revoking says whether it has been taken back, and not before */
+    private int revokeAlive(String sharerSubject, Predicate<Share> revoking) {
         Instant now = clock.instant();
         int revoked = 0;
         for (Share share : store.of(sharerSubject)) {
-            if (share.isAlive(now) && revoke(by, share.id())) {
+            if (share.isAlive(now) && revoking.test(share)) {
                 revoked++;
             }
         }
@@ -224,16 +233,13 @@ public final class Shares {
         if (mayShareWith(roles)) {
             return 0;
         }
-        Instant now = clock.instant();
-        int revoked = 0;
-        for (Share share : store.of(sharerSubject)) {
-            Share.Sharer sharer = share.sharer();
-            AuditUser server = AuditUser.unknown("");
-            if (share.isAlive(now)
-                    && revoke(share, "", server, "made by " + sharer.username() + ", who may no longer share")) {
-                revoked++;
-            }
-        }
+        int revoked = revokeAlive(
+                sharerSubject,
+                share -> revoke(
+                        share,
+                        "",
+                        AuditUser.unknown(""),
+                        "made by " + share.sharer().username() + ", who may no longer share"));
         if (revoked > 0) {
             log.info("{} shares are taken back: their sharer's account is closed, or may no longer share", revoked);
         }
