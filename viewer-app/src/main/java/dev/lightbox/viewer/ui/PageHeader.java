@@ -1,8 +1,7 @@
-package dev.lightbox.viewer.worklist.ui;
+package dev.lightbox.viewer.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
@@ -12,27 +11,18 @@ import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
 import dev.lightbox.viewer.language.LanguageSwitch;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.language.UserLanguage;
-import java.util.List;
 
-/** The product's name, the ways to other pages, who is signed in, the language, and the way out. */
-final class PageHeader extends HorizontalLayout {
+/** A page's head: who is signed in, the language, and the way out; before them what the page adds, such as its title and the ways to other pages. */
+public final class PageHeader extends HorizontalLayout {
 
-    /** @param pages links to what else there is for this user */
-    PageHeader(String displayName, List<Anchor> pages, UserLanguage languages, Runnable signOut) {
-        H1 product = new H1("Lightbox");
-        product.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
+    public PageHeader(String displayName, UserLanguage languages, Runnable signOut) {
         Span name = new Span(displayName);
         name.getElement().setAttribute("data-testid", "signed-in-user");
         name.addClassName("wide-only");
         Button out = new Button(Texts.text("signOut"), VaadinIcon.SIGN_OUT.create(), click -> signOut.run());
         out.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         out.getElement().setAttribute("data-testid", "sign-out");
-        Nav nav = new Nav();
-        nav.getElement().setAttribute("aria-label", Texts.text("worklist.pages"));
-        nav.getStyle().set("display", "flex").set("gap", "0 var(--lumo-space-m)");
-        pages.forEach(nav::add);
-        add(product, nav, name, new LanguageSwitch(languages), out);
-        expand(product);
+        add(name, new LanguageSwitch(languages), out);
         setWidthFull();
         setAlignItems(FlexComponent.Alignment.CENTER);
         // On a phone the links take a second row (narrow.css).
@@ -41,5 +31,19 @@ final class PageHeader extends HorizontalLayout {
                 .set("flex-wrap", "wrap")
                 .set("padding", "var(--lumo-space-xs) var(--lumo-space-m)")
                 .set("border-bottom", "1px solid var(--lumo-contrast-10pct)");
+    }
+
+    public static H1 title(String text) {
+        H1 title = new H1(text);
+        title.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
+        return title;
+    }
+
+    /** The ways to other pages, to be added. @param gap between them, as CSS writes it */
+    public static Nav pages(String label, String gap) {
+        Nav nav = new Nav();
+        nav.getElement().setAttribute("aria-label", label);
+        nav.getStyle().set("display", "flex").set("gap", "0 " + gap);
+        return nav;
     }
 }

@@ -74,8 +74,6 @@ final class AccountDialog extends Dialog {
                 : action("admin.account.enable", "account-enable", () -> accounts.enable(administrator.get(), id));
         if (account.enabled()) {
             enabling.addThemeVariants(ButtonVariant.LUMO_ERROR);
-        }
-        if (account.enabled()) {
             content.add(new Span(Texts.text("admin.account.linksGo")));
         }
         content.add(

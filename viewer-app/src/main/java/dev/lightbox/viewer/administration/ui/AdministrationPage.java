@@ -2,12 +2,10 @@ package dev.lightbox.viewer.administration.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Nav;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
@@ -20,9 +18,9 @@ import dev.lightbox.security.User;
 import dev.lightbox.security.accounts.AccountRefusedException;
 import dev.lightbox.security.accounts.AccountsUnavailableException;
 import dev.lightbox.security.audit.AuditUnavailableException;
-import dev.lightbox.viewer.language.LanguageSwitch;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.language.UserLanguage;
+import dev.lightbox.viewer.ui.PageHeader;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -62,11 +60,7 @@ abstract class AdministrationPage extends VerticalLayout implements HasDynamicTi
     }
 
     private Component header(UserLanguage languages, AuthenticationContext authentication) {
-        H1 product = new H1(Texts.text("admin.title"));
-        product.getStyle().set("font-size", "var(--lumo-font-size-l)").set("margin", "0");
-        Nav nav = new Nav();
-        nav.getElement().setAttribute("aria-label", Texts.text("admin.title"));
-        nav.getStyle().set("display", "flex").set("gap", "0 var(--lumo-space-l)");
+        Nav nav = PageHeader.pages(Texts.text("admin.title"), "var(--lumo-space-l)");
         nav.add(
                 link("admin.users", UsersView.class),
                 link("admin.sessions", SessionsView.class),
@@ -76,23 +70,11 @@ abstract class AdministrationPage extends VerticalLayout implements HasDynamicTi
                 link("admin.node", NodeView.class));
         Anchor worklist = new Anchor("", Texts.text("toWorklist"));
         worklist.getElement().setAttribute("data-testid", "to-worklist");
-        Span name = new Span(user().displayName());
-        name.getElement().setAttribute("data-testid", "signed-in-user");
-        name.addClassName("wide-only");
-        Button out = new Button(Texts.text("signOut"), VaadinIcon.SIGN_OUT.create(), click -> authentication.logout());
-        out.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        out.getElement().setAttribute("data-testid", "sign-out");
-        HorizontalLayout header =
-                new HorizontalLayout(product, nav, worklist, name, new LanguageSwitch(languages), out);
+        PageHeader header = new PageHeader(user().displayName(), languages, authentication::logout);
+        header.addComponentAsFirst(worklist);
+        header.addComponentAsFirst(nav);
+        header.addComponentAsFirst(PageHeader.title(Texts.text("admin.title")));
         header.expand(nav);
-        header.setWidthFull();
-        header.setAlignItems(Alignment.CENTER);
-        // On a phone the links take a second row (narrow.css).
-        header.addClassName("page-header");
-        header.getStyle()
-                .set("flex-wrap", "wrap")
-                .set("padding", "var(--lumo-space-xs) var(--lumo-space-m)")
-                .set("border-bottom", "1px solid var(--lumo-contrast-10pct)");
         return header;
     }
 
@@ -146,6 +128,13 @@ abstract class AdministrationPage extends VerticalLayout implements HasDynamicTi
     static String moment(Instant instant) {
         ZonedDateTime here = instant.atZone(ZoneId.systemDefault());
         return Texts.current().date(here.toLocalDate()) + " " + TIME.format(here);
+    }
+
+    /** @param label the text's name */
+    static void list(Grid<?> grid, String label, String testId) {
+        grid.addThemeVariants(GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
+        grid.getElement().setAttribute("data-testid", testId);
+        grid.getElement().setAttribute("aria-label", Texts.text(label));
     }
 
     static HorizontalLayout bar(Component... components) {

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
@@ -74,9 +73,7 @@ public class AuditView extends AdministrationPage {
         search.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         search.addClickShortcut(Key.ENTER);
         add(bar(username, patient, study, from, until, kind, outcome, search));
-        grid.addThemeVariants(GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
-        grid.getElement().setAttribute("data-testid", "audit-grid");
-        grid.getElement().setAttribute("aria-label", Texts.text("admin.audit"));
+        list(grid, "admin.audit", "audit-grid");
         grid.addColumn(AuditRecord::sequence)
                 .setHeader(Texts.text("admin.audit.number"))
                 .setFlexGrow(0)

@@ -41,10 +41,8 @@ public class EmergencyView extends AdministrationPage {
         this.access = access;
         this.clock = clock;
         add(bar(button("admin.refresh", "emergency-refresh", this::load)));
-        grid.addThemeVariants(
-                GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT, GridVariant.LUMO_WRAP_CELL_CONTENT);
-        grid.getElement().setAttribute("data-testid", "emergency-grid");
-        grid.getElement().setAttribute("aria-label", Texts.text("admin.emergency"));
+        list(grid, "admin.emergency", "emergency-grid");
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.addColumn(EmergencyUse::username).setHeader(Texts.text("admin.users.username"));
         grid.addColumn(EmergencyUse::reason)
                 .setHeader(Texts.text("emergency.reason"))

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
@@ -37,9 +36,7 @@ public class SharesView extends AdministrationPage {
         this.shares = shares;
         this.clock = clock;
         add(bar(button("admin.refresh", "shares-refresh", this::load)));
-        grid.addThemeVariants(GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
-        grid.getElement().setAttribute("data-testid", "shares-grid");
-        grid.getElement().setAttribute("aria-label", Texts.text("admin.shares"));
+        list(grid, "admin.shares", "shares-grid");
         grid.addColumn(share -> share.sharer().username()).setHeader(Texts.text("admin.shares.by"));
         grid.addColumn(Share::recipient).setHeader(Texts.text("admin.shares.for"));
         grid.addColumn(share -> moment(share.createdAt())).setHeader(Texts.text("admin.shares.made"));

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.textfield.TextField;
@@ -62,9 +61,7 @@ public class UsersView extends AdministrationPage {
         more.getElement().setAttribute("rel", "noopener noreferrer");
         add(bar(search, button("admin.users.new", "users-new", this::create), more));
 
-        grid.addThemeVariants(GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
-        grid.getElement().setAttribute("data-testid", "users-grid");
-        grid.getElement().setAttribute("aria-label", Texts.text("admin.users"));
+        list(grid, "admin.users", "users-grid");
         grid.addColumn(AccountSummary::username)
                 .setHeader(Texts.text("admin.users.username"))
                 .setFlexGrow(1);

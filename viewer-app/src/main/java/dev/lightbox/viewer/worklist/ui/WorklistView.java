@@ -5,7 +5,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
@@ -24,6 +26,7 @@ import dev.lightbox.security.sharing.Shares;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.language.UserLanguage;
 import dev.lightbox.viewer.pacs.StudySourceException;
+import dev.lightbox.viewer.ui.PageHeader;
 import dev.lightbox.viewer.viewing.ui.StudyAction;
 import dev.lightbox.viewer.worklist.DateRange;
 import dev.lightbox.viewer.worklist.Worklist;
@@ -90,7 +93,7 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
         setSizeFull();
         setPadding(false);
         setSpacing(false);
-        add(new PageHeader(user.displayName(), pages(user, emergency, shares), languages, authentication::logout));
+        add(header(user, pages(user, emergency, shares), languages, authentication));
         grid = new WorklistGrid(
                 binder,
                 actions.orderedStream()
@@ -119,6 +122,18 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return Texts.text("worklist.title");
+    }
+
+    private static PageHeader header(
+            User user, List<Anchor> pages, UserLanguage languages, AuthenticationContext authentication) {
+        Nav nav = PageHeader.pages(Texts.text("worklist.pages"), "var(--lumo-space-m)");
+        pages.forEach(nav::add);
+        H1 product = PageHeader.title("Lightbox");
+        PageHeader header = new PageHeader(user.displayName(), languages, authentication::logout);
+        header.addComponentAsFirst(nav);
+        header.addComponentAsFirst(product);
+        header.expand(product);
+        return header;
     }
 
     private static List<Anchor> pages(User user, EmergencyAccess emergency, Shares shares) {
