@@ -27,8 +27,8 @@ class PixelTest {
 
     private static final PhantomStudy STUDY = PhantomStudies.CT_HEAD_TO_THORAX;
 
-    @Test
-    void onePixelOfThePictureOnOneOfTheScreenIsExactlyTheTruth(Browser browser, Demo demo) {
+    /** The soft tissue series, a pixel for a pixel. */
+    private static ViewerPage openOneToOne(Browser browser, Demo demo) {
         SignInPage.open(browser, demo, "viewer?StudyInstanceUIDs=" + STUDY.studyInstanceUid())
                 .submit("radiologist", demo.account("radiologist").password());
         ViewerPage viewer = ViewerPage.awaitIn(browser);
@@ -37,10 +37,15 @@ class PixelTest {
         viewer.awaitExact(
                 "of the soft tissue series",
                 picture -> picture.seriesInstanceUid().equals(series));
-        SampledVolume truth = CtPhantom.headToThorax();
-
         viewer.tool("oneToOne");
         viewer.awaitText("corner-bottom-right", "zoom 100 %", text -> text.contains("100 %"));
+        return viewer;
+    }
+
+    @Test
+    void onePixelOfThePictureOnOneOfTheScreenIsExactlyTheTruth(Browser browser, Demo demo) {
+        ViewerPage viewer = openOneToOne(browser, demo);
+        SampledVolume truth = CtPhantom.headToThorax();
         compare(viewer, truth, viewer.awaitExact());
 
         viewer.wheel(37);
@@ -53,17 +58,8 @@ class PixelTest {
     @Test
     void theWheelShowsTheRightSliceOfThoseThatCameAheadAndAnOldLookOfNone(Browser browser, Demo demo) {
         browser.recordMessages();
-        SignInPage.open(browser, demo, "viewer?StudyInstanceUIDs=" + STUDY.studyInstanceUid())
-                .submit("radiologist", demo.account("radiologist").password());
-        ViewerPage viewer = ViewerPage.awaitIn(browser);
-        String series = STUDY.series(2).seriesInstanceUid();
-        viewer.openSeries(series);
-        viewer.awaitExact(
-                "of the soft tissue series",
-                picture -> picture.seriesInstanceUid().equals(series));
+        ViewerPage viewer = openOneToOne(browser, demo);
         SampledVolume truth = CtPhantom.headToThorax();
-        viewer.tool("oneToOne");
-        viewer.awaitText("corner-bottom-right", "zoom 100 %", text -> text.contains("100 %"));
         viewer.wheel(20);
         Picture first = viewer.awaitExact("slice 21", picture -> picture.slice() == 21);
         browser.waits()
