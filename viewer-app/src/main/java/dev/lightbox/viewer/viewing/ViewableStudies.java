@@ -60,6 +60,16 @@ public class ViewableStudies {
                 .map(found -> hidesPatient(user) ? found.withoutPatient() : found);
     }
 
+    /**
+     * As {@link #find}, but nothing is believed that was heard before: who opens a study, or opens it again, sees what the archive has by now.
+     *
+     * @throws dev.lightbox.viewer.pacs.StudySourceException where the archive doesn't answer
+     */
+    public Optional<ViewableStudy> open(User user, String studyInstanceUid) {
+        studies.invalidate(studyInstanceUid);
+        return find(user, studyInstanceUid);
+    }
+
     private static boolean hidesPatient(User user) {
         return user.guest().map(GuestPass::nameHidden).orElse(false);
     }

@@ -115,7 +115,7 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
     private void open(RequestedStudies requested, Optional<String> view, User user) {
         List<ViewableStudy> viewable = new ArrayList<>();
         for (String uid : requested.uids()) {
-            studies.find(user, uid).ifPresent(viewable::add);
+            studies.open(user, uid).ifPresent(viewable::add);
         }
         if (viewable.isEmpty()) {
             audit.denied(user, requested.uids().getFirst(), "viewer");
