@@ -23,15 +23,25 @@ class SafePage implements VaadinServiceInitListener {
     private static final SecureRandom random = new SecureRandom();
 
     private final transient UserLanguage languages;
+    private final transient PageScripts scripts;
 
-    SafePage(UserLanguage languages) {
+    SafePage(UserLanguage languages, PageScripts scripts) {
         this.languages = languages;
+        this.scripts = scripts;
     }
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(SafePage::makeSafe);
         event.addIndexHtmlRequestListener(this::warnBeforeTheSessionEnds);
+        event.addIndexHtmlRequestListener(this::nameTheScripts);
+    }
+
+    private void nameTheScripts(IndexHtmlResponse response) {
+        Element head = response.getDocument().head();
+        scripts.addresses()
+                .forEach(address ->
+                        head.appendElement("link").attr("rel", "modulepreload").attr("href", address));
     }
 
     private void warnBeforeTheSessionEnds(IndexHtmlResponse response) {

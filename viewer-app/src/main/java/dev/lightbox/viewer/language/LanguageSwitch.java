@@ -4,9 +4,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
+import dev.lightbox.viewer.icons.LineIcon;
 
 /** The other languages, each by its own name, so that whoever can't read the page finds theirs. The page is loaded anew. */
 public final class LanguageSwitch extends Span {
@@ -17,7 +17,7 @@ public final class LanguageSwitch extends Span {
         for (Language language : Language.values()) {
             if (language != Texts.current().language()) {
                 Button button =
-                        new Button(language.ownName(), VaadinIcon.GLOBE.create(), click -> choose(language, languages));
+                        new Button(language.ownName(), LineIcon.GLOBE.create(), click -> choose(language, languages));
                 button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
                 button.getElement().setAttribute("lang", language.tag());
                 button.getElement().setAttribute("data-testid", "language-" + language.tag());

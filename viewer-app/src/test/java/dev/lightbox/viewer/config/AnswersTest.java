@@ -83,6 +83,22 @@ class AnswersTest {
         assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
     }
 
+    /** Their names change with what is in them. */
+    @Test
+    void theScriptsOfVaadinsPageAreKeptAndComeCompressed() throws Exception {
+        for (String address : new PageScripts().addresses()) {
+            HttpResponse<String> response =
+                    send(request(address.substring(1)).header("Accept-Encoding", "gzip, deflate, br"));
+
+            assertThat(response.statusCode()).as(address).isEqualTo(200);
+            assertThat(header(response, "Content-Type")).startsWith("text/javascript");
+            assertThat(header(response, "Content-Encoding")).isEqualTo("br");
+            assertThat(header(response, "Cache-Control")).isEqualTo("max-age=31536000, immutable");
+            assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+        assertThat(send(request("/VAADIN/build/..%2findex.html")).statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
     @Test
     void theSessionCookieIsForThisServerAndNoScript() throws Exception {
         assertThat(header(get("/"), "Set-Cookie"))

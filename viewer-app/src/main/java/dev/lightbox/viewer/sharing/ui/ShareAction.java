@@ -3,9 +3,9 @@ package dev.lightbox.viewer.sharing.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.lightbox.security.User;
 import dev.lightbox.security.sharing.Shares;
+import dev.lightbox.viewer.icons.LineIcon;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.pacs.StudySummary;
 import dev.lightbox.viewer.viewing.ui.StudyAction;
@@ -29,8 +29,8 @@ class ShareAction implements StudyAction {
 
     @Override
     public Component button(StudySummary study) {
-        Button share = new Button(
-                VaadinIcon.SHARE.create(), click -> new ShareDialog(study.studyInstanceUid(), sharing).open());
+        Button share =
+                new Button(LineIcon.SHARE.create(), click -> new ShareDialog(study.studyInstanceUid(), sharing).open());
         share.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_ICON);
         share.setAriaLabel(Texts.text("sharing.share"));
         share.setTooltipText(Texts.text("sharing.share"));

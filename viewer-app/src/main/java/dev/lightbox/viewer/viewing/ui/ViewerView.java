@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -21,6 +20,7 @@ import dev.lightbox.security.CurrentUser;
 import dev.lightbox.security.User;
 import dev.lightbox.security.emergency.EmergencyAccess;
 import dev.lightbox.security.emergency.EmergencyUse;
+import dev.lightbox.viewer.icons.LineIcon;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.pacs.StudySourceException;
 import dev.lightbox.viewer.viewing.StudyAudit;
@@ -187,7 +187,7 @@ public class ViewerView extends Div implements BeforeEnterObserver, HasDynamicTi
     }
 
     private Button signOut(User user) {
-        Button out = new Button(Texts.text("signOut"), VaadinIcon.SIGN_OUT.create(), click -> authentication.logout());
+        Button out = new Button(Texts.text("signOut"), LineIcon.SIGN_OUT.create(), click -> authentication.logout());
         out.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
         out.setTooltipText(Texts.text("signedInAs", user.displayName()));
         out.getElement().setAttribute("data-testid", "sign-out");

@@ -3,7 +3,6 @@ package dev.lightbox.viewer.worklist.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.orderedlayout.FlexComponent;
 import com.vaadin.flow.component.orderedlayout.FlexLayout;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -11,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.lightbox.viewer.icons.LineIcon;
 import dev.lightbox.viewer.language.Texts;
 import dev.lightbox.viewer.worklist.DateRange;
 import dev.lightbox.viewer.worklist.WorklistFilter;
@@ -25,7 +25,7 @@ final class PeriodBar extends FlexLayout {
         TextField search = new TextField();
         search.setPlaceholder(Texts.text("worklist.search"));
         search.setAriaLabel(Texts.text("worklist.search.label"));
-        search.setPrefixComponent(VaadinIcon.SEARCH.create());
+        search.setPrefixComponent(LineIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setMinWidth("21rem");
@@ -64,7 +64,7 @@ final class PeriodBar extends FlexLayout {
         from.addClassName(WIDE_ONLY);
         to.addClassName(WIDE_ONLY);
 
-        Button again = new Button(Texts.text("worklist.refresh"), VaadinIcon.REFRESH.create(), click -> refresh.run());
+        Button again = new Button(Texts.text("worklist.refresh"), LineIcon.REFRESH.create(), click -> refresh.run());
         again.getElement().setAttribute("data-testid", "worklist-refresh");
         Button all = new Button(Texts.text("worklist.clear"), click -> clear.run());
         all.getElement().setAttribute("data-testid", "worklist-clear");

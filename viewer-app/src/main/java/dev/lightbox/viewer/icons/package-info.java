@@ -1,0 +1,5 @@
+/** The pages' own icons. */
+@NullMarked
+package dev.lightbox.viewer.icons;
+
+import org.jspecify.annotations.NullMarked;
