@@ -69,9 +69,9 @@ final class LayerPainter {
 
     private void paint(byte[] pixels, Drawn drawn, BitMask mask) {
         if (!drawn.plane.regionOfInterest()) {
-            cover(pixels, mask, drawn.colors, placement.reduction());
+            cover(pixels, mask, drawn.colors, placement.resampler().reduction());
         } else if (request.layers().regions() == Layers.Regions.BORDER) {
-            cover(pixels, mask.border(), drawn.colors, placement.reduction());
+            cover(pixels, mask.border(), drawn.colors, placement.resampler().reduction());
         } else {
             dim(pixels, mask.complement());
         }

@@ -133,9 +133,4 @@ record Placement(
     Resampler resampler() {
         return new Resampler(region.x(), region.y(), region.width(), region.height(), columns, rows, width, height);
     }
-
-    /** How often the coarser axis is reduced: 1 where nothing is. */
-    double reduction() {
-        return Math.max(1, Math.min(region.width() / width, region.height() / height));
-    }
 }

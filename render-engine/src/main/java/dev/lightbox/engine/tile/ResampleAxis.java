@@ -7,6 +7,9 @@ import java.util.Arrays;
  * one. Interpolation sees the pixels beside the region, so that neighbouring tiles fit; beyond the picture there is nothing, and the weights of what is there sum to 1.
  * Immutable.
  *
+ * <p>A region whose edges are edges of output pixels of the whole picture in its size ({@link Grid}) gets, for each of them, exactly the weights that the whole picture has
+ * there: so any such part of a picture is, bit for bit, what it is in the whole or in any other part.
+ *
  * @param sourceStart first source pixel that is needed
  * @param sourceCount how many are needed
  * @param first for each output pixel its first source pixel, counted from {@code sourceStart}
@@ -14,11 +17,56 @@ import java.util.Arrays;
  * @param weights all first weights, then all second ones, and so on: {@code weights[t * size + i]}
  * @param taps most source pixels of any output pixel
  * @param averages whether source pixels are averaged, that is the picture gets smaller
+ * @param scale source pixels for an output pixel
  */
 record ResampleAxis(
-        int sourceStart, int sourceCount, int[] first, int[] counts, float[] weights, int taps, boolean averages) {
+        int sourceStart,
+        int sourceCount,
+        int[] first,
+        int[] counts,
+        float[] weights,
+        int taps,
+        boolean averages,
+        double scale) {
 
     private static final double EPSILON = 1e-9;
+
+    /** Of an output pixel: regions come with the rounding of their own arithmetic. */
+    private static final double ON_GRID = 1e-6;
+
+    /** So that places are computed from whole numbers without rounding them. */
+    private static final double MOST_WHOLE = 1L << 32;
+
+    /**
+     * Where output pixels lie.
+     *
+     * @param first number of the first one, counted from the picture's edge; where the region lies on no grid, 0
+     * @param origin the edge from which is counted, in source pixels
+     * @param dividend source pixels for {@code divisor} output pixels
+     */
+    private record Grid(double first, double origin, double dividend, double divisor) {
+
+        static Grid of(double start, double length, int size, int limit) {
+            double whole = Math.rint(limit * (double) size / length);
+            double index = Math.rint(start * whole / limit);
+            double off = ON_GRID * limit / whole;
+            boolean fits = index >= 0
+                    && index + size <= whole
+                    && whole <= MOST_WHOLE
+                    && Math.abs(start - index * limit / whole) <= off
+                    && Math.abs(length - size * (double) limit / whole) <= off;
+            return fits ? new Grid(index, 0, limit, whole) : new Grid(0, start, length, size);
+        }
+
+        double scale() {
+            return dividend / divisor;
+        }
+
+        /** In source pixels, {@code n} output pixels from the region's edge. */
+        double at(double n) {
+            return origin + (first + n) * dividend / divisor;
+        }
+    }
 
     /**
      * @param start outer edge of the region in source pixels, 0 to {@code limit}
@@ -30,7 +78,8 @@ record ResampleAxis(
         if (length == size && start == Math.rint(start) && start >= 0 && start + size <= limit) {
             return copy((int) start, size);
         }
-        double scale = length / size;
+        Grid grid = Grid.of(start, length, size, limit);
+        double scale = grid.scale();
         boolean averages = scale > 1 + EPSILON;
         int taps = averages ? (int) Math.ceil(scale) + 1 : 2 * filter.reach();
         int[] first = new int[size];
@@ -39,9 +88,9 @@ record ResampleAxis(
         double[] exact = new double[taps];
         for (int i = 0; i < size; i++) {
             if (averages) {
-                first[i] = area(start + i * scale, start + (i + 1) * scale, limit, exact, counts, i);
+                first[i] = area(grid.at(i), grid.at(i + 1.0), limit, exact, counts, i);
             } else {
-                first[i] = interpolate(start + (i + 0.5) * scale - 0.5, limit, filter, exact, counts, i);
+                first[i] = interpolate(grid.at(i + 0.5) - 0.5, limit, filter, exact, counts, i);
             }
             store(exact, counts[i], weights, i, size);
         }
@@ -54,7 +103,7 @@ record ResampleAxis(
         for (int i = 0; i < size; i++) {
             first[i] -= from;
         }
-        return new ResampleAxis(from, to - from, first, counts, weights, taps, averages);
+        return new ResampleAxis(from, to - from, first, counts, weights, taps, averages, scale);
     }
 
     private static ResampleAxis copy(int start, int size) {
@@ -66,7 +115,7 @@ record ResampleAxis(
         }
         Arrays.fill(counts, 1);
         Arrays.fill(weights, 1);
-        return new ResampleAxis(start, size, first, counts, weights, 1, false);
+        return new ResampleAxis(start, size, first, counts, weights, 1, false, 1);
     }
 
     private static int area(double from, double to, int limit, double[] weights, int[] counts, int i) {
@@ -135,12 +184,13 @@ record ResampleAxis(
                 all[t * size + at] = weight(i, t);
             }
         }
-        return new ResampleAxis(sourceStart * channels, sourceCount * channels, firsts, numbers, all, taps, averages);
+        return new ResampleAxis(
+                sourceStart * channels, sourceCount * channels, firsts, numbers, all, taps, averages, scale);
     }
 
-    /** Whether output pixels are source pixels, one after another. */
+    /** Whether output pixels are source pixels, one after another: a property of the scale, so that a part of an enlarged picture that is a single pixel is none. */
     boolean isIdentity() {
-        if (sourceCount != first.length) {
+        if (sourceCount != first.length || Math.abs(scale - 1) > EPSILON) {
             return false;
         }
         for (int i = 0; i < first.length; i++) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 /**
  * Scales a region of a picture line by line: area average down, {@link ResampleFilter} up, one to one exact; each axis for itself. Only the region's lines and
  * columns are read, and those beside it that an interpolation reaches. Immutable, thread-safe.
+ *
+ * <p>Any part of a picture that consists of whole output pixels comes out, bit for bit, as it is in the whole picture of that size.
  */
 public final class Resampler {
 
@@ -62,6 +64,11 @@ public final class Resampler {
     /** First source row that is read. */
     public int firstRow() {
         return vertical.sourceStart();
+    }
+
+    /** How often the axis that is reduced less is reduced: 1 where nothing is. The same for every part of a picture. */
+    public double reduction() {
+        return Math.max(1, Math.min(horizontal.scale(), vertical.scale()));
     }
 
     public int outputWidth() {
