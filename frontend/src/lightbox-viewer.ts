@@ -35,7 +35,7 @@ import "./ui/toolbar.js";
 import type { Toolbar, ToolEvent } from "./ui/toolbar.js";
 import { viewerStyles } from "./viewer-styles.js";
 import { execute, isSliceCommand } from "./viewport/commands.js";
-import { decodeImageBitmap } from "./viewport/tile-decoder.js";
+import { decodeImageBitmap, joinBitmaps } from "./viewport/tile-decoder.js";
 import { executeGrid, isGridCommand, type GridCommand } from "./workspace/grid-commands.js";
 import { holds, type LightboxGrid } from "./workspace/lightbox-grid.js";
 import { decodeView, encodeView } from "./workspace/linked-view.js";
@@ -575,6 +575,7 @@ export class LightboxViewer extends LitElement {
         () => matchMedia(COMPACT).matches,
         serverDocuments(this.baseUrl, this.studyInstanceUID),
         decodeView(this.view),
+        joinBitmaps,
       );
       this.workspace.nameHidden = this.nameHidden;
       this.dismissed = new Set();

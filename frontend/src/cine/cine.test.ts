@@ -60,7 +60,7 @@ describe("Cine", () => {
         series: viewport.series!,
         slice,
         tile: tileOf({ slice: slice.slice }),
-        asked: { slice: slice.slice, window: null, invert: false, region: { x: 0, y: 0, width: 1, height: 1 }, size: { width: 1, height: 1 } },
+        asked: { slice: slice.slice, window: null, invert: false, region: { x: 0, y: 0, width: 1, height: 1 }, size: { width: 1, height: 1 }, part: { whole: { width: 1, height: 1 }, left: 0, top: 0, width: 1, height: 1 } },
         image: new FakeImage(),
       };
     }

@@ -2,6 +2,7 @@ import type { Size } from "../protocol/messages.js";
 import { centeredOn, place, scaleOf, snap, toSource, type Point } from "../viewport/geometry.js";
 import { isExact, samePicture, type ShownPicture } from "../viewport/shown.js";
 import type { ViewportHost } from "../viewport/streamed.js";
+import type { JoinImages } from "../viewport/strips.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { ViewportModel } from "../viewport/viewport-model.js";
 
@@ -35,8 +36,9 @@ export class Lens<I extends DecodedImage> {
     private readonly number: number,
     private readonly host: ViewportHost,
     decode: DecodeImage<I>,
+    join?: JoinImages<I>,
   ) {
-    this.model = new ViewportModel<I>(number, host, decode);
+    this.model = new ViewportModel<I>(number, host, decode, undefined, join);
   }
 
   /** Takes it in hand over the middle of a viewport, or puts it away. */

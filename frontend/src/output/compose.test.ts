@@ -37,7 +37,7 @@ function exported(sourceLossy = false, cautions: readonly string[] = []): Export
     series: seriesOf(3),
     slice: sliceOf(2),
     tile: tileOf({ slice: 2, sourceLossy }),
-    asked: { slice: 2, window: null, invert: false, region: { x: 0, y: 0, ...canvas }, size: canvas },
+    asked: { slice: 2, window: null, invert: false, region: { x: 0, y: 0, ...canvas }, size: canvas, part: { whole: canvas, left: 0, top: 0, ...canvas } },
     image: { width: 512, height: 512 } as ImageBitmap,
   };
   const corners = cornerText(STUDY, shown, FIT, canvas);

@@ -18,7 +18,7 @@ function picture(tile: Partial<Tile> = {}, slice: Partial<SliceInfo> = {}): Show
     series: seriesOf(240),
     slice: sliceOf(3, { location: -180.5, ...slice }),
     tile: tileOf({ slice: 3, ...tile }),
-    asked: { slice: 3, window: null, invert: false, region, size },
+    asked: { slice: 3, window: null, invert: false, region, size, part: { whole: size, left: 0, top: 0, ...size } },
     image: new FakeImage(),
   };
 }

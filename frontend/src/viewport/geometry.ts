@@ -227,12 +227,28 @@ export function transformOf(placement: Placement): readonly [number, number, num
   return [right.x, right.y, down.x, down.y, left + origin.x, top + origin.y];
 }
 
+/** A part of the upright picture at one scale, in whole device pixels. */
+export interface GridPart extends Rectangle {
+  /** Of the whole picture. */
+  readonly whole: Size;
+}
+
+/** Of the whole picture, in source pixels. */
+export function regionOf({ whole, left, top, width, height }: GridPart, { columns, rows }: PictureShape): Region {
+  return {
+    x: (left / whole.width) * columns,
+    y: (top / whole.height) * rows,
+    width: (width / whole.width) * columns,
+    height: (height / whole.height) * rows,
+  };
+}
+
 /** The part of the picture that the canvas shows, and how many device pixels it covers as it lies upright; undefined when none of it is visible. */
 export function visiblePart(
   snapped: Placement,
   shape: PictureShape,
   canvas: Size,
-): { readonly region: Region; readonly size: Size } | undefined {
+): { readonly region: Region; readonly size: Size; readonly part: GridPart } | undefined {
   const left = Math.max(0, snapped.left);
   const top = Math.max(0, snapped.top);
   const right = Math.min(canvas.width, snapped.left + snapped.width);
@@ -243,15 +259,9 @@ export function visiblePart(
   const whole = uprightSize(snapped);
   const corner = (x: number, y: number): Point => unposed(snapped.pose, { x: x - snapped.left, y: y - snapped.top }, whole);
   const [a, b] = [corner(left, top), corner(right, bottom)];
-  const from = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y) };
   const size = { width: Math.abs(b.x - a.x), height: Math.abs(b.y - a.y) };
-  const region = {
-    x: (from.x / whole.width) * shape.columns,
-    y: (from.y / whole.height) * shape.rows,
-    width: (size.width / whole.width) * shape.columns,
-    height: (size.height / whole.height) * shape.rows,
-  };
-  return { region, size };
+  const part = { whole, left: Math.min(a.x, b.x), top: Math.min(a.y, b.y), ...size };
+  return { region: regionOf(part, shape), size, part };
 }
 
 /** Fitted to the viewport, turned as it is. */

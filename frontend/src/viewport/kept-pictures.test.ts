@@ -9,6 +9,7 @@ const VIEW: Wanted = {
   window: null,
   invert: false,
   region: { x: 0, y: 0, width: 512, height: 512 },
+  part: { whole: { width: 512, height: 512 }, left: 0, top: 0, width: 512, height: 512 },
   size: { width: 512, height: 512 },
 };
 

@@ -1,6 +1,7 @@
 import type { Size } from "../protocol/messages.js";
-import { place, regionOnPicture, snap, transformOf, type Rectangle, type View } from "./geometry.js";
+import { place, regionOnPicture, snap, transformOf, visiblePart, type Rectangle, type View } from "./geometry.js";
 import type { Shown, ShownPicture } from "./shown.js";
+import { contains } from "./strips.js";
 
 /** Where a visible part of the picture hasn't arrived yet: neither black, which could be taken for air, nor anything that could be taken for tissue. */
 export const NOT_LOADED = "#16263c";
@@ -21,10 +22,28 @@ export function paint(context: CanvasRenderingContext2D, canvas: Size, shown: Sh
 /** Draws a picture over what is there already. */
 export function paintOver(context: CanvasRenderingContext2D, canvas: Size, shown: ShownPicture, view: View): void {
   const picture = snap(place(view, shown.slice, canvas));
+  const { under } = shown;
+  const own = toWholePixels(regionOnPicture(picture, shown.slice, shown.tile.region));
+  const visible = under && visiblePart(picture, shown.slice, canvas)?.part;
   // Quarter turns and mirrors of whole pixels: each pixel lands on one of the screen.
   context.setTransform(...transformOf(picture));
-  drawAt(context, shown.image, regionOnPicture(picture, shown.slice, shown.tile.region));
+  if (under && visible && !contains(own, visible)) {
+    paintBeside(context, under.image, regionOnPicture(picture, shown.slice, under.tile.region), own, visible);
+  }
+  drawAt(context, shown.image, own);
   context.resetTransform();
+}
+
+/** Draws a coarse picture over what is visible beside a finer one, and nowhere else: stretching takes its time. */
+function paintBeside(context: CanvasRenderingContext2D, image: ImageBitmap, placement: Rectangle, finer: Rectangle, visible: Rectangle): void {
+  context.save();
+  context.beginPath();
+  for (const { left, top, width, height } of [visible, finer]) {
+    context.rect(left, top, width, height);
+  }
+  context.clip("evenodd");
+  drawAt(context, image, placement);
+  context.restore();
 }
 
 /** Draws an image over a rectangle of device pixels. */

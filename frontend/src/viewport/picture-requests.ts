@@ -9,6 +9,8 @@ export interface PictureKind<W, T extends Picture, I extends DecodedImage> {
   message(wanted: W, quality: Quality, sequence: number): ClientMessage;
   /** Whether two pictures would look alike. */
   same(a: W, b: W): boolean;
+  /** What of an exact picture isn't there yet. */
+  missing?(wanted: W): W;
   /** Why a tile isn't what was asked for; undefined where it is. */
   mismatch(tile: T, asked: W): string | undefined;
   /** The image is the listener's from here on, to draw and to close. The server hears that it is painted right after. */
@@ -81,6 +83,21 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
     }
   }
 
+  /** See {@link RenderScheduler.missing}. */
+  missing(wanted: W): void {
+    this.scheduler.missing(wanted);
+  }
+
+  /** See {@link RenderScheduler.more}. */
+  more(wanted: W): void {
+    this.scheduler.more(wanted);
+  }
+
+  /** See {@link RenderScheduler.complete}. */
+  complete(): void {
+    this.scheduler.complete();
+  }
+
   /** See {@link RenderScheduler.atRest}. */
   atRest(wanted: W, preview: boolean): void {
     this.scheduler.atRest(wanted, preview);
@@ -128,11 +145,12 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
 
   private send(wanted: W, quality: Quality): number | undefined {
     const sequence = this.sequence + 1;
-    if (!this.host.send(this.kind.message(wanted, quality, sequence))) {
+    const asked = (quality === "exact" && this.kind.missing?.(wanted)) || wanted;
+    if (!this.host.send(this.kind.message(asked, quality, sequence))) {
       return undefined;
     }
     this.sequence = sequence;
-    this.asked.set(sequence, wanted);
+    this.asked.set(sequence, asked);
     return sequence;
   }
 

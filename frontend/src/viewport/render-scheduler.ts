@@ -30,6 +30,8 @@ export class RenderScheduler<W> {
   /** From a request to its answer on the screen, lately; undefined until there is one. */
   private answerMs: number | undefined;
   private waiting = false;
+  /** What is asked for depends on what the answer before brings: one at a time. */
+  private single = false;
   /** An interactive picture goes before the exact one. */
   private preview = false;
   private lastSent: { readonly wanted: W; readonly quality: Quality } | undefined;
@@ -68,7 +70,7 @@ export class RenderScheduler<W> {
       return false;
     }
     this.wanted = wanted;
-    this.preview = false;
+    this.preview = this.single = false;
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => {
       this.restTimer = undefined;
@@ -94,14 +96,37 @@ export class RenderScheduler<W> {
    * the exact one is asked for once that is painted, since the server would drop a request that is overtaken.
    */
   atRest(wanted: W, preview = false): void {
-    clearTimeout(this.restTimer);
-    this.restTimer = undefined;
+    this.stopMoving();
     this.wanted = wanted;
     if (!preview || !(this.lastSent && this.same(this.lastSent.wanted, wanted))) {
       this.preview = preview;
       this.waiting = true;
     }
     this.pump();
+  }
+
+  /** Little is missing of the exact picture: that comes at once, also while the user moves, piece by piece. */
+  missing(wanted: W): void {
+    this.stopMoving();
+    this.single = true;
+    this.waiting = this.preview = false;
+    this.more(wanted);
+  }
+
+  /** A piece of the exact picture has come, and another is missing. While the user moves otherwise, that has time until they rest. */
+  more(wanted: W): void {
+    if (this.restTimer === undefined) {
+      this.wanted = wanted;
+      this.lastSent = undefined;
+      this.pump();
+    }
+  }
+
+  /** Everything that is wanted is on the screen. */
+  complete(): void {
+    this.stopMoving();
+    this.wanted = this.lastSent = undefined;
+    this.waiting = this.preview = false;
   }
 
   /** The request with this sequence, and with it every older one, is answered and painted, or never will be. */
@@ -121,13 +146,18 @@ export class RenderScheduler<W> {
 
   /** Forgets everything: the series changed, or the connection is gone. */
   reset(): void {
-    clearTimeout(this.restTimer);
-    this.restTimer = undefined;
+    this.stopMoving();
     this.wanted = undefined;
     this.lastSent = undefined;
     this.outstanding = [];
     this.waiting = false;
     this.preview = false;
+  }
+
+  private stopMoving(): void {
+    clearTimeout(this.restTimer);
+    this.restTimer = undefined;
+    this.single = false;
   }
 
   private pump(): void {
@@ -141,7 +171,8 @@ export class RenderScheduler<W> {
     if (quality === "exact" && this.lastSent?.quality === "exact" && this.same(this.lastSent.wanted, this.wanted)) {
       return;
     }
-    if (this.outstanding.length >= (quality === "exact" ? this.most + MORE_FOR_EXACT : this.most)) {
+    const most = quality === "exact" ? this.most + MORE_FOR_EXACT : this.most;
+    if (this.outstanding.length >= (this.single ? 1 : most)) {
       return;
     }
     const sequence = this.send(this.wanted, quality);

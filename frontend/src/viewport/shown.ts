@@ -1,5 +1,6 @@
 import type { Presentation, Region, SeriesEvent, SeriesSummary, SliceInfo, Tile } from "../protocol/messages.js";
 import { place, snap, visiblePart, type View } from "./geometry.js";
+import { contains } from "./strips.js";
 import type { DecodedImage } from "./tile-decoder.js";
 import type { Wanted } from "./wanted.js";
 import type { Size } from "../protocol/messages.js";
@@ -26,8 +27,15 @@ export interface ShownPicture<I extends DecodedImage = ImageBitmap> extends Orig
   readonly tile: Tile;
   readonly asked: Wanted;
   readonly image: I;
+  /** A coarser picture of the same look, drawn where this one has nothing yet. */
+  readonly under?: Under<I> | undefined;
   /** The viewport's presentation state; whether this picture looks so, its tile says. */
   readonly presentation?: Presentation | undefined;
+}
+
+export interface Under<I extends DecodedImage> {
+  readonly tile: Tile;
+  readonly image: I;
 }
 
 /** This slice can't be shown, and why. */
@@ -48,17 +56,32 @@ export function isExact(picture: ShownPicture<DecodedImage>, view: View, canvas:
     return false;
   }
   const part = visiblePart(snap(place(view, picture.slice, canvas)), picture.slice, canvas);
+  const { whole } = picture.asked.part;
   return (
     part !== undefined &&
-    equal(part.region, picture.asked.region) &&
-    part.size.width === picture.asked.size.width &&
-    part.size.height === picture.asked.size.height &&
+    part.part.whole.width === whole.width &&
+    part.part.whole.height === whole.height &&
+    contains(picture.asked.part, part.part) &&
     covers(picture.tile.region, part.region)
   );
 }
 
-function equal(a: Region, b: Region): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+/**
+ * Whether an exact tile's pixels are those of the grid that it was asked for on, so that others can be put beside them.
+ */
+export function isOnGrid({ exact, region, imageWidth, imageHeight }: Tile, { part, region: asked }: Wanted): boolean {
+  return exact && imageWidth === part.width && imageHeight === part.height && covers(region, asked) && covers(asked, region);
+}
+
+/** Whether two tiles of one picture look alike where both show the same place. */
+export function lookAlike(a: Tile, b: Tile): boolean {
+  return (
+    a.windowCenter === b.windowCenter &&
+    a.windowWidth === b.windowWidth &&
+    a.inverted === b.inverted &&
+    a.presented === b.presented &&
+    a.sourceLossy === b.sourceLossy
+  );
 }
 
 /** Within the precision of the header's 32-bit numbers. */

@@ -1,4 +1,5 @@
 import { ProtocolError, type Picture } from "../protocol/messages.js";
+import type { JoinImages } from "./strips.js";
 
 /** What drawing needs of an ImageBitmap. */
 export type DecodedImage = Pick<ImageBitmap, "width" | "height" | "close">;
@@ -88,3 +89,20 @@ export async function decodeImageBitmap(tile: Picture): Promise<ImageBitmap> {
   const blob = new Blob([tile.image], { type: tile.format === "png" ? "image/png" : "image/jpeg" });
   return createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
 }
+
+/** As {@link JoinImages} says; undefined in browsers that can't. */
+export const joinBitmaps: JoinImages<ImageBitmap> | undefined =
+  typeof OffscreenCanvas === "undefined"
+    ? undefined
+    : ({ width, height }, images) => {
+        const canvas = new OffscreenCanvas(width, height);
+        const context = canvas.getContext("2d", { alpha: false });
+        if (!context) {
+          throw new Error("no 2D canvas");
+        }
+        context.imageSmoothingEnabled = false;
+        for (const { image, left, top } of images) {
+          context.drawImage(image, left, top);
+        }
+        return canvas.transferToImageBitmap();
+      };

@@ -14,20 +14,26 @@ import type {
 } from "../protocol/messages.js";
 import { seriesName } from "../protocol/series-name.js";
 import { text } from "../i18n/text.js";
-import { FIT, place, rescaled, samePose, snap, UPRIGHT, visiblePart, withPose, type View } from "./geometry.js";
+import { FIT, place, regionOf, rescaled, samePose, snap, UPRIGHT, visiblePart, withPose, type GridPart, type View } from "./geometry.js";
 import { KeptPictures } from "./kept-pictures.js";
 import { PictureRequests } from "./picture-requests.js";
-import type { PictureName, Shown } from "./shown.js";
+import { REST_MS } from "./render-scheduler.js";
+import { isOnGrid, lookAlike, type PictureName, type Shown, type ShownPicture } from "./shown.js";
 import { sliceIn } from "./slices.js";
 import { Streamed, type Failure, type ViewportHost } from "./streamed.js";
+import { area, common, contains, joinedPart, missingStrip, type JoinImages } from "./strips.js";
 import type { DecodedImage, DecodeImage } from "./tile-decoder.js";
-import { same, sameView, type Wanted } from "./wanted.js";
+import { same, sameLook, sameView, type Wanted } from "./wanted.js";
 
 /** The exact picture of a large one takes its time, so a quick one comes first. The server makes that from fewer pixels where it can. */
 const LARGE_PIXELS = 1_000_000;
 
 /** A reader who moves says so often where they are, and no more often. */
 const AHEAD_MS = 30;
+
+/** Up to this share of what is visible, missing strips of an exact picture come exactly while the user moves: where answers come quickly, and where they don't. Of more a quick picture comes first. */
+const MISSING_SHARE = 0.5;
+const SLOW_MISSING_SHARE = 0.25;
 
 /** What the user did in a viewport: another slice, another zoom or place, another window or inversion. */
 export type Moved = "scroll" | "zoom" | "window";
@@ -83,6 +89,8 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   /** Why the chosen one isn't applied. */
   stateFailure = "";
   private presentSequence = 0;
+  /** Pictures that come now may look by either of two states: none is put beside another. */
+  private stateAwaited = false;
   /** The displayed area that the view was last set to. */
   private area: PresentationArea | undefined;
 
@@ -98,6 +106,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   private readonly kept: KeptPictures;
   private forward = true;
   private aheadMs = -Infinity;
+  private aheadTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     /** 0–15. */
@@ -106,12 +115,15 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     decode: DecodeImage<I>,
     /** Bytes that pictures ahead may take now. */
     room: () => number = () => 0,
+    /** Without it every picture comes whole. */
+    private join?: JoinImages<I> | undefined,
   ) {
     super(host);
     this.kept = new KeptPictures(room);
     this.requests = new PictureRequests<Wanted, Tile, I>(number, host, decode, {
-      message: (wanted, quality, sequence) => ({ type: "render", viewport: number, sequence, ...wanted, quality }),
+      message: (wanted, quality, sequence) => ({ type: "render", viewport: number, sequence, ...asSent(wanted), quality }),
       same,
+      missing: (wanted) => this.missingOf(wanted) ?? wanted,
       mismatch: ({ slice }, asked) =>
         slice === asked.slice ? undefined : text("picture.mismatch", { slice, asked: asked.slice }),
       decoded: (tile, asked, image) => this.decoded(tile, asked, image),
@@ -354,6 +366,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     if (sequence !== this.presentSequence) {
       return;
     }
+    this.stateAwaited = false;
     this.presentation = presentation ?? undefined;
     this.stateFailure = refusal;
     if (refusal) {
@@ -424,6 +437,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
 
   private askForState(): void {
     if (this.series) {
+      this.stateAwaited = true;
       this.presentSequence = this.requests.nextSequence();
       this.host.send({ type: "present", viewport: this.number, sequence: this.presentSequence, state: this.state ?? null });
     }
@@ -433,6 +447,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     this.presentation = this.area = undefined;
     this.stateFailure = "";
     this.presentSequence = 0;
+    this.stateAwaited = false;
   }
 
   /** A colour picture has no window: what can't be done isn't asked for. */
@@ -448,6 +463,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   private forgetPictures(): void {
     this.requests.reset();
     this.kept.clear();
+    clearTimeout(this.aheadTimer);
   }
 
   private askForSeries(): void {
@@ -474,7 +490,10 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       const wanted = this.wantedOf(slice);
       const kept = wanted && this.kept.find(wanted);
       if (wanted) {
-        if (how === "moving" && kept) {
+        const held = how === "moving" ? this.held(wanted) : undefined;
+        if (held && this.askMissing(wanted, held)) {
+          // Of what is on the screen already, nothing is asked for again.
+        } else if (how === "moving" && kept) {
           this.requests.movingTo(wanted, kept);
         } else if (how === "moving") {
           this.requests.moving(wanted);
@@ -486,10 +505,66 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     this.host.changed();
   }
 
+  /** The exact picture on the screen, if it looks as this one would and parts of this one can be put beside it. */
+  private held(wanted: Wanted): ShownPicture<I> | undefined {
+    const { shown } = this;
+    return this.join &&
+      !this.stateAwaited &&
+      shown?.kind === "picture" &&
+      shown.slice === this.series?.slices[wanted.slice - 1] &&
+      shown.presentation === this.presentation &&
+      sameLook(shown.asked, wanted) &&
+      isOnGrid(shown.tile, shown.asked)
+      ? shown
+      : undefined;
+  }
+
+  /** The strip of a wanted picture that is to be asked for; undefined where that is all of it, or nothing. */
+  private missingOf(wanted: Wanted): Wanted | undefined {
+    const held = this.held(wanted);
+    const slice = this.series?.slices[wanted.slice - 1];
+    const strip = held && slice && missingStrip(wanted.part, held.asked.part);
+    return strip && { ...wanted, ...on(strip, slice), stripOf: wanted.part };
+  }
+
+  /** @returns false where so much is missing that a quick picture has to come first */
+  private askMissing(wanted: Wanted, { asked: { part } }: ShownPicture<I>): boolean {
+    if (contains(part, wanted.part)) {
+      this.complete();
+      return true;
+    }
+    const here = common(wanted.part, part);
+    const missing = 1 - (here ? area(here) : 0) / area(wanted.part);
+    const few = missing <= (this.requests.quick ? MISSING_SHARE : SLOW_MISSING_SHARE);
+    if (few) {
+      this.requests.missing(wanted);
+    }
+    return few;
+  }
+
+  /** Nothing of what is looked at is missing. */
+  private complete(): void {
+    this.requests.complete();
+    clearTimeout(this.aheadTimer);
+    this.aheadTimer = setTimeout(() => this.lookAhead(), REST_MS);
+  }
+
+  /** A part of an exact picture has come: is there more to ask for? */
+  private goOn(): void {
+    const slice = this.visible ? this.sliceInfo : undefined;
+    const wanted = slice && this.wantedOf(slice);
+    const held = wanted && this.held(wanted);
+    if (held && contains(held.asked.part, wanted.part)) {
+      this.complete();
+    } else if (wanted && (held || !this.join)) {
+      this.requests.more(wanted);
+    }
+  }
+
   /** This slice as it would be looked at; undefined where nothing of it is visible. */
   private wantedOf(slice: SliceInfo): Wanted | undefined {
-    const part = visiblePart(snap(place(this.view, slice, this.canvas)), slice, this.canvas);
-    return part && { slice: slice.slice, window: this.window, invert: this.invert, ...part };
+    const visible = visiblePart(snap(place(this.view, slice, this.canvas)), slice, this.canvas);
+    return visible && { slice: slice.slice, window: this.window, invert: this.invert, ...visible };
   }
 
   /** The reader has turned to another slice. */
@@ -515,7 +590,7 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
     if (slices) {
       const sequence = this.requests.nextSequence();
       const { received } = this.kept;
-      if (this.host.send({ type: "ahead", viewport: this.number, sequence, ...wanted, slices, received })) {
+      if (this.host.send({ type: "ahead", viewport: this.number, sequence, ...asSent(wanted), slices, received })) {
         this.kept.asked(sequence, wanted.slice, slices);
         this.aheadMs = performance.now();
       }
@@ -535,22 +610,80 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
       image.close();
       return;
     }
-    this.show({
-      kind: "picture",
-      sequence: tile.sequence,
-      summary: this.summary!,
-      series: this.series!,
-      slice,
-      tile,
-      asked,
-      image,
-      presentation: this.presentation,
-    });
-    if (tile.exact) {
-      this.lookAhead();
+    const held = this.held(asked);
+    const fits = held && lookAlike(held.tile, tile) ? held : undefined;
+    if (asked.stripOf) {
+      // Where that isn't there any more that it belongs to, it is of no use.
+      if (held && !this.addStrip(held, tile, asked, asked.stripOf, image)) {
+        this.join = undefined;
+      }
+      image.close();
+      this.goOn();
+    } else if (fits && !tile.exact) {
+      // Beside what is there exactly already it is better than nothing, and over it it would be worse.
+      this.show({ ...fits, sequence: tile.sequence, under: { tile, image } });
     } else {
-      this.kept.keep(tile, asked);
+      this.show({
+        kind: "picture",
+        sequence: tile.sequence,
+        summary: this.summary!,
+        series: this.series!,
+        slice,
+        tile,
+        asked,
+        image,
+        presentation: this.presentation,
+        under: this.wider(slice, tile),
+      });
+      if (!tile.exact) {
+        this.kept.keep(tile, asked);
+      } else if (fits) {
+        this.goOn();
+      } else {
+        this.lookAhead();
+      }
     }
+  }
+
+  /** Puts a strip beside what is there. @returns false where that can't be done with this server or in this browser */
+  private addStrip(held: ShownPicture<I>, tile: Tile, asked: Wanted, wanted: GridPart, image: I): boolean {
+    if (!lookAlike(held.tile, tile) || !isOnGrid(tile, asked)) {
+      return false;
+    }
+    const part = joinedPart(held.asked.part, asked.part, wanted);
+    // Another picture may have come meanwhile, along which the strip doesn't lie.
+    if (part) {
+      const { region, size } = on(part, held.slice);
+      const at = ({ left, top }: GridPart): { left: number; top: number } => ({ left: left - part.left, top: top - part.top });
+      let joined: I;
+      try {
+        joined = this.join!(size, [
+          { image: held.image, ...at(held.asked.part) },
+          { image, ...at(asked.part) },
+        ]);
+      } catch {
+        return false;
+      }
+      this.show({
+        ...held,
+        sequence: tile.sequence,
+        asked: { ...held.asked, region, size, part },
+        tile: { ...tile, region, imageWidth: size.width, imageHeight: size.height },
+        image: joined,
+      });
+    }
+    return true;
+  }
+
+  /** What was on the screen, if it shows more of the same picture: it is drawn where the new one has nothing yet. */
+  private wider(slice: SliceInfo, tile: Tile): ShownPicture<I>["under"] {
+    const { shown } = this;
+    if (shown?.kind !== "picture" || shown.slice !== slice || shown.presentation !== this.presentation) {
+      return undefined;
+    }
+    const { under, tile: former, image } = shown;
+    const widest = under && extent(under.tile) > extent(former) ? under : { tile: former, image };
+    return lookAlike(widest.tile, tile) && extent(widest.tile) > extent(tile) ? widest : undefined;
   }
 
   private showFailure(sequence: number, number: number, message: string, detail: string, final = false): void {
@@ -562,11 +695,29 @@ export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streame
   }
 
   private show(shown: Shown<I> | undefined): void {
-    const before = this.shown;
+    const before = imagesOf(this.shown);
+    const now = imagesOf(shown);
     this.shown = shown;
     this.paint();
-    if (before?.kind === "picture") {
-      before.image.close();
-    }
+    before.filter((image) => !now.includes(image)).forEach((image) => image.close());
   }
+}
+
+function imagesOf<I extends DecodedImage>(shown: Shown<I> | undefined): readonly I[] {
+  return shown?.kind === "picture" ? [shown.image, ...(shown.under ? [shown.under.image] : [])] : [];
+}
+
+/** How much of the picture a tile shows, in source pixels. */
+function extent({ region: { width, height } }: Tile): number {
+  return width * height;
+}
+
+/** What of a wanted picture the server is told. */
+function asSent({ slice, window, invert, region, size }: Wanted): Omit<Wanted, "part" | "stripOf"> {
+  return { slice, window, invert, region, size };
+}
+
+/** A part of a slice, as it is asked for. */
+function on(part: GridPart, slice: SliceInfo): Pick<Wanted, "region" | "size" | "part"> {
+  return { part, region: regionOf(part, slice), size: { width: part.width, height: part.height } };
 }

@@ -1,4 +1,5 @@
 import type { Region, Size, WindowLevel } from "../protocol/messages.js";
+import type { GridPart } from "./geometry.js";
 
 /** One picture of a slice that a viewport wants, as it would look on the screen. */
 export interface Wanted {
@@ -7,6 +8,21 @@ export interface Wanted {
   readonly invert: boolean;
   readonly region: Region;
   readonly size: Size;
+  /** The same region in device pixels. */
+  readonly part: GridPart;
+  /** What the viewport showed when this strip of it was missing; a whole picture has none. */
+  readonly stripOf?: GridPart;
+}
+
+/** Whether two pictures of one slice look alike where both show the same place. */
+export function sameLook(a: Wanted, b: Wanted): boolean {
+  return (
+    a.invert === b.invert &&
+    a.window?.center === b.window?.center &&
+    a.window?.width === b.window?.width &&
+    a.part.whole.width === b.part.whole.width &&
+    a.part.whole.height === b.part.whole.height
+  );
 }
 
 export function same(a: Wanted, b: Wanted): boolean {

@@ -5,6 +5,7 @@ import { PointFinder } from "../linking/point-finder.js";
 import { referenceLines, type Beside, type ReferenceLine } from "../linking/reference-lines.js";
 import type { ClientMessage, StudyEvent } from "../protocol/messages.js";
 import type { ViewportHost } from "../viewport/streamed.js";
+import type { JoinImages } from "../viewport/strips.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { ViewportModel } from "../viewport/viewport-model.js";
 import type { Hanging } from "./hanging.js";
@@ -55,6 +56,7 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
     private readonly host: ViewportHost,
     decode: DecodeImage<I>,
     cineClock = BROWSER_CLOCK,
+    join?: JoinImages<I>,
   ) {
     this.viewports = Array.from({ length: VIEWPORTS }, (_, number): ViewportModel<I> => {
       const own: ViewportHost = {
@@ -64,11 +66,11 @@ export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
           host.changed();
         },
       };
-      const model = new ViewportModel<I>(number, own, decode, () => this.aheadBytes / this.visible.length);
+      const model = new ViewportModel<I>(number, own, decode, () => this.aheadBytes / this.visible.length, join);
       model.moved = (what) => this.links.moved(model, what);
       return model;
     });
-    this.lens = new Lens<I>(LENS, host, decode);
+    this.lens = new Lens<I>(LENS, host, decode, join);
     this.cine = new Cine<I>(
       (viewport) => this.visible.includes(viewport),
       () => host.changed(),

@@ -22,6 +22,7 @@ import {
 import { seriesName, type SeriesName } from "../protocol/series-name.js";
 import { samePicture, type PictureName } from "../viewport/shown.js";
 import { sliceIn } from "../viewport/slices.js";
+import type { JoinImages } from "../viewport/strips.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import { text } from "../i18n/text.js";
@@ -83,6 +84,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
     documents?: DocumentSource,
     /** What is shown at first, in place of what is usual. */
     private linked?: LinkedView,
+    join?: JoinImages<I>,
   ) {
     this.connection = connect(this);
     const host = {
@@ -97,7 +99,7 @@ export class Workspace<I extends DecodedImage = ImageBitmap> implements Connecti
       setWindow: (window, viewport) => this.grid.viewport(viewport)?.setWindow(window),
     });
     this.mpr = new MprModel(host, decode, FIRST_PLANE_VIEWPORT, () => this.active.reopen());
-    this.grid = new ViewportGrid(host, decode);
+    this.grid = new ViewportGrid(host, decode, undefined, join);
   }
 
   /** The viewport that tools and keys work on. */

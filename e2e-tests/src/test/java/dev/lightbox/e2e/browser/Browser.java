@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -130,12 +131,17 @@ public final class Browser implements AutoCloseable {
         return open instanceof Long count ? count : 0;
     }
 
-    /** From the next page on {@link #holdRequests} works. */
+    /** From the next page on {@link #holdRequests}, {@link #lastSent}, {@link #pixelsAskedFor} and {@link #pictureBytes} work. */
     public void recordMessages() {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
                         window.testMessages = [];
                         window.testHolds = false;
+                        window.testPictureBytes = 0;
                         window.WebSocket = class extends WebSocket {
+                          constructor(...args) {
+                            super(...args);
+                            this.addEventListener('message', ({data}) => window.testPictureBytes += data.byteLength ?? 0);
+                          }
                           send(message) {
                             const own = String(message).startsWith('{') ? JSON.parse(message) : {};
                             window.testMessages.push(own);
@@ -158,6 +164,24 @@ public final class Browser implements AutoCloseable {
                 const message = window.testMessages.findLast(({ type }) => type === arguments[0]);
                 return JSON.stringify(message?.[arguments[1]] ?? null);
                 """, type, member));
+    }
+
+    /** Pixels of all pictures that the page has asked for, of this quality. */
+    public long pixelsAskedFor(String quality) {
+        return number("""
+                return window.testMessages
+                  .filter(message => message.type === 'render' && message.quality === arguments[0])
+                  .reduce((sum, {size}) => sum + size.width * size.height, 0);
+                """, quality);
+    }
+
+    /** Bytes of all pictures that have come. */
+    public long pictureBytes() {
+        return number("return window.testPictureBytes");
+    }
+
+    private long number(String script, Object... arguments) {
+        return ((Number) Objects.requireNonNull(driver.executeScript(script, arguments))).longValue();
     }
 
     public Waits waits() {
