@@ -62,7 +62,7 @@ public final class AuditCheck {
                         AuditKind.ATTACK_SUSPECTED,
                         AuditOutcome.MAJOR_FAILURE,
                         AuditUser.unknown(""),
-                        List.of(new AuditObject.Resource("audit trail", verdict.reason())),
+                        List.of(new AuditObject.Resource("audit-trail", verdict.reason())),
                         "the audit trail is not intact"));
             }
         } catch (DataAccessException | AuditUnavailableException e) {

@@ -15,19 +15,19 @@ public enum AuditKind {
     /** A study was opened in the viewer. */
     STUDY_OPENED(Event.INSTANCES_ACCESSED, null, 'R'),
     /** Pictures or headers were given to another program, by the standard's endpoints. */
-    IMAGES_TRANSFERRED(Event.INSTANCES_TRANSFERRED, null, 'R'),
+    IMAGES_TRANSFERRED(Event.INSTANCES_TRANSFERRED, null, 'C'),
     /** Something left for a place that this application has no hold on: a file, a printer. */
     EXPORTED(Event.EXPORT, null, 'R'),
-    SHARE_CREATED(Event.SECURITY_ALERT, AuditCode.own("SHARE-CREATED", "Share Created"), 'C'),
-    SHARE_REVOKED(Event.SECURITY_ALERT, AuditCode.own("SHARE-REVOKED", "Share Revoked"), 'D'),
+    SHARE_CREATED(Event.SECURITY_ALERT, AuditCode.own("SHARE-CREATED", "Share Created"), 'E'),
+    SHARE_REVOKED(Event.SECURITY_ALERT, AuditCode.own("SHARE-REVOKED", "Share Revoked"), 'E'),
     SHARE_USED(Event.USER_AUTHENTICATION, AuditCode.own("SHARE-USED", "Share Used"), 'E'),
     EMERGENCY_ACCESS_STARTED(Event.SECURITY_ALERT, AuditCode.dcm("110127", "Emergency Override Started"), 'E'),
     EMERGENCY_ACCESS_STOPPED(Event.SECURITY_ALERT, AuditCode.dcm("110138", "Emergency Override Stopped"), 'E'),
     /** Somebody asked for what they may not have, or for what doesn't exist: the two look alike. */
     ACCESS_DENIED(Event.SECURITY_ALERT, AuditCode.dcm("110132", "Use of Restricted Function"), 'E'),
-    USER_CHANGED(Event.SECURITY_ALERT, AuditCode.dcm("110137", "User Security Attributes Changed"), 'U'),
-    ROLES_CHANGED(Event.SECURITY_ALERT, AuditCode.dcm("110136", "Security Roles Changed"), 'U'),
-    SESSION_ENDED(Event.SECURITY_ALERT, AuditCode.own("SESSION-ENDED", "Session Ended by Administrator"), 'D'),
+    USER_CHANGED(Event.SECURITY_ALERT, AuditCode.dcm("110137", "User Security Attributes Changed"), 'E'),
+    ROLES_CHANGED(Event.SECURITY_ALERT, AuditCode.dcm("110136", "Security Roles Changed"), 'E'),
+    SESSION_ENDED(Event.SECURITY_ALERT, AuditCode.own("SESSION-ENDED", "Session Ended by Administrator"), 'E'),
     /** Forged or replayed tokens, guessing, flooding. */
     ATTACK_SUSPECTED(Event.SECURITY_ALERT, AuditCode.own("ATTACK-SUSPECTED", "Attack Suspected"), 'E'),
     AUDIT_LOG_USED(Event.AUDIT_LOG_USED, null, 'R');
@@ -53,6 +53,10 @@ public enum AuditKind {
     /** {@code C}reate, {@code R}ead, {@code U}pdate, {@code D}elete or {@code E}xecute. */
     char action() {
         return action;
+    }
+
+    boolean isAlert() {
+        return event.equals(Event.SECURITY_ALERT);
     }
 
     private static final class Event {

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes an event as the XML message of PS3.15 A.5.1. Texts are cut at {@value #LONGEST_TEXT} characters, and characters that XML can't hold are replaced: whatever
+ * Writes an event as the XML message of PS3.15 A.5.1, with the participants and objects that A.5.3 asks for by its kind. Texts are cut at {@value #LONGEST_TEXT} characters, and characters that XML can't hold are replaced: whatever
  * somebody sent is recorded, not refused. Immutable.
  */
 final class AuditMessage {
@@ -26,6 +26,10 @@ final class AuditMessage {
     private static final AuditCode STUDY = AuditCode.dcm("110180", "Study Instance UID");
     private static final AuditCode SOP_CLASS = AuditCode.dcm("110181", "SOP Class UID");
     private static final AuditCode APPLICATION = AuditCode.dcm("110150", "Application");
+    private static final AuditCode DESTINATION = AuditCode.dcm("110152", "Destination Role ID");
+    private static final AuditCode SOURCE = AuditCode.dcm("110153", "Source Role ID");
+    private static final AuditCode DESTINATION_MEDIA = AuditCode.dcm("110154", "Destination Media");
+    private static final AuditCode URI_MEDIA = AuditCode.dcm("110037", "URI");
 
     private static final String PERSON = "1";
     private static final String SYSTEM_OBJECT = "2";
@@ -47,12 +51,17 @@ final class AuditMessage {
             writeEvent(xml, event, time);
             boolean somebody = !event.user().equals(AuditUser.unknown(""));
             if (somebody) {
-                writeUser(xml, event.user());
+                writeUser(xml, event.user(), userRole(event.kind()));
             }
-            writeNode(xml, !somebody);
+            writeNode(xml, !somebody, nodeRole(event.kind()));
+            switch (event.kind()) {
+                case SEARCHED -> writeArchive(xml);
+                case EXPORTED -> writeMedia(xml, event.user().address());
+                default -> {}
+            }
             writeSource(xml);
             for (AuditObject object : event.objects()) {
-                writeObject(xml, object);
+                writeObject(xml, object, event);
             }
             xml.writeEndElement();
             xml.close();
@@ -77,15 +86,32 @@ final class AuditMessage {
         xml.writeEndElement();
     }
 
-    private static void writeUser(XMLStreamWriter xml, AuditUser user) throws XMLStreamException {
+    /** What somebody's program does in an event, beside what they are. */
+    private static Optional<AuditCode> userRole(AuditKind kind) {
+        return switch (kind) {
+            case IMAGES_TRANSFERRED -> Optional.of(DESTINATION);
+            case EXPORTED -> Optional.of(SOURCE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static AuditCode nodeRole(AuditKind kind) {
+        return switch (kind) {
+            case SEARCHED, IMAGES_TRANSFERRED, EXPORTED -> SOURCE;
+            default -> APPLICATION;
+        };
+    }
+
+    private static void writeUser(XMLStreamWriter xml, AuditUser user, Optional<AuditCode> part)
+            throws XMLStreamException {
         xml.writeStartElement("ActiveParticipant");
         xml.writeAttribute("UserID", user.username().isEmpty() ? "unknown" : clean(user.username()));
         attribute(xml, "AlternativeUserID", user.subject());
         attribute(xml, "UserName", user.displayName());
         xml.writeAttribute("UserIsRequestor", "true");
-        if (!user.address().isEmpty()) {
-            attribute(xml, "NetworkAccessPointID", user.address());
-            xml.writeAttribute("NetworkAccessPointTypeCode", IP_ADDRESS);
+        accessPoint(xml, user.address());
+        if (part.isPresent()) {
+            code(xml, "RoleIDCode", part.get());
         }
         for (var role : new TreeSet<>(user.roles())) {
             code(xml, "RoleIDCode", AuditCode.own(role.name(), role.name()));
@@ -93,14 +119,43 @@ final class AuditMessage {
         xml.writeEndElement();
     }
 
+    private static void accessPoint(XMLStreamWriter xml, String address) throws XMLStreamException {
+        if (!address.isEmpty()) {
+            attribute(xml, "NetworkAccessPointID", address);
+            xml.writeAttribute("NetworkAccessPointTypeCode", IP_ADDRESS);
+        }
+    }
+
+    /** Whoever answers a query (A.5.3.10). */
+    private static void writeArchive(XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeStartElement("ActiveParticipant");
+        xml.writeAttribute("UserID", "archive");
+        xml.writeAttribute("UserIsRequestor", "false");
+        code(xml, "RoleIDCode", DESTINATION);
+        xml.writeEndElement();
+    }
+
+    /** What an export goes to (A.5.3.4): a browser makes a file or a print of it, which of the two this server can't know. */
+    private static void writeMedia(XMLStreamWriter xml, String address) throws XMLStreamException {
+        xml.writeStartElement("ActiveParticipant");
+        xml.writeAttribute("UserID", "browser");
+        xml.writeAttribute("UserIsRequestor", "false");
+        accessPoint(xml, address);
+        code(xml, "RoleIDCode", DESTINATION_MEDIA);
+        xml.writeStartElement("MediaIdentifier");
+        code(xml, "MediaType", URI_MEDIA);
+        xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
     /** @param alone whether it did it by itself */
-    private void writeNode(XMLStreamWriter xml, boolean alone) throws XMLStreamException {
+    private void writeNode(XMLStreamWriter xml, boolean alone, AuditCode part) throws XMLStreamException {
         xml.writeStartElement("ActiveParticipant");
         attribute(xml, "UserID", source.sourceId());
         xml.writeAttribute(
                 "AlternativeUserID", Long.toString(ProcessHandle.current().pid()));
         xml.writeAttribute("UserIsRequestor", Boolean.toString(alone));
-        code(xml, "RoleIDCode", APPLICATION);
+        code(xml, "RoleIDCode", part);
         xml.writeEndElement();
     }
 
@@ -113,7 +168,8 @@ final class AuditMessage {
         xml.writeEndElement();
     }
 
-    private static void writeObject(XMLStreamWriter xml, AuditObject object) throws XMLStreamException {
+    private static void writeObject(XMLStreamWriter xml, AuditObject object, AuditEvent event)
+            throws XMLStreamException {
         switch (object) {
             case AuditObject.Patient patient -> {
                 startObject(xml, patient.id(), PERSON, "1", PATIENT_NUMBER);
@@ -125,7 +181,7 @@ final class AuditMessage {
                 detail(xml, "Part", study.part());
             }
             case AuditObject.Query query -> {
-                startObject(xml, query.sopClassUid(), SYSTEM_OBJECT, "24", SOP_CLASS);
+                startObject(xml, query.sopClassUid(), SYSTEM_OBJECT, "3", SOP_CLASS);
                 xml.writeStartElement("ParticipantObjectQuery");
                 xml.writeCharacters(base64(query.query()));
                 xml.writeEndElement();
@@ -137,11 +193,23 @@ final class AuditMessage {
             }
             case AuditObject.Resource resource -> {
                 startObject(xml, resource.id(), SYSTEM_OBJECT, "13", RESOURCE);
-                name(xml, "");
-                detail(xml, "Description", resource.detail());
+                name(xml, event.kind() == AuditKind.AUDIT_LOG_USED ? "Security Audit Log" : "");
+                if (event.kind().isAlert()) {
+                    detail(xml, "Alert Description", alert(resource, event));
+                } else {
+                    detail(xml, "Description", resource.detail());
+                }
             }
         }
         xml.writeEndElement();
+    }
+
+    /** The subject of an alert must have words (A.5.3.11). */
+    private static String alert(AuditObject.Resource subject, AuditEvent event) {
+        if (!subject.detail().isEmpty()) {
+            return subject.detail();
+        }
+        return event.description().isEmpty() ? event.kind().name() : event.description();
     }
 
     private static void startObject(XMLStreamWriter xml, String id, String type, String role, AuditCode idType)

@@ -37,7 +37,7 @@ public sealed interface AuditObject {
     /**
      * Anything else that protects or gives access: a share, a session, the audit trail.
      *
-     * @param id never a secret
+     * @param id a relative URI reference, never a secret
      * @param detail in words
      */
     record Resource(String id, String detail) implements AuditObject {}

@@ -363,7 +363,7 @@ public final class Shares {
         objects.add(
                 new AuditObject.Patient(share.study().patientId(), share.study().patientName()));
         objects.add(new AuditObject.Study(share.study().studyInstanceUid(), ""));
-        objects.add(new AuditObject.Resource("share " + share.id(), detail));
+        objects.add(new AuditObject.Resource("shares/" + share.id(), detail));
         return objects.toArray(AuditObject[]::new);
     }
 

@@ -148,7 +148,7 @@ class AuditMessageTest {
                 List.of("<ParticipantObjectName>x</ParticipantObjectName>", ""),
                 List.of("EventDateTime=\"2026-11-30T04:05:06.789012Z\" ", ""),
                 List.of("EventDateTime=\"2026-11-30T04:05:06.789012Z\"", "EventDateTime=\"2026-11-30T04:05:06\""),
-                List.of("EventActionCode=\"U\"", "EventActionCode=\"X\""),
+                List.of("EventActionCode=\"E\"", "EventActionCode=\"X\""),
                 List.of(" UserIsRequestor=\"false\"", ""),
                 List.of("<AuditSourceTypeCode csd-code=\"4\"", "<AuditSourceTypeCode code=\"4\""),
                 List.of("<ParticipantObjectDetail ", "<ParticipantObjectDescription "),

@@ -65,6 +65,7 @@ final class AuditSchema {
                                 "UserIsRequestor!", among("true", "false", "1", "0"),
                                 "NetworkAccessPointID", ANY,
                                 "NetworkAccessPointTypeCode", among("1", "2", "3", "4", "5"))));
+        RULES.put("MediaIdentifier", new Rule("MediaType ", false, Map.of()));
         RULES.put(
                 "AuditSourceIdentification",
                 new Rule(

@@ -86,7 +86,7 @@ public class AuditBrowser {
         trail.record(AuditEvent.done(
                 AuditKind.AUDIT_LOG_USED,
                 AuditUser.of(user),
-                new AuditObject.Resource("audit trail", use + ": " + text(query))));
+                new AuditObject.Resource("audit-trail", use + ": " + text(query))));
     }
 
     private static String text(AuditQuery query) {

@@ -10,7 +10,7 @@ public final class AuditMessages {
 
     /** What PS3.15 A.5.1 has in base64: searches, and details of objects. */
     private static final Pattern ENCODED = Pattern.compile(
-            "(<ParticipantObjectQuery>|<ParticipantObjectDetail type=\"[A-Za-z]*\" value=\")([A-Za-z0-9+/=]+)");
+            "(<ParticipantObjectQuery>|<ParticipantObjectDetail type=\"[A-Za-z ]*\" value=\")([A-Za-z0-9+/=]+)");
 
     private AuditMessages() {}
 
