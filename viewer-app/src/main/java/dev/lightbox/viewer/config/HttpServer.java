@@ -15,9 +15,14 @@ import org.springframework.core.Ordered;
 class HttpServer {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> httpServerCustomizer() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> httpServerCustomizer(HttpProperties bounds) {
         return factory -> {
-            factory.setProtocol(HeadDeadlineProtocol.class.getName());
+            factory.setProtocol(BoundedProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
+                    protocol.bounds(bounds);
+                }
+            });
             factory.addContextCustomizers(
                     context -> context.getParent().getPipeline().addValve(new BareErrorValve()));
         };

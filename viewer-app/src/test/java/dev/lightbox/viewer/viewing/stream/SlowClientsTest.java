@@ -1,11 +1,13 @@
 package dev.lightbox.viewer.viewing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightbox.viewer.TestSignIn;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,8 @@ import org.springframework.context.annotation.Primary;
             "server.tomcat.connection-timeout=6s",
             "lightbox.viewing.max-connections=250",
             "lightbox.viewing.max-connections-per-user=250",
+            "lightbox.http.request-deadline=3s",
+            "lightbox.http.max-frames-per-second=2000",
         })
 @Import(TestSignIn.class)
 class SlowClientsTest {
@@ -80,13 +84,7 @@ class SlowClientsTest {
         List<Socket> held = new ArrayList<>();
         try {
             for (int i = 0; i < WEB_SOCKETS; i++) {
-                Socket socket = send("GET /stream/" + STUDY + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nOrigin: "
-                        + visits.origin() + "\r\nCookie: " + cookie
-                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: lightbox.v2\r\n\r\n");
-                held.add(socket);
-                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                        .isEqualTo("HTTP/1.1 101");
+                held.add(webSocket(visits.origin(), cookie));
             }
             for (int i = 0; i < SLOW_BODIES; i++) {
                 held.add(send("POST /share HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -110,6 +108,82 @@ class SlowClientsTest {
                 socket.close();
             }
         }
+    }
+
+    private Socket webSocket(String origin, String cookie) throws IOException {
+        Socket socket = send("GET /stream/" + STUDY + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nOrigin: " + origin
+                + "\r\nCookie: " + cookie
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: lightbox.v2\r\n\r\n");
+        assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                .isEqualTo("HTTP/1.1 101");
+        return socket;
+    }
+
+    /** Tomcat answers them by itself; what is read here is what it says. */
+    @Test
+    void aFloodOfPingsEndsItsStreamAndNoOther() throws Exception {
+        StreamVisits visits = new StreamVisits(port);
+        String cookie = visits.signIn("radiologist");
+        byte[] ping = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+        byte[] pings = new byte[ping.length * 1000];
+        for (int i = 0; i < pings.length; i++) {
+            pings[i] = ping[i % ping.length];
+        }
+        try (Socket quiet = webSocket(visits.origin(), cookie);
+                Socket flood = webSocket(visits.origin(), cookie)) {
+            Thread reader = Thread.ofVirtual().start(() -> {
+                try {
+                    flood.setSoTimeout(60_000);
+                    flood.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException closed) {
+                    // As it should be.
+                }
+            });
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            flood.getOutputStream().write(pings);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            reader.join();
+
+            quiet.getOutputStream().write(ping);
+            int last = quiet.getInputStream().read();
+            while (last >= 0 && last != 0x8A) {
+                last = quiet.getInputStream().read();
+            }
+            assertThat(last).as("a pong").isEqualTo(0x8A);
+        }
+    }
+
+    /** However steadily its bytes come: sooner than the form would be there, which its length puts at a day. */
+    @Test
+    void aBodyThatComesByteByByteIsCutOff() throws Exception {
+        for (String path : List.of("/share", "/session", "/logout", "/no-such-page", "/dicomweb/studies")) {
+            try (Socket socket = send("POST " + path
+                    + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                    + "Content-Length: 200000\r\n\r\nsecret=")) {
+                assertThat(isClosedWhileDripping(socket, "a")).as(path).isTrue();
+            }
+        }
+        try (Socket socket =
+                send("POST /share HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n")) {
+            assertThat(isClosedWhileDripping(socket, "1\r\na\r\n")).isTrue();
+        }
+    }
+
+    private static boolean isClosedWhileDripping(Socket socket, String piece) {
+        for (int i = 0; i < 300; i++) {
+            try {
+                drain(socket, 200);
+                socket.getOutputStream().write(piece.getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test
