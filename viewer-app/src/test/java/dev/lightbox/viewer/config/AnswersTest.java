@@ -1,6 +1,7 @@
 package dev.lightbox.viewer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,6 +160,73 @@ class AnswersTest {
         assertThat(header(response, "Location")).isEqualTo("/oauth2/authorization/lightbox");
         assertThat(header(response, "Strict-Transport-Security")).isEmpty();
         assertThat(header(response, "Set-Cookie")).doesNotContain("Secure");
+    }
+
+    /** Wherever somebody is to be sent after signing in, or claims that this server is called: they are sent to this server's own sign-in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/?continue=https://attacker.example/",
+                "/?continue=//attacker.example/",
+                "/viewer?redirect=%2F%2Fattacker.example",
+                "/viewer?StudyInstanceUIDs=https://attacker.example",
+                "/%5C%5Cattacker.example",
+                "/%2F%2Fattacker.example",
+                "/https://attacker.example",
+                "/oauth2/authorization/lightbox?redirect_uri=https://attacker.example",
+                "/login/oauth2/code/lightbox?state=x&code=y&continue=//attacker.example",
+                "/sign-in-failed?reason=expired&continue=//attacker.example",
+            })
+    void nobodyIsSentToAnotherServer(String path) throws Exception {
+        HttpResponse<String> response = send(request(path)
+                .header("Accept", "text/html")
+                .header("X-Forwarded-Host", "attacker.example")
+                .header("X-Forwarded-Prefix", "//attacker.example")
+                .header("Forwarded", "host=attacker.example"));
+
+        assertThat(header(response, "Location")).matches("|/oauth2/authorization/lightbox|/sign-in-failed\\?reason=.*");
+        assertThat(header(response, "Location") + header(response, "Refresh") + response.body())
+                .doesNotContain("attacker");
+    }
+
+    /** A name for a session that this server hasn't given is none, whoever it may have belonged to, and isn't taken over. */
+    @Test
+    void aSessionThatIsGuessedOrOverOpensNothing() throws Exception {
+        String given = header(get("/"), "Set-Cookie");
+        String name = given.substring(0, given.indexOf('='));
+        for (String guess : List.of("0", "0".repeat(32), "../..", "a".repeat(4000), "%00", "' OR '1'='1")) {
+            for (String path : List.of("/session", "/dicomweb/studies", "/stream/1.2.3", "/audit-export/csv")) {
+                HttpResponse<String> response = send(request(path).header("Cookie", name + "=" + guess));
+
+                assertThat(response.statusCode()).as(path + " " + guess).isEqualTo(401);
+                assertThat(header(response, "Set-Cookie")).isEmpty();
+            }
+            assertThat(header(
+                            send(request("/").header("Accept", "text/html").header("Cookie", name + "=" + guess)),
+                            "Set-Cookie"))
+                    .startsWith(name + "=")
+                    .doesNotContain("=" + guess + ";");
+        }
+    }
+
+    /** However much somebody goes on sending, little of it is taken (server.tomcat.max-swallow-size). */
+    @ParameterizedTest
+    @ValueSource(strings = {"/share", "/session", "/", "/dicomweb/studies"})
+    void aBodyThatIsTooLargeIsNotTaken(String path) throws Exception {
+        byte[] piece = new byte[1 << 16];
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("POST " + path
+                                    + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                    + "Content-Length: 1000000000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(() -> {
+                        for (int sent = 0; sent < 1_000_000_000; sent += piece.length) {
+                            socket.getOutputStream().write(piece);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.lightbox.viewer.worklist.DateRange;
 import dev.lightbox.viewer.worklist.WorklistFilter;
 import dev.lightbox.viewer.worklist.WorklistService;
 import jakarta.servlet.ServletException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -231,13 +232,81 @@ class StudyDoorsTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** As they stand in a request's first line. None of them is a study, whatever an archive would make of it. */
+    private static List<String> hostileNames() {
+        return List.of(
+                "*",
+                "%2A",
+                "%3F",
+                "2.25.10%3F",
+                "2.25.*",
+                "'",
+                "%22",
+                "%27%20OR%20%271%27=%271",
+                "%3Cscript%3E",
+                "..",
+                "..%2F..%2Fetc%2Fpasswd",
+                "%2e%2e",
+                "%252e%252e%252f",
+                "..%5C..",
+                "%00",
+                "2.25.100%00",
+                "2.25.100%0D%0AX-Injected:%20y",
+                "2.25.100;x=y",
+                "2.25.100%20",
+                "%202.25.100",
+                "2.25.100%5C2.25.200",
+                "2.25.100,2.25.200",
+                "2.25.0100",
+                "%EF%BC%92.25.100",
+                "%C0%AE%C0%AE",
+                "%FF%FE",
+                "%ED%A0%80",
+                "1".repeat(65),
+                "1".repeat(10_000));
+    }
+
+    /** Whoever may see everything gets nothing by them either: what isn't a UID is not found or no request, at every door, in every place of its path. */
+    @Test
+    void whatIsNoIdentifierOpensNothingAnywhere() throws Exception {
+        OAuth2AuthenticationToken reader = token("all", List.of("radiologist"), List.of(), List.of(), List.of("/all"));
+        List<String> wrong = new ArrayList<>();
+        for (String door : doors()) {
+            for (String name : hostileNames()) {
+                for (String place : List.of("study", "series", "instance", "frame")) {
+                    if (!door.contains("{" + place)) {
+                        continue;
+                    }
+                    // The others are what they should be.
+                    String path = path(door.replaceAll("\\{" + place + "[A-Za-z]*}", "\u0001"), NORTH)
+                            .replace("\u0001", name);
+                    Answer answer = ask(reader, URI.create(path));
+                    boolean refused = answer.status == 400 || answer.status == 404;
+                    boolean quiet = !answer.body.contains("xception")
+                            && !answer.body.contains("passwd")
+                            && !answer.body.contains("<script")
+                            && answer.headers.stream().noneMatch(header -> header.startsWith("X-Injected"));
+                    if (!refused || !quiet) {
+                        wrong.add(path.substring(0, Math.min(path.length(), 150)) + " " + answer.status);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     /** @param denied whether the refusal is in the audit trail */
     private record Answer(int status, boolean reached, boolean denied, String body, Set<String> headers) {}
 
     private Answer ask(OAuth2AuthenticationToken user, String path) throws Exception {
+        return ask(user, URI.create(path));
+    }
+
+    private Answer ask(OAuth2AuthenticationToken user, URI address) throws Exception {
+        String path = address.getRawPath();
         long before = newest().map(AuditRecord::sequence).orElse(0L);
         MockHttpServletRequestBuilder request =
-                get(path).with(TestUsers.with(user)).session(new MockHttpSession());
+                get(address).with(TestUsers.with(user)).session(new MockHttpSession());
         if (path.startsWith("/stream/") && !path.endsWith("/status")) {
             request.header("Upgrade", "websocket")
                     .header("Connection", "Upgrade")

@@ -34,6 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorklistServiceTest {
 
@@ -134,6 +136,48 @@ class WorklistServiceTest {
 
         assertThat(found.studies()).extracting(StudySummary::studyInstanceUid).containsExactly("1");
         assertThat(source.asked.getFirst().referredBy()).containsExactly("Weber^Karl");
+    }
+
+    /** Orthanc, for one, answers everything to what it doesn't understand; so does this archive, always. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "?",
+                "**",
+                "*^*",
+                "%",
+                "_",
+                "\\",
+                "*\\*",
+                "Okafor*",
+                "O?afor",
+                "Weber^Karl\\Okafor^Ngozi",
+                "Weber^Karl=Okafor^Ngozi",
+                "' OR '1'='1",
+                "*&ReferringPhysicianName=*",
+                "*&00080090=*",
+                "x&fuzzymatching=true&includefield=all",
+                "%2A",
+                "\u0000",
+                "\uFF0A",
+            })
+    void noWildcardWidensWhatAReferringDoctorSees(String typed) {
+        source.answer = List.of(study("1", "Weber^Karl"), study("2", "Okafor^Ngozi"), study("3", ""));
+        for (WorklistFilter filter : List.of(
+                filter(typed),
+                withReferring(typed),
+                new WorklistFilter("", DateRange.ALL, null, null, typed, "", null, "", Set.of(), "", "", ""),
+                new WorklistFilter("", DateRange.ALL, null, null, "", typed, null, "", Set.of(), "", "", ""),
+                new WorklistFilter("", DateRange.ALL, null, null, "", "", null, typed, Set.of(typed), "", "", ""),
+                new WorklistFilter("", DateRange.ALL, null, null, "", "", null, "", Set.of(), typed, typed, ""))) {
+            source.asked.clear();
+            assertThat(service.find(REFERRER, filter, null).studies())
+                    .as(filter.toString())
+                    .extracting(StudySummary::studyInstanceUid)
+                    .isSubsetOf("1");
+            assertThat(source.asked.getFirst().referredBy()).containsExactly("Weber^Karl");
+        }
     }
 
     @Test
