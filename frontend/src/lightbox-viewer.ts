@@ -272,6 +272,7 @@ export class LightboxViewer extends LitElement {
       ${this.exporting
         ? html`<lightbox-export-dialog
             ?several=${(mpr.open ? mpr.planes : grid.visible).length > 1}
+            ?planes=${mpr.open}
             ?allowed=${this.mayExport}
             ?busy=${this.exporting.busy}
             .failure=${this.exporting.failure}

@@ -120,6 +120,23 @@ describe("KeptPictures", () => {
     expect(has(1, 100)).toEqual([false, false]);
   });
 
+  test("makes room without looking at slices that aren't here", () => {
+    let looked = 0;
+    const fits = (): boolean => {
+      looked += 1;
+      return true;
+    };
+    ask(1, at(50, { fits }));
+    room = 10_500;
+    for (let slice = 51; slice <= 60; slice += 1) {
+      arrive(1, slice);
+    }
+    looked = 0;
+    arrive(1, 48);
+    expect(looked).toBe(0);
+    expect(has(48, 51, 59, 60)).toEqual([true, true, true, false]);
+  });
+
   test("gives room back at once when there is less", () => {
     ask(1, at(50));
     for (let slice = 51; slice <= 60; slice += 1) {

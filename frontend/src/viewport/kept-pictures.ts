@@ -75,18 +75,10 @@ export class KeptPictures {
     this.trim();
   }
 
-  /** There may be less room than before. */
+  /** There may be less room than before: those that would be planned last go first. */
   trim(): void {
-    if (this.bytes <= this.room()) {
-      return;
-    }
-    const planned = new Set(this.plan());
-    const away = (slice: number): number => Math.abs(slice - (this.position?.slice ?? 0));
-    for (const slice of [...this.tiles.keys()].filter((kept) => !planned.has(kept)).sort((a, b) => away(b) - away(a))) {
-      this.forget(slice);
-      if (this.bytes <= this.room()) {
-        return;
-      }
+    while (this.tiles.size > 0 && this.bytes > this.room()) {
+      this.forget([...this.tiles.keys()].reduce((a, b) => (this.turn(b) > this.turn(a) ? b : a)));
     }
   }
 
@@ -133,6 +125,13 @@ export class KeptPictures {
 
   private holds(wanted: Wanted): boolean {
     return this.view !== undefined && sameView(this.view, wanted);
+  }
+
+  /** When it is about a slice's turn in a plan: of three, two lie in the direction of motion. */
+  private turn(slice: number): number {
+    const { slice: reader = 0, forward = true } = this.position ?? {};
+    const ahead = forward ? slice - reader : reader - slice;
+    return ahead >= 0 ? 3 * ahead : -6 * ahead;
   }
 
   /** What there is room for, outward from the reader. */
