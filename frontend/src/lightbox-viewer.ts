@@ -35,7 +35,7 @@ import "./ui/toolbar.js";
 import type { Toolbar, ToolEvent } from "./ui/toolbar.js";
 import { viewerStyles } from "./viewer-styles.js";
 import { execute, isSliceCommand } from "./viewport/commands.js";
-import { decodeImageBitmap, joinBitmaps } from "./viewport/tile-decoder.js";
+import { decodePictureImage, joinPictures } from "./viewport/picture-image.js";
 import { executeGrid, isGridCommand, type GridCommand } from "./workspace/grid-commands.js";
 import { holds, type LightboxGrid } from "./workspace/lightbox-grid.js";
 import { decodeView, encodeView } from "./workspace/linked-view.js";
@@ -572,11 +572,11 @@ export class LightboxViewer extends LitElement {
       this.workspace = new Workspace(
         this.changed,
         (listener) => new StreamConnection(listener, environment),
-        decodeImageBitmap,
+        decodePictureImage,
         () => matchMedia(COMPACT).matches,
         serverDocuments(this.baseUrl, this.studyInstanceUID),
         decodeView(this.view),
-        joinBitmaps,
+        joinPictures,
       );
       this.workspace.nameHidden = this.nameHidden;
       this.dismissed = new Set();

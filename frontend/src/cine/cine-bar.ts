@@ -6,6 +6,7 @@ import { type IconName } from "../ui/icons.js";
 import { base } from "../ui/theme.js";
 import { toolButton } from "../ui/tool-button.js";
 import { CINE_MODES, FASTEST, SLOWEST, type Cine, type CineMode } from "./cine.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 const MODE_ICONS: Readonly<Record<CineMode, IconName>> = { forward: "playForward", loop: "playLoop", bounce: "playBounce" };
 
@@ -40,7 +41,7 @@ export class CineBar extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) cine!: Cine<ImageBitmap>;
+  @property({ attribute: false }) cine!: Cine<PictureImage>;
   /** Changes with every change of what is played. */
   @property({ attribute: false }) revision = 0;
 

@@ -4,9 +4,10 @@ import { PassingGestures, type Gestures } from "../viewport/gestures/passing-ges
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import type { Lens } from "./lens.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 /** With the lens in hand one finger moves it. A mouse moves it by its mere moving, and does with its buttons what it does else. */
-export class LensGestures<I extends DecodedImage = ImageBitmap> extends PassingGestures {
+export class LensGestures<I extends DecodedImage = PictureImage> extends PassingGestures {
   constructor(
     private readonly viewport: ViewportModel<I>,
     private readonly lens: Lens<I>,

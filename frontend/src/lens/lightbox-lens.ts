@@ -6,6 +6,7 @@ import { base } from "../ui/theme.js";
 import { FIDELITY_TEXT, type Fidelity } from "../viewport/corner-text.js";
 import { paint, paintOver } from "../viewport/paint.js";
 import type { Lens } from "./lens.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 /** The lens on the screen: a round canvas, and below it how much it enlarges and how faithful it is. */
 @customElement("lightbox-lens")
@@ -60,7 +61,7 @@ export class LightboxLens extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) lens!: Lens<ImageBitmap>;
+  @property({ attribute: false }) lens!: Lens<PictureImage>;
   /** The connection is lost. */
   @property({ type: Boolean }) stale = false;
   /** Changes with every change of the lens or of what lies below it. */

@@ -4,9 +4,10 @@ import { PassingGestures, type Gestures } from "../viewport/gestures/passing-ges
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import type { PointFinder } from "./point-finder.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 /** With the finder in hand the left button or one finger says where the point is; everything else is left to the viewport's other gestures. */
-export class FinderGestures<I extends DecodedImage = ImageBitmap> extends PassingGestures {
+export class FinderGestures<I extends DecodedImage = PictureImage> extends PassingGestures {
   constructor(
     private readonly viewport: ViewportModel<I>,
     private readonly finder: PointFinder<I>,

@@ -13,6 +13,7 @@ import type { Measurement, PictureReference } from "./measurement.js";
 import { pictureMap, pixelHeight, type PictureMap } from "./picture-map.js";
 import { contains, handlesOf, movedBy, oppositeOf, shapeAbout, withHandle, within } from "./shape.js";
 import { snapped } from "./snap.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 /** A pointer that moves less, in CSS pixels, only clicks. */
 const CLICK = 4;
@@ -26,7 +27,7 @@ type Gestures = MouseGestures & TouchGestures & WheelGestures;
  * What mouse and fingers do to measurements in a viewport: draw with a tool in hand, take hold of what is drawn, choose it. What they do beside that is left to the
  * viewport's own gestures.
  */
-export class MeasureGestures<I extends DecodedImage = ImageBitmap> implements MouseGestures, TouchGestures, WheelGestures {
+export class MeasureGestures<I extends DecodedImage = PictureImage> implements MouseGestures, TouchGestures, WheelGestures {
   private drawing: Drawing | undefined;
   /** The draft of the model that `drawing` makes. */
   private draft: number | undefined;

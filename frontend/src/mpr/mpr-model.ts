@@ -12,6 +12,7 @@ import { PlaneViewport } from "./plane-viewport.js";
 import { Probe } from "./probe.js";
 import { cssSize, wantedPlane } from "./wanted-plane.js";
 import { dot, near, plus, times, type Vector } from "./vector.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 /** What the planes begin from: the slice that was shown in 2D, and how it was shown. */
 export interface Origin extends SeriesName {
@@ -22,7 +23,7 @@ export interface Origin extends SeriesName {
 }
 
 /** The planes of one series' volume: which are shown, what is known of the volume, and what the user has made of them. Four of the stream's viewports show them. */
-export class MprModel<I extends DecodedImage = ImageBitmap> extends Streamed {
+export class MprModel<I extends DecodedImage = PictureImage> extends Streamed {
   /** What the planes began from; undefined while there are none. */
   origin: Origin | undefined;
   volume: VolumeEvent | undefined;

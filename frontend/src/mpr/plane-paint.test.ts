@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { FakeImage } from "../viewport/testing.js";
+import { drawnFromSource } from "../viewport/testing.js";
 import { initialState, pictureIn, scrolled, turnedIn, withPane, type MprState } from "./mpr-state.js";
 import { pannedPlane, zoomedPlane } from "./picture.js";
 import { byPlane } from "./plane.js";
@@ -18,14 +18,14 @@ const START = initialState(volumeEventOf(), { x: 10, y: -20, z: 30 }, null, fals
 function drawn(before: MprState, now: MprState): { at: readonly number[]; smooth: boolean } {
   const asked: WantedPlane = wantedPlane(before, "coronal", SCREEN);
   const tile = planeTileOf({ type: "plane", viewport: 2, sequence: 1, quality: "exact", ...asked });
-  const image = new FakeImage() as unknown as ImageBitmap;
+  const image = drawnFromSource(512, 512);
   const shown: ShownPlane = { volume: volumeEventOf(), tile, asked, image };
   let at: readonly number[] = [];
   const context = {
     canvas: SIZE,
     imageSmoothingEnabled: false,
     fillRect: () => {},
-    drawImage: (_: ImageBitmap, ...box: number[]) => (at = box),
+    drawImage: (_: unknown, ...box: number[]) => (at = box),
   };
   new PlanePainter(context as unknown as CanvasRenderingContext2D).paint(shown, wantedPlane(now, "coronal", SCREEN));
   return { at, smooth: context.imageSmoothingEnabled };
@@ -71,7 +71,7 @@ describe("a plane's picture", () => {
       volume: volumeEventOf(),
       tile,
       asked,
-      image: new FakeImage() as unknown as ImageBitmap,
+      image: drawnFromSource(512, 512),
     });
     const shown = pictureOf();
     painter.paint(shown, asked);

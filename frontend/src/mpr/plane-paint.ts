@@ -4,10 +4,11 @@ import { drawAt, NOT_LOADED } from "../viewport/paint.js";
 import type { ShownPlane } from "./shown-plane.js";
 import { dot, minus } from "./vector.js";
 import { sameDirection, type WantedPlane } from "./wanted-plane.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 /** What a canvas was filled with. */
 interface Drawn {
-  readonly image: ImageBitmap | undefined;
+  readonly image: PictureImage | undefined;
   readonly at: Rectangle | undefined;
   readonly size: Size;
 }

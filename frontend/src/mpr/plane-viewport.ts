@@ -8,12 +8,13 @@ import type { PlaneName } from "./plane.js";
 import { supersedes, type ShownPlane } from "./shown-plane.js";
 import { near } from "./vector.js";
 import { samePlane, type Screen, type WantedPlane } from "./wanted-plane.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 /** The header has the place in 32-bit numbers: 0.01 mm beside it is another place. */
 const TOLERANCE_MM = 0.01;
 
 /** One plane's part of the stream: it opens the volume in its viewport, asks for pictures, and never shows an older one over a newer. */
-export class PlaneViewport<I extends DecodedImage = ImageBitmap> implements Screen {
+export class PlaneViewport<I extends DecodedImage = PictureImage> implements Screen {
   canvas: Size = { width: 0, height: 0 };
   density = 1;
   shown: ShownPlane<I> | undefined;

@@ -3,7 +3,7 @@ import { cornerText } from "../viewport/corner-text.js";
 import { FIT, NO_LETTERS } from "../viewport/geometry.js";
 import { paint } from "../viewport/paint.js";
 import type { ShownPicture } from "../viewport/shown.js";
-import { CT_SERIES, seriesOf, sliceOf, STUDY, tileOf } from "../viewport/testing.js";
+import { CT_SERIES, seriesOf, sliceOf, STUDY, tileOf, drawnFromSource } from "../viewport/testing.js";
 import { compose, lossMarks, withoutPatient, type ExportedViewport, type ExportForm } from "./compose.js";
 
 /** Remembers what is written and drawn. */
@@ -38,7 +38,7 @@ function exported(sourceLossy = false, cautions: readonly string[] = []): Export
     slice: sliceOf(2),
     tile: tileOf({ slice: 2, sourceLossy }),
     asked: { slice: 2, window: null, invert: false, region: { x: 0, y: 0, ...canvas }, size: canvas, part: { whole: canvas, left: 0, top: 0, ...canvas } },
-    image: { width: 512, height: 512 } as ImageBitmap,
+    image: drawnFromSource(512, 512),
   };
   const corners = cornerText(STUDY, shown, FIT, canvas);
   return {

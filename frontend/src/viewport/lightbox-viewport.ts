@@ -40,6 +40,7 @@ import { isExact, type Shown, type ShownFailure } from "./shown.js";
 import { StageElement } from "./stage-element.js";
 import type { ViewportModel } from "./viewport-model.js";
 import { viewportStyles } from "./viewport-styles.js";
+import type { PictureImage } from "./picture-image.js";
 
 /** The user asked for all the room for one viewport, or for the layout again. */
 export type MaximiseEvent = CustomEvent<void>;
@@ -69,13 +70,13 @@ export class LightboxViewport extends StageElement {
   /** Changes with every change of the model, so that the text follows. */
   @property({ attribute: false }) revision = 0;
   /** Finds a point in every viewport. */
-  @property({ attribute: false }) finder!: PointFinder<ImageBitmap>;
+  @property({ attribute: false }) finder!: PointFinder<PictureImage>;
   /** A magnifying glass, which may be over this viewport or another. */
-  @property({ attribute: false }) lens!: Lens<ImageBitmap>;
+  @property({ attribute: false }) lens!: Lens<PictureImage>;
   /** Changes with every change of the lens while it is here; undefined while it is elsewhere. */
   @property({ attribute: false }) lensRevision: number | undefined;
   /** What is played, in this viewport or another. */
-  @property({ attribute: false }) cine!: Cine<ImageBitmap>;
+  @property({ attribute: false }) cine!: Cine<PictureImage>;
   /** Changes with every change of what is played here; undefined while nothing is. */
   @property({ attribute: false }) cineRevision: number | undefined;
   /** What this picture has to say of the found point. */

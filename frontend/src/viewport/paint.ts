@@ -1,5 +1,6 @@
 import type { Size } from "../protocol/messages.js";
 import { place, regionOnPicture, snap, transformOf, visiblePart, type Rectangle, type View } from "./geometry.js";
+import type { PictureImage } from "./picture-image.js";
 import type { Shown, ShownPicture } from "./shown.js";
 import { contains } from "./strips.js";
 
@@ -35,24 +36,35 @@ export function paintOver(context: CanvasRenderingContext2D, canvas: Size, shown
 }
 
 /** Draws a coarse picture over what is visible beside a finer one, and nowhere else: stretching takes its time. */
-function paintBeside(context: CanvasRenderingContext2D, image: ImageBitmap, placement: Rectangle, finer: Rectangle, visible: Rectangle): void {
+function paintBeside(context: CanvasRenderingContext2D, image: PictureImage, placement: Rectangle, finer: Rectangle, visible: Rectangle): void {
   context.save();
   context.beginPath();
   for (const { left, top, width, height } of [visible, finer]) {
     context.rect(left, top, width, height);
   }
   context.clip("evenodd");
-  drawAt(context, image, placement);
+  // Not put: that knows no clip.
+  drawFromSource(context, image, toWholePixels(placement));
   context.restore();
 }
 
-/** Draws an image over a rectangle of device pixels. */
-export function drawAt(context: CanvasRenderingContext2D, image: ImageBitmap, placement: Rectangle): void {
+/** Draws an image over a rectangle of device pixels, whatever clip the context has. */
+export function drawAt(context: CanvasRenderingContext2D, image: PictureImage, placement: Rectangle): void {
   const to = toWholePixels(placement);
+  if (!fits(image, to) || !image.put(context, to.left, to.top)) {
+    drawFromSource(context, image, to);
+  }
+}
+
+function drawFromSource(context: CanvasRenderingContext2D, image: PictureImage, to: Rectangle): void {
   // Pixel for pixel nothing may be smoothed: half a pixel of blur would be a wrong picture.
-  context.imageSmoothingEnabled = to.width !== image.width || to.height !== image.height;
+  context.imageSmoothingEnabled = !fits(image, to);
   context.imageSmoothingQuality = "high";
-  context.drawImage(image, to.left, to.top, to.width, to.height);
+  context.drawImage(image.source, to.left, to.top, to.width, to.height);
+}
+
+function fits(image: Size, { width, height }: Size): boolean {
+  return image.width === width && image.height === height;
 }
 
 /** The header's region has 32-bit numbers: a place that was asked for on whole pixels comes back a trifle beside them. */

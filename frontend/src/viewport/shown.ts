@@ -4,9 +4,10 @@ import { contains } from "./strips.js";
 import type { DecodedImage } from "./tile-decoder.js";
 import type { Wanted } from "./wanted.js";
 import type { Size } from "../protocol/messages.js";
+import type { PictureImage } from "./picture-image.js";
 
 /** What a viewport shows: everything that its text says is taken from here, so that picture and text change together. */
-export type Shown<I extends DecodedImage = ImageBitmap> = ShownPicture<I> | ShownFailure;
+export type Shown<I extends DecodedImage = PictureImage> = ShownPicture<I> | ShownFailure;
 
 /** Which picture it is, wherever it stands in its series. */
 export type PictureName = Pick<SliceInfo, "sopInstanceUID" | "frame">;
@@ -22,7 +23,7 @@ interface Origin {
   readonly slice: SliceInfo;
 }
 
-export interface ShownPicture<I extends DecodedImage = ImageBitmap> extends Origin {
+export interface ShownPicture<I extends DecodedImage = PictureImage> extends Origin {
   readonly kind: "picture";
   readonly tile: Tile;
   readonly asked: Wanted;

@@ -1,4 +1,5 @@
 import type { SeriesEvent, SeriesSummary, SliceInfo, StudyEvent, Tile } from "../protocol/messages.js";
+import type { PictureImage } from "./picture-image.js";
 import type { DecodedImage, DecodeImage } from "./tile-decoder.js";
 
 /** What the tests of this folder share: a study of known content, and images that are decoded when the test says so. */
@@ -13,6 +14,11 @@ export class FakeImage implements DecodedImage {
   close(): void {
     this.closed = true;
   }
+}
+
+/** An image that can only be drawn from its source. */
+export function drawnFromSource(width: number, height: number): PictureImage {
+  return { width, height, source: { width, height } as ImageBitmap, put: () => false, close: () => {} };
 }
 
 export function fakeDecoder(): { decode: DecodeImage<FakeImage>; images: Map<number, FakeImage> } {

@@ -1,7 +1,6 @@
-import { ProtocolError, type Picture } from "../protocol/messages.js";
-import type { JoinImages } from "./strips.js";
+import type { Picture } from "../protocol/messages.js";
 
-/** What drawing needs of an ImageBitmap. */
+/** A decoded picture; whoever has it closes it. */
 export type DecodedImage = Pick<ImageBitmap, "width" | "height" | "close">;
 
 export type DecodeImage<I extends DecodedImage> = (tile: Picture) => Promise<I>;
@@ -80,29 +79,3 @@ export class TileDecoder<I extends DecodedImage, T extends Picture> {
     outcome();
   }
 }
-
-/** Pixels arrive as they were sent: no colour management, no premultiplication. */
-export async function decodeImageBitmap(tile: Picture): Promise<ImageBitmap> {
-  if (tile.image.byteLength === 0) {
-    throw new ProtocolError("image of 0 bytes");
-  }
-  const blob = new Blob([tile.image], { type: tile.format === "png" ? "image/png" : "image/jpeg" });
-  return createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
-}
-
-/** As {@link JoinImages} says; undefined in browsers that can't. */
-export const joinBitmaps: JoinImages<ImageBitmap> | undefined =
-  typeof OffscreenCanvas === "undefined"
-    ? undefined
-    : ({ width, height }, images) => {
-        const canvas = new OffscreenCanvas(width, height);
-        const context = canvas.getContext("2d", { alpha: false });
-        if (!context) {
-          throw new Error("no 2D canvas");
-        }
-        context.imageSmoothingEnabled = false;
-        for (const { image, left, top } of images) {
-          context.drawImage(image, left, top);
-        }
-        return canvas.transferToImageBitmap();
-      };

@@ -24,6 +24,7 @@ import { Streamed, type Failure, type ViewportHost } from "./streamed.js";
 import { area, common, contains, joinedPart, missingStrip, type JoinImages } from "./strips.js";
 import type { DecodedImage, DecodeImage } from "./tile-decoder.js";
 import { same, sameLook, sameView, type Wanted } from "./wanted.js";
+import type { PictureImage } from "./picture-image.js";
 
 /** The exact picture of a large one takes its time, so a quick one comes first. The server makes that from fewer pixels where it can. */
 const LARGE_PIXELS = 1_000_000;
@@ -59,7 +60,7 @@ export interface Following {
  * One viewport without its element: which series and slice the user wants, how they look at it, and what is on the screen. It never shows a tile of another series,
  * nor an older one over a newer.
  */
-export class ViewportModel<I extends DecodedImage = ImageBitmap> extends Streamed {
+export class ViewportModel<I extends DecodedImage = PictureImage> extends Streamed {
   /** The series that is open or being opened. */
   summary: SeriesSummary | undefined;
   /** Its slices, as soon as the server has sorted them. */

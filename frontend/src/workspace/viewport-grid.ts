@@ -10,6 +10,7 @@ import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { ViewportModel } from "../viewport/viewport-model.js";
 import type { Hanging } from "./hanging.js";
 import { cellsOf, LARGEST, SINGLE, type Layout } from "./layout.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 /** The stream's viewports 0 to 15 show slices. */
 const VIEWPORTS = LARGEST * LARGEST;
@@ -20,7 +21,7 @@ const LENS = 31;
  * The viewports of slices: which of them are on the screen, how they are arranged, and which one tools and keys work on. A viewport that has no place in a smaller
  * layout keeps its series, slice, window and view, and comes back with them in a larger one.
  */
-export class ViewportGrid<I extends DecodedImage = ImageBitmap> {
+export class ViewportGrid<I extends DecodedImage = PictureImage> {
   /** All of them by their number, on the screen or not. */
   readonly viewports: readonly ViewportModel<I>[];
   layout: Layout = SINGLE;

@@ -32,6 +32,7 @@ import { cellsOf, SIDE_BY_SIDE, SINGLE } from "./layout.js";
 import type { LinkedCell, LinkedView } from "./linked-view.js";
 import { counterpart, StudiesBeside } from "./studies-beside.js";
 import { ViewportGrid } from "./viewport-grid.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 
 /** The stream's viewports from this number on show planes. */
 const FIRST_PLANE_VIEWPORT = 16;
@@ -47,7 +48,7 @@ export interface Tools {
 }
 
 /** One open study: its connection, its viewports, and what the server said about it. */
-export class Workspace<I extends DecodedImage = ImageBitmap> implements ConnectionListener {
+export class Workspace<I extends DecodedImage = PictureImage> implements ConnectionListener {
   study: StudyEvent | undefined;
   /** The server keeps from this page who the patient is. */
   nameHidden = false;
