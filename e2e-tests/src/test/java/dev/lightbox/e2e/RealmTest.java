@@ -12,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -79,18 +81,45 @@ class RealmTest {
         assertThat(authorizationError(demo, plain)).contains("code challenge method");
     }
 
+    /** A browser that has never been there shows the form without waiting for anything but one small file. */
+    @Test
+    void theSignInPageHasOneSmallStyleOfItsOwn(Demo demo) throws Exception {
+        String page = http.send(
+                        HttpRequest.newBuilder(authorization(
+                                        demo, "&code_challenge_method=S256&code_challenge=" + "a".repeat(43)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        List<String> styles = Pattern.compile("<link href=\"([^\"]+)\" rel=\"stylesheet\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(styles).singleElement().asString().endsWith("/login/lightbox/css/lightbox.css");
+
+        HttpResponse<byte[]> style = http.send(
+                HttpRequest.newBuilder(URI.create(demo.keycloakUrl() + styles.getFirst()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(style.statusCode()).isEqualTo(200);
+        assertThat(style.body().length).isLessThan(20_000);
+    }
+
     /** The error with which Keycloak sends the browser back from an authorization request. */
     private String authorizationError(Demo demo, String pkce) throws IOException, InterruptedException {
-        URI uri = URI.create(demo.keycloakUrl()
-                + "/realms/lightbox/protocol/openid-connect/auth?client_id=lightbox&response_type=code&scope=openid&state=s&redirect_uri="
-                + demo.url()
-                + "login/oauth2/code/lightbox"
-                + pkce);
-        HttpResponse<Void> response =
-                http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+        HttpResponse<Void> response = http.send(
+                HttpRequest.newBuilder(authorization(demo, pkce)).build(), HttpResponse.BodyHandlers.discarding());
         assertThat(response.statusCode()).isEqualTo(302);
         String location = response.headers().firstValue("Location").orElseThrow();
         assertThat(location).contains("error=invalid_request");
         return URLDecoder.decode(location, StandardCharsets.UTF_8);
+    }
+
+    private static URI authorization(Demo demo, String pkce) {
+        return URI.create(demo.keycloakUrl()
+                + "/realms/lightbox/protocol/openid-connect/auth?client_id=lightbox&response_type=code&scope=openid&state=s&redirect_uri="
+                + demo.url()
+                + "login/oauth2/code/lightbox"
+                + pkce);
     }
 }
