@@ -1,10 +1,10 @@
 import type { Point } from "../viewport/geometry.js";
 import type { Drag } from "../viewport/gestures/gesture.js";
 import { PassingGestures, type Gestures } from "../viewport/gestures/passing-gestures.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import type { Lens } from "./lens.js";
-import type { PictureImage } from "../viewport/picture-image.js";
 
 /** With the lens in hand one finger moves it. A mouse moves it by its mere moving, and does with its buttons what it does else. */
 export class LensGestures<I extends DecodedImage = PictureImage> extends PassingGestures {

@@ -5,8 +5,8 @@ import { arrowStep } from "../keys/arrows.js";
 import { base } from "../ui/theme.js";
 import { FIDELITY_TEXT, type Fidelity } from "../viewport/corner-text.js";
 import { paint, paintOver } from "../viewport/paint.js";
-import type { Lens } from "./lens.js";
 import type { PictureImage } from "../viewport/picture-image.js";
+import type { Lens } from "./lens.js";
 
 /** The lens on the screen: a round canvas, and below it how much it enlarges and how faithful it is. */
 @customElement("lightbox-lens")

@@ -1,10 +1,10 @@
 import type { Point } from "../viewport/geometry.js";
 import type { Drag } from "../viewport/gestures/gesture.js";
 import { PassingGestures, type Gestures } from "../viewport/gestures/passing-gestures.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
 import type { PointFinder } from "./point-finder.js";
-import type { PictureImage } from "../viewport/picture-image.js";
 
 /** With the finder in hand the left button or one finger says where the point is; everything else is left to the viewport's other gestures. */
 export class FinderGestures<I extends DecodedImage = PictureImage> extends PassingGestures {

@@ -1,6 +1,7 @@
 import type { PicturePoint } from "../protocol/measure-messages.js";
 import { distance, type Point } from "../viewport/geometry.js";
 import type { Drag, Modifiers, MouseGestures, Pinch, TouchGestures, WheelGestures } from "../viewport/gestures/gesture.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 import { samePicture } from "../viewport/shown.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import type { ViewportModel } from "../viewport/viewport-model.js";
@@ -13,7 +14,6 @@ import type { Measurement, PictureReference } from "./measurement.js";
 import { pictureMap, pixelHeight, type PictureMap } from "./picture-map.js";
 import { contains, handlesOf, movedBy, oppositeOf, shapeAbout, withHandle, within } from "./shape.js";
 import { snapped } from "./snap.js";
-import type { PictureImage } from "../viewport/picture-image.js";
 
 /** A pointer that moves less, in CSS pixels, only clicks. */
 const CLICK = 4;

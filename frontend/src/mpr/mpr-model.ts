@@ -1,6 +1,7 @@
 import type { FailedEvent, PlaneTile, ProbeEvent, SliceInfo, VolumeEvent, WindowLevel } from "../protocol/messages.js";
 import type { SeriesName } from "../protocol/series-name.js";
 import type { Point } from "../viewport/geometry.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 import { Streamed, type Failure, type ViewportHost } from "../viewport/streamed.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { sliceIn } from "../viewport/slices.js";
@@ -12,7 +13,6 @@ import { PlaneViewport } from "./plane-viewport.js";
 import { Probe } from "./probe.js";
 import { cssSize, wantedPlane } from "./wanted-plane.js";
 import { dot, near, plus, times, type Vector } from "./vector.js";
-import type { PictureImage } from "../viewport/picture-image.js";
 
 /** What the planes begin from: the slice that was shown in 2D, and how it was shown. */
 export interface Origin extends SeriesName {

@@ -1,10 +1,10 @@
 import type { Size } from "../protocol/messages.js";
 import type { Rectangle } from "../viewport/geometry.js";
 import { drawAt, NOT_LOADED } from "../viewport/paint.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 import type { ShownPlane } from "./shown-plane.js";
 import { dot, minus } from "./vector.js";
 import { sameDirection, type WantedPlane } from "./wanted-plane.js";
-import type { PictureImage } from "../viewport/picture-image.js";
 
 /** What a canvas was filled with. */
 interface Drawn {

@@ -1,6 +1,7 @@
 import { text } from "../i18n/text.js";
 import type { FailedEvent, PlaneTile, Size, VolumeEvent } from "../protocol/messages.js";
 import { seriesName, type SeriesName } from "../protocol/series-name.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 import { PictureRequests } from "../viewport/picture-requests.js";
 import type { Failure, ViewportHost } from "../viewport/streamed.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
@@ -8,7 +9,6 @@ import type { PlaneName } from "./plane.js";
 import { supersedes, type ShownPlane } from "./shown-plane.js";
 import { near } from "./vector.js";
 import { samePlane, type Screen, type WantedPlane } from "./wanted-plane.js";
-import type { PictureImage } from "../viewport/picture-image.js";
 
 /** The header has the place in 32-bit numbers: 0.01 mm beside it is another place. */
 const TOLERANCE_MM = 0.01;

@@ -1,7 +1,7 @@
 import type { PlaneTile, VolumeEvent } from "../protocol/messages.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
 import { samePlane, type WantedPlane } from "./wanted-plane.js";
-import type { PictureImage } from "../viewport/picture-image.js";
 
 /** What a view of a plane shows: everything that its text says of the picture is taken from here, so that picture and text change together. */
 export interface ShownPlane<I extends DecodedImage = PictureImage> {

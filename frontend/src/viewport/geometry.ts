@@ -227,6 +227,10 @@ export function transformOf(placement: Placement): readonly [number, number, num
   return [right.x, right.y, down.x, down.y, left + origin.x, top + origin.y];
 }
 
+export function sameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
 /** A part of the upright picture at one scale, in whole device pixels. */
 export interface GridPart extends Rectangle {
   /** Of the whole picture. */

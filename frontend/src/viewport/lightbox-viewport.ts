@@ -34,13 +34,13 @@ import { NO_LETTERS, pixelsPerMm, posedLetters, scaleBar, type Point } from "./g
 import { SliceGestures } from "./gestures/slice-gestures.js";
 import { mirror } from "./mirror.js";
 import { paint } from "./paint.js";
+import type { PictureImage } from "./picture-image.js";
 import { cornerFontSize, fidelityMark, pictureText, scaleBarMark } from "./picture-text.js";
 import { withoutPatient, type ExportedViewport } from "../output/compose.js";
 import { isExact, type Shown, type ShownFailure } from "./shown.js";
 import { StageElement } from "./stage-element.js";
 import type { ViewportModel } from "./viewport-model.js";
 import { viewportStyles } from "./viewport-styles.js";
-import type { PictureImage } from "./picture-image.js";
 
 /** The user asked for all the room for one viewport, or for the layout again. */
 export type MaximiseEvent = CustomEvent<void>;

@@ -1,5 +1,5 @@
 import type { Size } from "../protocol/messages.js";
-import { place, regionOnPicture, snap, transformOf, visiblePart, type Rectangle, type View } from "./geometry.js";
+import { place, regionOnPicture, sameSize, snap, transformOf, visiblePart, type Rectangle, type View } from "./geometry.js";
 import type { PictureImage } from "./picture-image.js";
 import type { Shown, ShownPicture } from "./shown.js";
 import { contains } from "./strips.js";
@@ -51,20 +51,16 @@ function paintBeside(context: CanvasRenderingContext2D, image: PictureImage, pla
 /** Draws an image over a rectangle of device pixels, whatever clip the context has. */
 export function drawAt(context: CanvasRenderingContext2D, image: PictureImage, placement: Rectangle): void {
   const to = toWholePixels(placement);
-  if (!fits(image, to) || !image.put(context, to.left, to.top)) {
+  if (!sameSize(image, to) || !image.put(context, to.left, to.top)) {
     drawFromSource(context, image, to);
   }
 }
 
 function drawFromSource(context: CanvasRenderingContext2D, image: PictureImage, to: Rectangle): void {
   // Pixel for pixel nothing may be smoothed: half a pixel of blur would be a wrong picture.
-  context.imageSmoothingEnabled = !fits(image, to);
+  context.imageSmoothingEnabled = !sameSize(image, to);
   context.imageSmoothingQuality = "high";
   context.drawImage(image.source, to.left, to.top, to.width, to.height);
-}
-
-function fits(image: Size, { width, height }: Size): boolean {
-  return image.width === width && image.height === height;
 }
 
 /** The header's region has 32-bit numbers: a place that was asked for on whole pixels comes back a trifle beside them. */

@@ -59,10 +59,12 @@ class PixelImage implements PictureImage {
   readonly width: number;
   readonly height: number;
   private drawable = false;
+  private buffer: PixelBuffer | undefined;
 
-  constructor(private buffer: PixelBuffer | undefined) {
-    this.width = buffer?.data.width ?? 0;
-    this.height = buffer?.data.height ?? 0;
+  constructor(buffer: PixelBuffer) {
+    this.buffer = buffer;
+    this.width = buffer.data.width;
+    this.height = buffer.data.height;
   }
 
   /** Made when it is first needed: a picture that fills its place never does. */

@@ -1,10 +1,10 @@
 import type { Presentation, Region, SeriesEvent, SeriesSummary, SliceInfo, Tile } from "../protocol/messages.js";
-import { place, snap, visiblePart, type View } from "./geometry.js";
+import { place, sameSize, snap, visiblePart, type View } from "./geometry.js";
+import type { PictureImage } from "./picture-image.js";
 import { contains } from "./strips.js";
 import type { DecodedImage } from "./tile-decoder.js";
 import type { Wanted } from "./wanted.js";
 import type { Size } from "../protocol/messages.js";
-import type { PictureImage } from "./picture-image.js";
 
 /** What a viewport shows: everything that its text says is taken from here, so that picture and text change together. */
 export type Shown<I extends DecodedImage = PictureImage> = ShownPicture<I> | ShownFailure;
@@ -56,14 +56,12 @@ export function isExact(picture: ShownPicture<DecodedImage>, view: View, canvas:
   if (!picture.tile.exact) {
     return false;
   }
-  const part = visiblePart(snap(place(view, picture.slice, canvas)), picture.slice, canvas);
-  const { whole } = picture.asked.part;
+  const visible = visiblePart(snap(place(view, picture.slice, canvas)), picture.slice, canvas);
   return (
-    part !== undefined &&
-    part.part.whole.width === whole.width &&
-    part.part.whole.height === whole.height &&
-    contains(picture.asked.part, part.part) &&
-    covers(picture.tile.region, part.region)
+    visible !== undefined &&
+    sameSize(visible.part.whole, picture.asked.part.whole) &&
+    contains(picture.asked.part, visible.part) &&
+    covers(picture.tile.region, visible.region)
   );
 }
 

@@ -16,6 +16,7 @@ import { seriesName } from "../protocol/series-name.js";
 import { text } from "../i18n/text.js";
 import { FIT, place, regionOf, rescaled, samePose, snap, UPRIGHT, visiblePart, withPose, type GridPart, type View } from "./geometry.js";
 import { KeptPictures } from "./kept-pictures.js";
+import type { PictureImage } from "./picture-image.js";
 import { PictureRequests } from "./picture-requests.js";
 import { REST_MS } from "./render-scheduler.js";
 import { isOnGrid, lookAlike, type PictureName, type Shown, type ShownPicture } from "./shown.js";
@@ -24,7 +25,6 @@ import { Streamed, type Failure, type ViewportHost } from "./streamed.js";
 import { area, common, contains, joinedPart, missingStrip, type JoinImages } from "./strips.js";
 import type { DecodedImage, DecodeImage } from "./tile-decoder.js";
 import { same, sameLook, sameView, type Wanted } from "./wanted.js";
-import type { PictureImage } from "./picture-image.js";
 
 /** The exact picture of a large one takes its time, so a quick one comes first. The server makes that from fewer pixels where it can. */
 const LARGE_PIXELS = 1_000_000;

@@ -1,5 +1,5 @@
 import type { Region, Size, WindowLevel } from "../protocol/messages.js";
-import type { GridPart } from "./geometry.js";
+import { sameSize, type GridPart } from "./geometry.js";
 
 /** One picture of a slice that a viewport wants, as it would look on the screen. */
 export interface Wanted {
@@ -16,13 +16,7 @@ export interface Wanted {
 
 /** Whether two pictures of one slice look alike where both show the same place. */
 export function sameLook(a: Wanted, b: Wanted): boolean {
-  return (
-    a.invert === b.invert &&
-    a.window?.center === b.window?.center &&
-    a.window?.width === b.window?.width &&
-    a.part.whole.width === b.part.whole.width &&
-    a.part.whole.height === b.part.whole.height
-  );
+  return sameLevels(a, b) && sameSize(a.part.whole, b.part.whole);
 }
 
 export function same(a: Wanted, b: Wanted): boolean {
@@ -32,14 +26,15 @@ export function same(a: Wanted, b: Wanted): boolean {
 /** Whether two pictures differ by their slice at most. */
 export function sameView(a: Wanted, b: Wanted): boolean {
   return (
-    a.invert === b.invert &&
-    a.window?.center === b.window?.center &&
-    a.window?.width === b.window?.width &&
+    sameLevels(a, b) &&
     a.region.x === b.region.x &&
     a.region.y === b.region.y &&
     a.region.width === b.region.width &&
     a.region.height === b.region.height &&
-    a.size.width === b.size.width &&
-    a.size.height === b.size.height
+    sameSize(a.size, b.size)
   );
+}
+
+function sameLevels(a: Wanted, b: Wanted): boolean {
+  return a.invert === b.invert && a.window?.center === b.window?.center && a.window?.width === b.window?.width;
 }

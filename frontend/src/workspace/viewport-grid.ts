@@ -4,13 +4,13 @@ import { Links, type Link } from "../linking/links.js";
 import { PointFinder } from "../linking/point-finder.js";
 import { referenceLines, type Beside, type ReferenceLine } from "../linking/reference-lines.js";
 import type { ClientMessage, StudyEvent } from "../protocol/messages.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 import type { ViewportHost } from "../viewport/streamed.js";
 import type { JoinImages } from "../viewport/strips.js";
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { ViewportModel } from "../viewport/viewport-model.js";
 import type { Hanging } from "./hanging.js";
 import { cellsOf, LARGEST, SINGLE, type Layout } from "./layout.js";
-import type { PictureImage } from "../viewport/picture-image.js";
 
 /** The stream's viewports 0 to 15 show slices. */
 const VIEWPORTS = LARGEST * LARGEST;

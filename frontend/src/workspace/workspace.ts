@@ -20,6 +20,7 @@ import {
   type WindowLevel,
 } from "../protocol/messages.js";
 import { seriesName, type SeriesName } from "../protocol/series-name.js";
+import type { PictureImage } from "../viewport/picture-image.js";
 import { samePicture, type PictureName } from "../viewport/shown.js";
 import { sliceIn } from "../viewport/slices.js";
 import type { JoinImages } from "../viewport/strips.js";
@@ -32,7 +33,6 @@ import { cellsOf, SIDE_BY_SIDE, SINGLE } from "./layout.js";
 import type { LinkedCell, LinkedView } from "./linked-view.js";
 import { counterpart, StudiesBeside } from "./studies-beside.js";
 import { ViewportGrid } from "./viewport-grid.js";
-import type { PictureImage } from "../viewport/picture-image.js";
 
 /** The stream's viewports from this number on show planes. */
 const FIRST_PLANE_VIEWPORT = 16;

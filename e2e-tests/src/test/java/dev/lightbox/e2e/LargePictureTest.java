@@ -6,7 +6,6 @@ import dev.lightbox.e2e.browser.Browser;
 import dev.lightbox.e2e.environment.Demo;
 import dev.lightbox.e2e.environment.ProductExtension;
 import dev.lightbox.e2e.pages.Picture;
-import dev.lightbox.e2e.pages.SignInPage;
 import dev.lightbox.e2e.pages.ViewerPage;
 import dev.lightbox.engine.phantom.PhantomStudies;
 import dev.lightbox.engine.phantom.PhantomStudy;
@@ -25,7 +24,8 @@ class LargePictureTest {
 
     @Test
     void movedOneToOneItIsTheTruthAndOnlyWhatIsNewIsLoaded(Browser browser, Demo demo) {
-        ViewerPage viewer = openOneToOne(browser, demo);
+        browser.recordMessages();
+        ViewerPage viewer = ViewerPage.openOneToOne(browser, demo, STUDY, 2);
         Dimension canvas = viewer.canvasSize();
         Radiograph truth = Radiograph.chest();
         long whole = renewed(browser, viewer);
@@ -60,7 +60,8 @@ class LargePictureTest {
 
     @Test
     void movedAtAnotherScaleTurnedAndMirroredItIsWhatAWholePictureOfThePlaceIs(Browser browser, Demo demo) {
-        ViewerPage viewer = openOneToOne(browser, demo);
+        browser.recordMessages();
+        ViewerPage viewer = ViewerPage.openOneToOne(browser, demo, STUDY, 2);
         for (String key : new String[] {"-", "+", "+", "x", "h"}) {
             viewer.press(key);
             viewer.awaitExact();
@@ -82,21 +83,6 @@ class LargePictureTest {
                     .as("after %s", key)
                     .isEqualTo(moved);
         }
-    }
-
-    private static ViewerPage openOneToOne(Browser browser, Demo demo) {
-        browser.recordMessages();
-        SignInPage.open(browser, demo, "viewer?StudyInstanceUIDs=" + STUDY.studyInstanceUid())
-                .submit("radiologist", demo.account("radiologist").password());
-        ViewerPage viewer = ViewerPage.awaitIn(browser);
-        String series = STUDY.series(2).seriesInstanceUid();
-        viewer.openSeries(series);
-        viewer.awaitExact(
-                "of the second series", picture -> picture.seriesInstanceUid().equals(series));
-        viewer.tool("oneToOne");
-        viewer.awaitText("corner-bottom-right", "zoom 100 %", text -> text.contains("100 %"));
-        viewer.awaitExact();
-        return viewer;
     }
 
     /** Inverts the picture and inverts it back, so that all of it comes anew. @return bytes of the exact picture at most: what came last, a quick one before it included */

@@ -6,7 +6,6 @@ import dev.lightbox.e2e.browser.Browser;
 import dev.lightbox.e2e.environment.Demo;
 import dev.lightbox.e2e.environment.ProductExtension;
 import dev.lightbox.e2e.pages.Picture;
-import dev.lightbox.e2e.pages.SignInPage;
 import dev.lightbox.e2e.pages.ViewerPage;
 import dev.lightbox.engine.phantom.CtPhantom;
 import dev.lightbox.engine.phantom.PhantomStudies;
@@ -27,24 +26,9 @@ class PixelTest {
 
     private static final PhantomStudy STUDY = PhantomStudies.CT_HEAD_TO_THORAX;
 
-    /** The soft tissue series, a pixel for a pixel. */
-    private static ViewerPage openOneToOne(Browser browser, Demo demo) {
-        SignInPage.open(browser, demo, "viewer?StudyInstanceUIDs=" + STUDY.studyInstanceUid())
-                .submit("radiologist", demo.account("radiologist").password());
-        ViewerPage viewer = ViewerPage.awaitIn(browser);
-        String series = STUDY.series(2).seriesInstanceUid();
-        viewer.openSeries(series);
-        viewer.awaitExact(
-                "of the soft tissue series",
-                picture -> picture.seriesInstanceUid().equals(series));
-        viewer.tool("oneToOne");
-        viewer.awaitText("corner-bottom-right", "zoom 100 %", text -> text.contains("100 %"));
-        return viewer;
-    }
-
     @Test
     void onePixelOfThePictureOnOneOfTheScreenIsExactlyTheTruth(Browser browser, Demo demo) {
-        ViewerPage viewer = openOneToOne(browser, demo);
+        ViewerPage viewer = ViewerPage.openOneToOne(browser, demo, STUDY, 2);
         SampledVolume truth = CtPhantom.headToThorax();
         compare(viewer, truth, viewer.awaitExact());
 
@@ -58,7 +42,7 @@ class PixelTest {
     @Test
     void theWheelShowsTheRightSliceOfThoseThatCameAheadAndAnOldLookOfNone(Browser browser, Demo demo) {
         browser.recordMessages();
-        ViewerPage viewer = openOneToOne(browser, demo);
+        ViewerPage viewer = ViewerPage.openOneToOne(browser, demo, STUDY, 2);
         SampledVolume truth = CtPhantom.headToThorax();
         viewer.wheel(20);
         Picture first = viewer.awaitExact("slice 21", picture -> picture.slice() == 21);

@@ -2,6 +2,8 @@ package dev.lightbox.e2e.pages;
 
 import dev.lightbox.e2e.browser.Browser;
 import dev.lightbox.e2e.browser.Shadow;
+import dev.lightbox.e2e.environment.Demo;
+import dev.lightbox.engine.phantom.PhantomStudy;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,21 @@ public final class ViewerPage extends Page {
 
     public static ViewerPage awaitIn(Browser browser) {
         return new ViewerPage(browser);
+    }
+
+    /** Signs in as radiologist and opens a series of a study, a pixel for a pixel of the screen. @param series its number, from 1 */
+    public static ViewerPage openOneToOne(Browser browser, Demo demo, PhantomStudy study, int series) {
+        SignInPage.open(browser, demo, "viewer?StudyInstanceUIDs=" + study.studyInstanceUid())
+                .submit("radiologist", demo.account("radiologist").password());
+        ViewerPage viewer = awaitIn(browser);
+        String uid = study.series(series).seriesInstanceUid();
+        viewer.openSeries(uid);
+        viewer.awaitExact(
+                "of series " + series, picture -> picture.seriesInstanceUid().equals(uid));
+        viewer.tool("oneToOne");
+        viewer.awaitText("corner-bottom-right", "zoom 100 %", text -> text.contains("100 %"));
+        viewer.awaitExact();
+        return viewer;
     }
 
     /** What the active viewport shows now. */

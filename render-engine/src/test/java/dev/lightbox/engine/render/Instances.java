@@ -28,6 +28,18 @@ final class Instances {
                 .putInts(Tag.PixelRepresentation, 1);
     }
 
+    /** A header of 8-bit pixels of three samples, side by side. */
+    static DataSet.Builder color(int columns, int rows, String photometricInterpretation) {
+        return gray(columns, rows)
+                .putInts(Tag.SamplesPerPixel, 3)
+                .put(Tag.PhotometricInterpretation, photometricInterpretation)
+                .putInts(Tag.PlanarConfiguration, 0)
+                .putInts(Tag.BitsAllocated, 8)
+                .putInts(Tag.BitsStored, 8)
+                .putInts(Tag.HighBit, 7)
+                .putInts(Tag.PixelRepresentation, 0);
+    }
+
     static SourceImage image(DataSet.Builder header, int... values) throws UnsupportedImageException {
         ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int value : values) {

@@ -172,14 +172,7 @@ class OverlaysTest {
 
     @Test
     void coloursHaveOverlaysToo() throws Exception {
-        DataSet.Builder header = overlay(Instances.gray(2, 1), 0x6000, 2, 1, 0b10)
-                .putInts(Tag.SamplesPerPixel, 3)
-                .put(Tag.PhotometricInterpretation, "RGB")
-                .putInts(Tag.BitsAllocated, 8)
-                .putInts(Tag.BitsStored, 8)
-                .putInts(Tag.HighBit, 7)
-                .putInts(Tag.PixelRepresentation, 0)
-                .putInts(Tag.PlanarConfiguration, 0);
+        DataSet.Builder header = overlay(Instances.color(2, 1, "RGB"), 0x6000, 2, 1, 0b10);
         SourceImage image = Instances.ofBytes(header, new byte[] {1, 2, 3, 4, 5, 6});
         assertThat(levels(image, RenderRequest.whole(image))).containsExactly(1, 2, 3, 255, 255, 255);
     }

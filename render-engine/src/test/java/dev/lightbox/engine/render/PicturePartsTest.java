@@ -55,16 +55,7 @@ class PicturePartsTest {
     void soAreColours() throws Exception {
         byte[] pixels = new byte[3 * COLUMNS * ROWS + 1];
         random.nextBytes(pixels);
-        assertPartsOf(Instances.ofBytes(
-                Instances.gray(COLUMNS, ROWS)
-                        .putInts(Tag.SamplesPerPixel, 3)
-                        .put(Tag.PhotometricInterpretation, "RGB")
-                        .putInts(Tag.PlanarConfiguration, 0)
-                        .putInts(Tag.BitsAllocated, 8)
-                        .putInts(Tag.BitsStored, 8)
-                        .putInts(Tag.HighBit, 7)
-                        .putInts(Tag.PixelRepresentation, 0),
-                pixels));
+        assertPartsOf(Instances.ofBytes(Instances.color(COLUMNS, ROWS, "RGB"), pixels));
     }
 
     private static DataSet.Builder gray() {

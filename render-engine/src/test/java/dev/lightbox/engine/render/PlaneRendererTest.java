@@ -309,15 +309,8 @@ class PlaneRendererTest {
     @Test
     void coloursAndWindowsThatItDoesNotHaveAreRefused() throws Exception {
         Volume volume = SHAPE.of(0, (i, j, k) -> 0);
-        SourceImage colours = Instances.headerOnly(
-                Instances.gray(2, 2)
-                        .put(Tag.PhotometricInterpretation, "RGB")
-                        .putInts(Tag.SamplesPerPixel, 3)
-                        .putInts(Tag.BitsAllocated, 8)
-                        .putInts(Tag.BitsStored, 8)
-                        .putInts(Tag.HighBit, 7)
-                        .putInts(Tag.PixelRepresentation, 0),
-                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        SourceImage colours =
+                Instances.headerOnly(Instances.color(2, 2, "RGB"), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
         assertThatThrownBy(() -> renderer.defaultWindow(new VolumeDisplay(volume, colours, 1)))
                 .isInstanceOf(RenderRefusedException.class)
                 .hasMessageContaining("colour");

@@ -187,14 +187,7 @@ class RendererTest {
 
     @Test
     void coloursHaveNoWindow() throws Exception {
-        DataSet.Builder header = Instances.gray(2, 1)
-                .putInts(Tag.SamplesPerPixel, 3)
-                .put(Tag.PhotometricInterpretation, "YBR_FULL")
-                .putInts(Tag.BitsAllocated, 8)
-                .putInts(Tag.BitsStored, 8)
-                .putInts(Tag.HighBit, 7)
-                .putInts(Tag.PixelRepresentation, 0)
-                .putInts(Tag.PlanarConfiguration, 0);
+        DataSet.Builder header = Instances.color(2, 1, "YBR_FULL");
         SourceImage image = Instances.ofBytes(header, new byte[] {100, (byte) 128, (byte) 128, 76, 85, (byte) 255});
         RenderedImage result = renderer.render(image, 1, image.decode(1), RenderRequest.whole(image));
         int rgb = ImageIO.read(new ByteArrayInputStream(result.encoded())).getRGB(0, 0);
@@ -231,14 +224,7 @@ class RendererTest {
     }
 
     private static DataSet.Builder rgb() {
-        return Instances.gray(2, 1)
-                .putInts(Tag.SamplesPerPixel, 3)
-                .put(Tag.PhotometricInterpretation, "RGB")
-                .putInts(Tag.BitsAllocated, 8)
-                .putInts(Tag.BitsStored, 8)
-                .putInts(Tag.HighBit, 7)
-                .putInts(Tag.PixelRepresentation, 0)
-                .putInts(Tag.PlanarConfiguration, 0);
+        return Instances.color(2, 1, "RGB");
     }
 
     @Test

@@ -142,7 +142,7 @@ final class VolumeTimes {
         long start = System.nanoTime();
         int[] planes = new int[4];
         long pixels = 0;
-        double[] moved = center.clone();
+        double[] moved = center;
         for (int viewport = 1; viewport <= 3; viewport++) {
             ask(viewport, directions.get(viewport - 1), moved, spacing, method, "interactive");
         }
@@ -151,9 +151,7 @@ final class VolumeTimes {
             client.painted(plane.viewport(), plane.sequence());
             int count = ++planes[plane.viewport()];
             pixels += (long) plane.width() * plane.height();
-            for (int i = 0; i < 3; i++) {
-                moved[i] = center[i] + 40 * Math.sin(count * 0.037 * (i + 1));
-            }
+            moved = moved(center, count);
             ask(plane.viewport(), directions.get(plane.viewport() - 1), moved, spacing, method, "interactive");
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -184,6 +182,15 @@ final class VolumeTimes {
         }
     }
 
+    /** Where a hand is that has begun at the center, so many moves later. */
+    private static double[] moved(double[] center, int moves) {
+        double[] moved = center.clone();
+        for (int i = 0; i < 3; i++) {
+            moved[i] += 40 * Math.sin(moves * 0.037 * (i + 1));
+        }
+        return moved;
+    }
+
     /** As a browser drags: the newest place, every 40 ms; pictures are painted as they come. */
     private void paced(String label, List<Direction> directions, double[] center, double spacing, String method)
             throws Exception {
@@ -194,10 +201,7 @@ final class VolumeTimes {
         long bytes = 0;
         int asked = 0;
         while (System.nanoTime() - start < SECONDS_OF_DRAGGING * 1e9) {
-            double[] moved = center.clone();
-            for (int i = 0; i < 3; i++) {
-                moved[i] += 40 * Math.sin(asked * 0.037 * (i + 1));
-            }
+            double[] moved = moved(center, asked);
             for (int viewport = 1; viewport <= 3; viewport++) {
                 ask(viewport, directions.get(viewport - 1), moved, spacing, method, "interactive");
             }
