@@ -37,7 +37,7 @@ final class SignInAudit {
         AuditUser who = AuditUser.of(user);
         audit.record(AuditEvent.done(AuditKind.SIGNED_IN, who));
         // The listener mustn't block; the database may.
-        var unused = sessions.onEnd(
+        sessions.onSignOut(
                 sessionId, reason -> Thread.ofVirtual().name("audit-sign-out").start(() -> signedOut(who, reason)));
     }
 

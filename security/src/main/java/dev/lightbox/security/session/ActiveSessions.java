@@ -68,6 +68,18 @@ public final class ActiveSessions {
         return session.subscribe(listener);
     }
 
+    /**
+     * As {@link #onEnd}, for whoever records signing out: where somebody signs in again in a session that goes on, the new listener takes the place of the former.
+     */
+    public void onSignOut(String sessionId, Consumer<SessionEnd> listener) {
+        TrackedSession session = sessions.get(sessionId);
+        if (session == null) {
+            listener.accept(SessionEnd.CONTAINER);
+        } else {
+            session.subscribeSignOut(listener);
+        }
+    }
+
     /** Ends a session: invalidates it and tells its listeners. Does nothing where there is none. */
     public void end(String sessionId, SessionEnd reason) {
         TrackedSession session = sessions.get(sessionId);

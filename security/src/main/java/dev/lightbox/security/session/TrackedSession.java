@@ -20,6 +20,7 @@ final class TrackedSession {
     private final Runnable invalidation;
     private final String key = UUID.randomUUID().toString();
     private final List<Consumer<SessionEnd>> listeners = new ArrayList<>();
+    private ActiveSessions.Subscription signOut = () -> {};
     private @Nullable SessionEnd ended;
     private @Nullable Instant shareEnd;
     private @Nullable Instant signedInAt;
@@ -121,6 +122,16 @@ final class TrackedSession {
                 listeners.remove(listener);
             }
         };
+    }
+
+    /** Takes the place of the one before. */
+    void subscribeSignOut(Consumer<SessionEnd> listener) {
+        ActiveSessions.Subscription former;
+        synchronized (this) {
+            former = signOut;
+            signOut = subscribe(listener);
+        }
+        former.close();
     }
 
     /** Tells the listeners, once. */

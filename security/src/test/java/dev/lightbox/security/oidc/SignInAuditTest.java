@@ -57,6 +57,23 @@ class SignInAuditTest {
         assertThat(recorded).isEmpty();
     }
 
+    /** Two tabs whose session had ended, say: the second one's sign-in comes into the session of the first. */
+    @Test
+    void whoeverSignsInTwiceInOneSessionSignsOutOnce() throws InterruptedException {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        for (int i = 0; i < 2; i++) {
+            new SignInSessionStrategy(sessions)
+                    .onAuthentication(
+                            new TestingAuthenticationToken("ruth", ""), request, new MockHttpServletResponse());
+            audit.signedIn(RUTH, Objects.requireNonNull(request.getSession()).getId());
+            assertThat(recorded.remove().kind()).isEqualTo(AuditKind.SIGNED_IN);
+        }
+        sessions.end(Objects.requireNonNull(request.getSession()).getId(), SessionEnd.SIGNED_OUT);
+        assertThat(Objects.requireNonNull(recorded.poll(10, TimeUnit.SECONDS)).kind())
+                .isEqualTo(AuditKind.SIGNED_OUT);
+        assertThat(recorded.poll(200, TimeUnit.MILLISECONDS)).isNull();
+    }
+
     @Test
     void nobodyIsSignedInUnrecorded() {
         AuditLog broken = event -> {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How audit records are written into a file, in UTF-8. */
@@ -86,11 +87,14 @@ enum AuditExport {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     }
 
-    /** A spreadsheet takes what begins like this for a formula, and would carry it out: an apostrophe makes it text. */
-    private static final String FORMULA = "=+-@\t\r|%";
+    /**
+     * A spreadsheet takes what begins like this for a formula, and would carry it out: an apostrophe makes it text. One that is set to semicolons begins a cell behind each of
+     * them, whatever stands in quotes.
+     */
+    private static final Pattern FORMULA = Pattern.compile("(?<=^|;)(?=[=+\\-@\t\r\n|%＝＋－＠])");
 
     static String cell(String value) {
-        String safe = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String safe = FORMULA.matcher(value).replaceAll("'");
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

@@ -44,13 +44,14 @@ class DocumentEndpoint {
         return gate.answer(
                 DocumentGate.Part.LIST,
                 study,
+                "",
                 visit -> DocumentGate.json(DocumentWriter.list(
                         catalog.of(visit.study(), visit.user().subject()), visit.mayDownload())));
     }
 
     @GetMapping({SERIES, GUEST + SERIES})
     ResponseEntity<byte[]> listOfSeries(@PathVariable String study, @PathVariable String series) {
-        return gate.answer(DocumentGate.Part.LIST, study, visit -> {
+        return gate.answer(DocumentGate.Part.LIST, study, "", visit -> {
             visit.requireSeries(series);
             return DocumentGate.json(DocumentWriter.list(
                     catalog.of(visit.study(), series, visit.user().subject()), visit.mayDownload()));
@@ -60,7 +61,7 @@ class DocumentEndpoint {
     @GetMapping({INSTANCE, GUEST + INSTANCE})
     ResponseEntity<byte[]> document(
             @PathVariable String study, @PathVariable String series, @PathVariable String instance) {
-        return gate.answer(DocumentGate.Part.DOCUMENT, study, visit -> {
+        return gate.answer(DocumentGate.Part.DOCUMENT, study, instance, visit -> {
             InstanceReference reference = visit.instance(series, instance);
             OpenedDocument document = opener.open(reference, visit.user().subject());
             return DocumentGate.json(DocumentWriter.document(reference, document, visit.mayDownload()));
@@ -69,7 +70,7 @@ class DocumentEndpoint {
 
     @GetMapping({INSTANCE + "/pdf", GUEST + INSTANCE + "/pdf"})
     ResponseEntity<byte[]> pdf(@PathVariable String study, @PathVariable String series, @PathVariable String instance) {
-        return gate.answer(DocumentGate.Part.DOCUMENT, study, visit -> {
+        return gate.answer(DocumentGate.Part.PDF, study, instance, visit -> {
             byte[] pdf =
                     opener.pdf(visit.instance(series, instance), visit.user().subject());
             return DocumentGate.file(pdf, MediaType.APPLICATION_PDF, "inline; filename=\"document.pdf\"");
@@ -79,7 +80,7 @@ class DocumentEndpoint {
     @GetMapping({INSTANCE + "/file", GUEST + INSTANCE + "/file"})
     ResponseEntity<byte[]> file(
             @PathVariable String study, @PathVariable String series, @PathVariable String instance) {
-        return gate.answer(DocumentGate.Part.FILE, study, visit -> {
+        return gate.answer(DocumentGate.Part.FILE, study, instance, visit -> {
             InstanceReference reference = visit.instance(series, instance);
             if (!visit.mayDownload()) {
                 throw new RefusedException(

@@ -69,14 +69,19 @@ class DocumentGate {
     enum Part {
         LIST,
         DOCUMENT,
+        /** What the document's own answer leads to: opening it is one record. */
+        PDF,
         FILE
     }
 
-    ResponseEntity<byte[]> answer(Part part, String studyInstanceUid, Making making) {
+    /** @param sopInstanceUid as it was asked for; empty for a list */
+    ResponseEntity<byte[]> answer(Part part, String studyInstanceUid, String sopInstanceUid, Making making) {
+        String document = "document " + sopInstanceUid;
         StudyDoor.Recording recording = switch (part) {
             case LIST -> (audit, user, study) -> audit.listed(user, study, "list of documents");
-            case DOCUMENT -> (audit, user, study) -> audit.transferred(user, study, part.name());
-            case FILE -> (audit, user, study) -> audit.exported(user, study, part.name());
+            case DOCUMENT -> (audit, user, study) -> audit.transferredWithParts(user, study, document);
+            case PDF -> (audit, user, study) -> audit.listed(user, study, document);
+            case FILE -> (audit, user, study) -> audit.exported(user, study, "file " + sopInstanceUid);
         };
         try {
             return studies.open(part.name(), studyInstanceUid, recording, (study, user) -> {

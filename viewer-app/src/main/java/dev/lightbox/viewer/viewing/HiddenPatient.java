@@ -3,45 +3,112 @@ package dev.lightbox.viewer.viewing;
 import dev.lightbox.viewer.pacs.FoldedText;
 import dev.lightbox.viewer.pacs.SeriesSummary;
 import dev.lightbox.viewer.pacs.StudySummary;
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of a study's texts what says whose it is. Name, Patient ID, birth date, accession number and referring physician go; the sex stays. A description that has a part of the
- * name or an identifier in it goes as a whole: what a scanner's operator typed can't be taken apart reliably.
+ * Takes out of a study's texts what says whose it is. Name, Patient ID, birth date, accession number and referring physician go; the sex stays. A text that has a part of the
+ * name, an identifier or the birth date (in figures) in it goes as a whole: what a scanner's operator typed can't be taken apart reliably. Immutable.
  */
-final class HiddenPatient {
+public final class HiddenPatient {
 
-    /** Shorter parts of a name are parts of many words. */
+    /** Shorter parts of a name are parts of many words: they tell only where they are words of their own. */
     private static final int SHORTEST_PART = 3;
 
-    private static final Pattern BETWEEN_PARTS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    /** Initials don't tell at all. */
+    private static final int SHORTEST_WORD = 2;
+
+    /** What isn't longer is a code, such as a unit (HU) or a side (L), whatever the patient's name is. */
+    private static final int LONGEST_CODE = 4;
+
+    /** Family, given and middle name; what follows them in a group are titles (PS3.5 6.2.1.1). */
+    private static final int NAMES = 3;
+
+    /** Parts of a name that are also looked for as one word. */
+    private static final int MOST_JOINED = 8;
+
+    /** In these a name is a letter or two, and words aren't set apart. */
+    private static final Set<UnicodeScript> DENSE =
+            EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HANGUL);
+
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern DATE = Pattern.compile(
+            "(?<![0-9])([0-9]{1,4})[^\\p{L}\\p{N}]{1,2}([0-9]{1,2})[^\\p{L}\\p{N}]{1,2}([0-9]{2,4}|[0-9])(?![0-9])");
+    private static final List<String> WHOLE_DATES = List.of("uuuuMMdd", "ddMMuuuu", "MMdduuuu");
+    private static final List<String> SHORT_DATES = List.of("uuMMdd", "ddMMuu", "MMdduu");
 
-    private final Set<String> telling;
+    /** Tell wherever they stand. */
+    private final Set<String> telling = new LinkedHashSet<>();
 
-    private HiddenPatient(Set<String> telling) {
-        this.telling = telling;
+    /** Tell as words of their own. */
+    private final Set<String> tellingWords = new LinkedHashSet<>();
+
+    private final @Nullable LocalDate born;
+
+    private HiddenPatient(StudySummary study) {
+        for (String group : study.patientName().split("=")) {
+            addGroup(group.split("\\^"));
+        }
+        addPart(withoutGaps(study.patientId()));
+        addPart(withoutGaps(study.accessionNumber()));
+        born = study.patientBirthDate();
+        if (born != null) {
+            WHOLE_DATES.forEach(form -> telling.add(born.format(DateTimeFormatter.ofPattern(form, Locale.ROOT))));
+            SHORT_DATES.forEach(form -> tellingWords.add(born.format(DateTimeFormatter.ofPattern(form, Locale.ROOT))));
+        }
     }
 
     static HiddenPatient of(StudySummary study) {
-        Set<String> telling = new LinkedHashSet<>();
-        for (String part : BETWEEN_PARTS.split(study.patientName())) {
-            addSpellings(telling, part);
-        }
-        addSpellings(telling, withoutGaps(study.patientId()));
-        addSpellings(telling, withoutGaps(study.accessionNumber()));
-        return new HiddenPatient(telling);
+        return new HiddenPatient(study);
     }
 
-    private static void addSpellings(Set<String> telling, String part) {
-        for (String spelling : new String[] {folded(part), folded(german(part))}) {
-            if (spelling.length() >= SHORTEST_PART) {
-                telling.add(spelling);
+    private void addGroup(String[] components) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            for (String part : BETWEEN_PARTS.split(components[i])) {
+                if (i < NAMES && part.length() >= SHORTEST_WORD && names.size() < MOST_JOINED) {
+                    names.add(part);
+                }
+                if (i < NAMES || part.length() >= SHORTEST_PART) {
+                    addPart(part);
+                }
             }
         }
+        // Of short names, the whole written as one word.
+        for (int one = 0; one < names.size(); one++) {
+            for (int other = 0; other < names.size(); other++) {
+                String both = names.get(one) + names.get(other);
+                if (one != other && both.length() < 2 * SHORTEST_PART) {
+                    addPart(both);
+                }
+            }
+        }
+    }
+
+    private void addPart(String part) {
+        for (String spelling : new String[] {folded(part), folded(german(part))}) {
+            if (spelling.length() >= SHORTEST_PART || spelling.codePoints().anyMatch(HiddenPatient::isDense)) {
+                telling.add(spelling);
+            } else if (spelling.length() >= SHORTEST_WORD) {
+                tellingWords.add(spelling);
+            }
+        }
+    }
+
+    private static boolean isDense(int letter) {
+        return DENSE.contains(UnicodeScript.of(letter));
     }
 
     /** Ü is written as U by some systems, and as UE by others. */
@@ -55,22 +122,68 @@ final class HiddenPatient {
                 .replace("Ü", "UE");
     }
 
-    /** As the search compares names, and here without the marks of other scripts, too: rather one text too many goes. */
+    /** As the search compares names, and here without the marks of other scripts, in one width and one kind of kana, too: rather one text too many goes. */
     private static String folded(String text) {
-        return MARKS.matcher(Normalizer.normalize(FoldedText.of(text), Normalizer.Form.NFD))
+        String oneWidth = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String plain = MARKS.matcher(Normalizer.normalize(FoldedText.of(oneWidth), Normalizer.Form.NFD))
                 .replaceAll("");
+        return plain.codePoints()
+                .map(letter -> letter >= 'ぁ' && letter <= 'ゖ' ? letter + ('ァ' - 'ぁ') : letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String withoutGaps(String text) {
         return BETWEEN_PARTS.matcher(text).replaceAll("");
     }
 
+    /** Whether a text says whose the study is. */
+    public boolean isIn(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        String whole = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return isIn(whole, folded(withoutGaps(whole)))
+                || isIn(german(whole), folded(withoutGaps(german(whole))))
+                || isBirthDateIn(whole);
+    }
+
+    private boolean isIn(String text, String joined) {
+        return telling.stream().anyMatch(joined::contains)
+                || (!tellingWords.isEmpty()
+                        && BETWEEN_PARTS
+                                .splitAsStream(text)
+                                .map(HiddenPatient::folded)
+                                .anyMatch(tellingWords::contains));
+    }
+
+    private boolean isBirthDateIn(String text) {
+        LocalDate date = born;
+        return date != null
+                && DATE.matcher(text).results().anyMatch(found -> {
+                    int first = Integer.parseInt(found.group(1));
+                    int second = Integer.parseInt(found.group(2));
+                    int third = Integer.parseInt(found.group(3));
+                    int day = date.getDayOfMonth();
+                    int month = date.getMonthValue();
+                    return (first == day && second == month && isYear(third, date))
+                            || (first == month && second == day && isYear(third, date))
+                            || (isYear(first, date) && second == month && third == day);
+                });
+    }
+
+    private static boolean isYear(int number, LocalDate date) {
+        return number == date.getYear() || number == date.getYear() % 100;
+    }
+
     /** The text, or nothing where it says whose it is. */
-    String cleaned(String text) {
-        String plain = folded(withoutGaps(text));
-        String germanized = folded(german(withoutGaps(text)));
-        boolean tells = telling.stream().anyMatch(part -> plain.contains(part) || germanized.contains(part));
-        return tells ? "" : text;
+    public String cleaned(String text) {
+        return isIn(text) ? "" : text;
+    }
+
+    /** The same of a coded value. */
+    public String cleanedCode(String code) {
+        return code.length() > LONGEST_CODE ? cleaned(code) : code;
     }
 
     StudySummary cleaned(StudySummary study) {
@@ -79,10 +192,13 @@ final class HiddenPatient {
                 "",
                 "",
                 null,
-                study.patientSex(),
+                cleanedCode(study.patientSex()),
                 study.studyDate(),
                 study.studyTime(),
-                study.modalities(),
+                study.modalities().stream()
+                        .map(this::cleanedCode)
+                        .filter(modality -> !modality.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()),
                 cleaned(study.studyDescription()),
                 "",
                 "",
@@ -94,7 +210,7 @@ final class HiddenPatient {
         return new SeriesSummary(
                 series.studyInstanceUid(),
                 series.seriesInstanceUid(),
-                series.modality(),
+                cleanedCode(series.modality()),
                 series.seriesNumber(),
                 cleaned(series.seriesDescription()),
                 cleaned(series.bodyPartExamined()),

@@ -48,6 +48,12 @@ public class StudyAudit {
                 AuditEvent.done(AuditKind.IMAGES_TRANSFERRED, AuditUser.of(user), patient(study), study(study, part)));
     }
 
+    /** As {@link #transferred}, and what {@link #listed} is told of the same part by the same user counts with it. */
+    public void transferredWithParts(User user, ViewableStudy study, String part) {
+        transferred(user, study, part);
+        listed.put(seen(user, study, part), true);
+    }
+
     /** A file of it is given away. */
     public void exported(User user, ViewableStudy study, String part) {
         audit.record(AuditEvent.done(AuditKind.EXPORTED, AuditUser.of(user), patient(study), study(study, part)));
@@ -55,7 +61,7 @@ public class StudyAudit {
 
     /** Something is sent of which a list asks for dozens: recorded once in ten minutes. */
     public void listed(User user, ViewableStudy study, String part) {
-        Seen seen = new Seen(user.subject(), user.address(), study.studyInstanceUid(), part);
+        Seen seen = seen(user, study, part);
         if (listed.asMap().putIfAbsent(seen, true) == null) {
             try {
                 transferred(user, study, part);
@@ -64,6 +70,10 @@ public class StudyAudit {
                 throw e;
             }
         }
+    }
+
+    private static Seen seen(User user, ViewableStudy study, String part) {
+        return new Seen(user.subject(), user.address(), study.studyInstanceUid(), part);
     }
 
     /**

@@ -50,9 +50,14 @@ class AuditExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "|calc", "%0A"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "|calc", "%0A", "＝1+1"})
     void aSpreadsheetCarriesNothingOut(String value) {
         assertThat(AuditExport.cell(value)).isEqualTo("\"'" + value + "\"");
+    }
+
+    @Test
+    void norDoesOneThatIsSetToSemicolons() {
+        assertThat(AuditExport.cell("P-1;=1+1;-2; x")).isEqualTo("\"P-1;'=1+1;'-2; x\"");
     }
 
     @Test

@@ -252,6 +252,20 @@ class DocumentEndpointTest {
                 .hasSize(1);
     }
 
+    @Test
+    void openingAPdfIsOneRecordThatNamesIt() throws Exception {
+        long before = trail.verify().records();
+        assertThat(get(instance(PDF)).statusCode()).isEqualTo(200);
+        assertThat(get(instance(PDF) + "/pdf").statusCode()).isEqualTo(200);
+        assertThat(trail.find(AuditQuery.ALL, Long.MAX_VALUE, 100).stream()
+                        .filter(record -> record.sequence() > before))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.kind()).isEqualTo(AuditKind.IMAGES_TRANSFERRED);
+                    assertThat(AuditMessages.readable(record.message())).contains("document " + PDF + ".1");
+                });
+    }
+
     private static boolean isOfAList(AuditRecord record) {
         return AuditMessages.readable(record.message()).contains("list of documents");
     }

@@ -51,6 +51,14 @@ class HiddenPatientTest {
         "p 4711 kontrolle",
         "acc-99",
         "ミュラー 頭部",
+        "みゅらー 頭部",
+        "ﾐｭﾗｰ 頭部",
+        "Kopf 01.04.1950",
+        "Kopf 1950-04-01",
+        "Kopf 4/1/50",
+        "Kopf geb. 1. 4. 1950",
+        "Kopf_19500401_nativ",
+        "Kopf 010450",
     })
     void aDescriptionWithAPartOfItIsWithheldAsAWhole(String description) {
         assertThat(HiddenPatient.of(study(description)).cleaned(description)).isEmpty();
@@ -67,8 +75,54 @@ class HiddenPatientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CT Kopf nativ", "MR knee left", "Thorax pa", "4711"})
+    @CsvSource({
+        "CT Kopf nativ",
+        "MR knee left",
+        "Thorax pa",
+        "4711",
+        "2026-02-01",
+        "1950 ml",
+        "DR Thorax",
+        "1.5.1950",
+        "4.1"
+    })
     void otherDescriptionsStay(String description) {
         assertThat(HiddenPatient.of(study(description)).cleaned(description)).isEqualTo(description);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Li^Wu, CT Li Kopf",
+        "Li^Wu, WULI",
+        "Li^Wu=李^武, 頭部李武",
+        "Li^Wu=李^武, 李 CT",
+        "Kim^So=김^소, 김소 두부",
+        "O^Bo, Thorax BO",
+    })
+    void shortNamesTellAsWordsAndThoseOfDenseScriptsEverywhere(String name, String description) {
+        assertThat(named(name).cleaned(description)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Li^Wu, Limbus links",
+        "Smith^John^A^MR, T1 A MR",
+        "Smith^J^^Dr., DR Thorax J",
+        "^^^^, Kopf",
+    })
+    void initialsTitlesAndPartsOfWordsDoNotTell(String name, String description) {
+        assertThat(named(name).cleaned(description)).isEqualTo(description);
+    }
+
+    @Test
+    void codesStayWhateverThePatientIsCalled() {
+        HiddenPatient patient = named("Hu^Ray^L");
+        assertThat(patient.cleanedCode("HU")).isEqualTo("HU");
+        assertThat(patient.cleanedCode("L")).isEqualTo("L");
+        assertThat(patient.cleanedCode("HU RAY")).isEmpty();
+    }
+
+    private static HiddenPatient named(String name) {
+        return HiddenPatient.of(new Studies.SummaryBuilder().name(name).build());
     }
 }

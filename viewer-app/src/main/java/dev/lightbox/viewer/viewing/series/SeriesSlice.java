@@ -60,4 +60,24 @@ public record SeriesSlice(
                 view,
                 verdict);
     }
+
+    /** The same picture with other texts. */
+    public SeriesSlice withTexts(String otherLaterality, String otherView, Optional<String> otherVerdict) {
+        return new SeriesSlice(
+                number,
+                key,
+                instanceNumber,
+                rows,
+                columns,
+                pixelAspect,
+                spacing,
+                orientation,
+                plane,
+                thicknessMm,
+                durationMs,
+                window,
+                otherLaterality,
+                otherView,
+                otherVerdict);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class Outbox {
     private final Executor executor;
     private final LongSupplier nanoClock;
     private final Line line;
+    private final UnaryOperator<ServerEvent> discretion;
     private final ArrayDeque<Message> waiting = new ArrayDeque<>();
     private int waitingEvents;
     private long waitingCharacters;
@@ -42,8 +44,15 @@ final class Outbox {
     /**
      * @param executor runs tasks that block; one at a time is given to it, and one more for closing
      * @param line learns what is given to it
+     * @param discretion makes of each event what may be told of it
      */
-    Outbox(Transport transport, Executor executor, LongSupplier nanoClock, Line line) {
+    Outbox(
+            Transport transport,
+            Executor executor,
+            LongSupplier nanoClock,
+            Line line,
+            UnaryOperator<ServerEvent> discretion) {
+        this.discretion = discretion;
         this.line = line;
         this.transport = transport;
         this.executor = executor;
@@ -57,7 +66,7 @@ final class Outbox {
 
     /** @param taken called once the transport has taken it; not called when the connection ends before */
     void event(ServerEvent event, Runnable taken) {
-        String text = EventWriter.write(event);
+        String text = EventWriter.write(discretion.apply(event));
         boolean full;
         synchronized (this) {
             if (closed) {

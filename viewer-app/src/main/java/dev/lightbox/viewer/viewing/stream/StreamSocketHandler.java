@@ -10,6 +10,7 @@ import dev.lightbox.viewer.viewing.frames.FrameCache;
 import dev.lightbox.viewer.viewing.frames.FrameStore;
 import dev.lightbox.viewer.viewing.presentation.PresentationStates;
 import dev.lightbox.viewer.viewing.series.SeriesCatalog;
+import dev.lightbox.viewer.viewing.stream.protocol.ServerEvent;
 import dev.lightbox.viewer.viewing.volumes.VolumeStore;
 import dev.lightbox.viewer.viewing.work.Schedulers;
 import jakarta.annotation.PreDestroy;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -120,7 +122,12 @@ class StreamSocketHandler extends AbstractWebSocketHandler {
             return;
         }
         Line line = new Line(System::nanoTime, this::later);
-        Outbox outbox = new Outbox(new SocketTransport(socket), executor, System::nanoTime, line);
+        UnaryOperator<ServerEvent> discretion = admission
+                .study()
+                .hidden()
+                .<UnaryOperator<ServerEvent>>map(patient -> new DiscreetEvents(patient)::cleaned)
+                .orElse(UnaryOperator.identity());
+        Outbox outbox = new Outbox(new SocketTransport(socket), executor, System::nanoTime, line, discretion);
         ViewportContext context = new ViewportContext(
                 frames,
                 cache,

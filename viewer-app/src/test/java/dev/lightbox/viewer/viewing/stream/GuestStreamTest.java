@@ -178,4 +178,17 @@ class GuestStreamTest {
         assertThat(stream.closeCode()).isEqualTo(4401);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
+
+    @Test
+    void expiringClosesItWithinFiveSeconds() throws Exception {
+        NewShare share = opened(false);
+        StreamClient stream = stream(share, STUDY);
+        stream.event("study");
+        long begun = System.nanoTime();
+        jdbc.sql("UPDATE share SET expires_at = created_at WHERE id = ?")
+                .param(share.share().id())
+                .update();
+        assertThat(stream.closeCode()).isEqualTo(4401);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
 }

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.springframework.web.socket.CloseStatus;
 
 /**
@@ -80,7 +81,7 @@ final class LineSimulation {
         this.oneWayNanos = millis(roundTripMillis / 2);
         this.drawNanos = millis(drawMillis);
         megabits(megabits);
-        outbox = new Outbox(new Shaped(), task -> after(0, task), () -> now, line);
+        outbox = new Outbox(new Shaped(), task -> after(0, task), () -> now, line, UnaryOperator.identity());
         ManualStream parts = new ManualStream();
         ViewportContext context = new ViewportContext(
                 parts.frames,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.web.socket.CloseStatus;
 
 /** What viewports stand on, with every thread in the test's hand: what is fetched, computed, sent and called back runs when the test says so. */
@@ -79,7 +80,7 @@ final class ManualStream {
             new PrefetchBudget(cache),
             callbacks::add,
             () -> now,
-            new Outbox(new Recorder(), senders::add, () -> now, line),
+            new Outbox(new Recorder(), senders::add, () -> now, line, UnaryOperator.identity()),
             line,
             4,
             1_000_000,

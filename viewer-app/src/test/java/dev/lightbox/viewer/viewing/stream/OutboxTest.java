@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.CloseStatus;
 
@@ -22,8 +23,8 @@ class OutboxTest {
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
     private boolean broken;
-    private final Outbox outbox =
-            new Outbox(new Recorder(), tasks::add, () -> 0, new Line(() -> 0, (nanos, task) -> {}));
+    private final Outbox outbox = new Outbox(
+            new Recorder(), tasks::add, () -> 0, new Line(() -> 0, (nanos, task) -> {}), UnaryOperator.identity());
 
     private void runAll() {
         while (!tasks.isEmpty()) {

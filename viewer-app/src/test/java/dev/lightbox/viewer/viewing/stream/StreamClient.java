@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ final class StreamClient implements WebSocket.Listener {
 
     private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
     private final BlockingQueue<Object> priors = new LinkedBlockingQueue<>();
+    private final StringBuffer heard = new StringBuffer();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -211,6 +214,16 @@ final class StreamClient implements WebSocket.Listener {
         }
     }
 
+    /** The next event of either type, whatever comes before it. */
+    JsonNode eventOf(String type, String orType) throws InterruptedException {
+        while (true) {
+            if (next() instanceof JsonNode event
+                    && List.of(type, orType).contains(event.get("type").stringValue())) {
+                return event;
+            }
+        }
+    }
+
     /** The next plane, whatever comes before it. */
     PlaneMessage planeAmong() throws InterruptedException {
         while (true) {
@@ -276,6 +289,11 @@ final class StreamClient implements WebSocket.Listener {
         }
     }
 
+    /** All that came so far, a character for each byte of what isn't text. */
+    String heard() {
+        return heard.toString();
+    }
+
     int closeCode() throws Exception {
         return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
@@ -306,6 +324,7 @@ final class StreamClient implements WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         text.append(data);
+        heard.append(data);
         if (last) {
             JsonNode event = JSON.readTree(text.toString());
             // These come whenever the archive has answered: between what a test awaits they would only be in its way.
@@ -321,6 +340,7 @@ final class StreamClient implements WebSocket.Listener {
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
         binary.writeBytes(bytes);
+        heard.append(new String(bytes, StandardCharsets.ISO_8859_1));
         if (last) {
             received.add(parse(ByteBuffer.wrap(binary.toByteArray())));
             binary.reset();
