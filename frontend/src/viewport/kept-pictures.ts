@@ -54,6 +54,11 @@ export class KeptPictures {
     return this.tiles.get(wanted.slice);
   }
 
+  /** Those of these slices that are kept. */
+  among(slices: readonly number[]): readonly Tile[] {
+    return slices.flatMap((slice) => this.tiles.get(slice) ?? []);
+  }
+
   /** One came ahead. */
   arrived(tile: Tile): void {
     this.came += 1;

@@ -83,6 +83,11 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
     }
   }
 
+  /** Pictures that are here and that the user may move to next, the likeliest first. */
+  prepare(kept: readonly T[]): void {
+    this.decoder.prepare(kept);
+  }
+
   /** See {@link RenderScheduler.missing}. */
   missing(wanted: W): void {
     this.scheduler.missing(wanted);

@@ -16,12 +16,17 @@ export interface TileListener<I extends DecodedImage, T extends Picture> {
 
 /**
  * Decodes tiles off the main thread, one at a time, newest first: while one is decoded at most one waits, and a newer one takes its place. So tiles come out in
- * rising sequence, and a slow machine skips instead of falling behind.
+ * rising sequence, and a slow machine skips instead of falling behind. In between it decodes what may be pushed next.
  */
 export class TileDecoder<I extends DecodedImage, T extends Picture> {
   private busy = false;
   private waiting: T | undefined;
   private generation = 0;
+  /** What may be pushed next, the likeliest first. */
+  private likely: readonly Picture[] = [];
+  /** What of it is decoded, or being decoded, by its bytes: a tile that is shown again has a number of its own. */
+  private readonly ready = new Map<Picture["image"], Promise<I>>();
+  private preparing = false;
 
   constructor(
     private readonly decode: DecodeImage<I>,
@@ -40,9 +45,23 @@ export class TileDecoder<I extends DecodedImage, T extends Picture> {
     }
   }
 
+  /** Has these decoded, one after the other, while nothing is pushed; what else was decoded so is given up. */
+  prepare(likely: readonly Picture[]): void {
+    this.likely = likely;
+    for (const [bytes, image] of this.ready) {
+      if (!likely.some((tile) => tile.image === bytes)) {
+        this.ready.delete(bytes);
+        // One that can't be decoded says so when it is pushed.
+        image.then((unused) => unused.close(), () => undefined);
+      }
+    }
+    this.prepareNext();
+  }
+
   /** Everything pushed so far is of no interest any more. */
   reset(): void {
     this.generation += 1;
+    this.prepare([]);
     const overtaken = this.waiting;
     this.waiting = undefined;
     if (overtaken) {
@@ -55,7 +74,7 @@ export class TileDecoder<I extends DecodedImage, T extends Picture> {
     const generation = this.generation;
     let outcome: () => void;
     try {
-      const image = await this.decode(tile);
+      const image = await this.take(tile);
       if (generation !== this.generation) {
         image.close();
         outcome = () => this.listener.dropped(tile);
@@ -77,5 +96,26 @@ export class TileDecoder<I extends DecodedImage, T extends Picture> {
       void this.run(next);
     }
     outcome();
+    this.prepareNext();
+  }
+
+  private take(tile: T): Promise<I> {
+    const ready = this.ready.get(tile.image);
+    this.ready.delete(tile.image);
+    return ready ?? this.decode(tile);
+  }
+
+  private prepareNext(): void {
+    const next = this.busy || this.preparing ? undefined : this.likely.find(({ image }) => !this.ready.has(image));
+    if (next) {
+      this.preparing = true;
+      const image = this.decode(next);
+      this.ready.set(next.image, image);
+      const done = (): void => {
+        this.preparing = false;
+        this.prepareNext();
+      };
+      image.then(done, done);
+    }
   }
 }

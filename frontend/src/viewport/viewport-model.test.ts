@@ -553,6 +553,28 @@ describe("ViewportModel", () => {
       expect(model.shown).toMatchObject({ tile: { exact: true } });
     });
 
+    test("the slice that the reader turns to next is decoded by then", async () => {
+      await comeAhead(2);
+      await decodeNewest();
+      const decoded = images.size;
+      model.goTo(2);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(shownSlice()).toBe(2);
+      expect(images.size, "nothing was decoded anew").toBe(decoded);
+    });
+
+    test("what was decoded for another look at the slices is freed, and never shown", async () => {
+      await comeAhead(2);
+      await decodeNewest();
+      const ready = images.get(Math.max(...images.keys()))!;
+      model.setInvert(true);
+      await arrive({ sequence: newest().sequence, inverted: true });
+      expect(ready.closed).toBe(true);
+      model.goTo(2);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(shownSlice()).toBe(1);
+    });
+
     test("asks for the exact picture again of a slice that it comes back to", async () => {
       await comeAhead(2);
       model.goTo(2);

@@ -105,7 +105,8 @@ export class ViewportModel<I extends DecodedImage = PictureImage> extends Stream
   private readonly requests: PictureRequests<Wanted, Tile, I>;
   /** What the reader may turn to. */
   private readonly kept: KeptPictures;
-  private forward = true;
+  /** The reader's last turn: slices, forward or back. */
+  private turned = 1;
   private aheadMs = -Infinity;
   private aheadTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -404,6 +405,7 @@ export class ViewportModel<I extends DecodedImage = PictureImage> extends Stream
       return;
     }
     this.kept.arrived(tile);
+    this.prepare();
     if (this.kept.runsOut) {
       this.lookAhead();
     }
@@ -414,7 +416,7 @@ export class ViewportModel<I extends DecodedImage = PictureImage> extends Stream
     const limited = Math.min(Math.max(1, Math.round(slice)), this.slices);
     const other = limited >= 1 && limited !== this.slice;
     if (other) {
-      this.forward = limited > this.slice;
+      this.turned = limited - this.slice;
       this.slice = limited;
       this.followArea();
     }
@@ -584,7 +586,7 @@ export class ViewportModel<I extends DecodedImage = PictureImage> extends Stream
     }
     const slices = this.kept.wish({
       slice: wanted.slice,
-      forward: this.forward,
+      forward: this.turned > 0,
       slices: this.slices,
       fits: (number) => this.looksAlike(number, wanted),
     });
@@ -596,6 +598,11 @@ export class ViewportModel<I extends DecodedImage = PictureImage> extends Stream
         this.aheadMs = performance.now();
       }
     }
+  }
+
+  /** The slice of the next turn, and of one back, are decoded before the reader turns to them. */
+  private prepare(): void {
+    this.requests.prepare(this.kept.among([this.slice + this.turned, this.slice - Math.sign(this.turned)]));
   }
 
   private looksAlike(number: number, wanted: Wanted): boolean {
@@ -636,6 +643,7 @@ export class ViewportModel<I extends DecodedImage = PictureImage> extends Stream
         presentation: this.presentation,
         under: this.wider(slice, tile),
       });
+      this.prepare();
       if (!tile.exact) {
         this.kept.keep(tile, asked);
       } else if (fits) {
