@@ -10,6 +10,7 @@ import { actionFor, planeActionFor, type PlaneKeyAction } from "./keys/key-map.j
 import { executeMeasure, isMeasureCommand, type MeasureCommand } from "./measure/measure-commands.js";
 import "./measure/measure-list.js";
 import type { MeasurementChosenEvent } from "./measure/measure-list.js";
+import type { PictureReference } from "./measure/measurement.js";
 import "./mpr/lightbox-mpr.js";
 import type { LightboxMpr } from "./mpr/lightbox-mpr.js";
 import { executeMpr } from "./mpr/mpr-commands.js";
@@ -205,6 +206,7 @@ export class LightboxViewer extends LitElement {
             ? html`<lightbox-mpr
                 data-testid="mpr"
                 .model=${mpr}
+                .measuring=${measuring}
                 .study=${mpr.origin && workspace.studyOf(mpr.origin)}
                 .revision=${this.revision}
                 ?stale=${!workspace.live}
@@ -245,13 +247,13 @@ export class LightboxViewer extends LitElement {
               }}
             ></lightbox-documents>`
           : nothing}
-        ${measuring.listOpen && !mpr.open
+        ${measuring.listOpen
           ? html`<lightbox-measure-list
               data-testid="measure-list"
               .model=${measuring}
               .series=${workspace.allSeries}
               .besides=${workspace.besides.all}
-              .sliceOf=${(measurement: MeasurementChosenEvent["detail"]) => workspace.sliceOf(measurement)}
+              .sliceOf=${(picture: PictureReference) => workspace.sliceOf(picture)}
               .revision=${this.revision}
               @measurement-chosen=${(event: MeasurementChosenEvent) => {
                 workspace.showMeasurement(event.detail);
@@ -272,7 +274,6 @@ export class LightboxViewer extends LitElement {
       ${this.exporting
         ? html`<lightbox-export-dialog
             ?several=${(mpr.open ? mpr.planes : grid.visible).length > 1}
-            ?planes=${mpr.open}
             ?allowed=${this.mayExport}
             ?busy=${this.exporting.busy}
             .failure=${this.exporting.failure}
@@ -490,12 +491,12 @@ export class LightboxViewer extends LitElement {
 
   private measure(command: MeasureCommand): void {
     const { workspace } = this;
-    if (workspace && !workspace.mpr.open) {
+    if (workspace) {
       executeMeasure(workspace.measuring, command);
       if (command.type === "measure") {
         // One tool at a time.
         workspace.grid.finder.end();
-        this.grid?.focusStage();
+        this.pictures?.focusStage();
       }
     }
   }
@@ -524,7 +525,7 @@ export class LightboxViewer extends LitElement {
     if (event.defaultPrevented || typing || this.helpOpen || this.screenAsked || this.viewLink !== undefined || this.exporting || this.workspace?.state.kind === "ended") {
       return;
     }
-    if (event.key === "Escape" && this.workspace && !this.workspace.mpr.open && this.cancel(this.workspace)) {
+    if (event.key === "Escape" && this.workspace && this.cancel(this.workspace)) {
       event.preventDefault();
       return;
     }
@@ -536,9 +537,12 @@ export class LightboxViewer extends LitElement {
   }
 
   /** Gives up what is being drawn, puts the tool away. @returns whether there was anything */
-  private cancel({ measuring, grid }: Workspace): boolean {
+  private cancel({ measuring, grid, mpr }: Workspace): boolean {
     if (measuring.cancel()) {
       return true;
+    }
+    if (mpr.open) {
+      return false;
     }
     const ended = grid.lens.end() || grid.finder.end() || grid.cine.end();
     if (ended) {

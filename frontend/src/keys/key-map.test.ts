@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
+import { ALL_KINDS, KINDS } from "../measure/kinds.js";
 import { actionFor, BINDINGS, MEASURE_BINDINGS, PLANE_BINDINGS, planeActionFor, presetKey, SLICE_BINDINGS } from "./key-map.js";
 
 function press(key: string, modifiers: Partial<Record<"shiftKey" | "ctrlKey" | "altKey" | "metaKey", boolean>> = {}) {
@@ -92,6 +93,19 @@ describe("keys", () => {
     expect(press("z", { metaKey: true })).toEqual({ type: "undoMeasuring" });
     expect(press("Z", { ctrlKey: true, shiftKey: true })).toEqual({ type: "redoMeasuring" });
     expect(press("z")).toEqual({ type: "lens" });
+  });
+  test("each tool for measuring has a key in planes too, and takes none from the planes", () => {
+    const plain = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+    for (const kind of ALL_KINDS) {
+      const shown = KINDS[kind].planeKey ?? KINDS[kind].key;
+      const pressed = { ...plain, key: shown.at(-1)!, shiftKey: shown.startsWith("Shift") };
+      expect(planeActionFor(pressed)).toEqual({ type: "measure", kind });
+    }
+    for (const [key, action] of [...BINDINGS, ...PLANE_BINDINGS].flatMap(({ keys }) => Object.entries<unknown>(keys))) {
+      const letter = key.replace(/^(Ctrl|Shift)\+/, "");
+      expect(planeActionFor({ ...plain, key: letter, shiftKey: key.startsWith("Shift+"), ctrlKey: key.startsWith("Ctrl+") })).toEqual(action);
+    }
+    expect(planeActionFor({ ...plain, key: "z", ctrlKey: true })).toEqual({ type: "undoMeasuring" });
   });
   test("the menu names the key that works", () => {
     for (const number of [0, 1, 2, 3, 4, 5, 6, 7, 8]) {

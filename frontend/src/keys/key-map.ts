@@ -1,5 +1,5 @@
 import type { TextKey } from "../i18n/text.js";
-import { ALL_KINDS, KINDS } from "../measure/kinds.js";
+import { ALL_KINDS, KINDS, type Kind } from "../measure/kinds.js";
 import type { MeasureCommand } from "../measure/measure-commands.js";
 import type { MprCommand } from "../mpr/mpr-commands.js";
 import type { PresentCommand } from "../presentation/state-menu.js";
@@ -132,13 +132,8 @@ export const SLICE_BINDINGS: readonly Binding[] = [
   },
 ];
 
-/** The keys for measuring on slices. */
-export const MEASURE_BINDINGS: readonly Binding<MeasureCommand>[] = [
-  ...ALL_KINDS.map((kind): Binding<MeasureCommand> => ({
-    shown: [KINDS[kind].key],
-    help: KINDS[kind].name,
-    keys: { [keyOf(KINDS[kind].key)]: { type: "measure", kind } },
-  })),
+/** The keys that do what is done with measurements. */
+const MEASUREMENT_BINDINGS: readonly Binding<MeasureCommand>[] = [
   { shown: ["J"], help: "help.measureList", keys: { j: { type: "measureList" } } },
   {
     shown: ["Delete"],
@@ -152,6 +147,23 @@ export const MEASURE_BINDINGS: readonly Binding<MeasureCommand>[] = [
     keys: { "Ctrl+Shift+z": { type: "redoMeasuring" }, "Ctrl+y": { type: "redoMeasuring" } },
   },
 ];
+
+/** The keys for measuring on slices. */
+export const MEASURE_BINDINGS: readonly Binding<MeasureCommand>[] = [...toolBindings(ALL_KINDS, (kind) => KINDS[kind].key), ...MEASUREMENT_BINDINGS];
+
+/** The tools for measuring whose keys in planes are others than on slices. */
+export const PLANE_MEASURE_BINDINGS: readonly Binding<MeasureCommand>[] = toolBindings(
+  ALL_KINDS.filter((kind) => KINDS[kind].planeKey),
+  (kind) => KINDS[kind].planeKey!,
+);
+
+function toolBindings(kinds: readonly Kind[], shownKey: (kind: Kind) => string): readonly Binding<MeasureCommand>[] {
+  return kinds.map((kind) => ({
+    shown: [shownKey(kind)],
+    help: KINDS[kind].name,
+    keys: { [keyOf(shownKey(kind))]: { type: "measure", kind } },
+  }));
+}
 
 /** A letter, with Shift or without, as it is found below. */
 function keyOf(shown: string): string {
@@ -178,7 +190,13 @@ export const PLANE_BINDINGS: readonly Binding<MprCommand>[] = [
 ];
 
 const ACTIONS = actionsOf<KeyAction>([...BINDINGS, ...SLICE_BINDINGS, ...MEASURE_BINDINGS]);
-const PLANE_ACTIONS = actionsOf<PlaneKeyAction>([...BINDINGS, ...PLANE_BINDINGS]);
+const PLANE_ACTIONS = actionsOf<PlaneKeyAction>([
+  ...BINDINGS,
+  ...PLANE_BINDINGS,
+  ...toolBindings(ALL_KINDS.filter((kind) => !KINDS[kind].planeKey), (kind) => KINDS[kind].key),
+  ...PLANE_MEASURE_BINDINGS,
+  ...MEASUREMENT_BINDINGS,
+]);
 
 function actionsOf<A>(bindings: readonly Binding<A>[]): ReadonlyMap<string, A> {
   return new Map(bindings.flatMap((binding) => Object.entries(binding.keys)));

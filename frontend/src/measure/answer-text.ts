@@ -91,7 +91,7 @@ function quantity({ name, value, unit }: MeasuredValue): string {
 
 /** Of pixels, as the name says already. */
 function isCount(name: string): boolean {
-  return name === "pixelCount" || name === "leftOut";
+  return name === "pixelCount" || name === "sampleCount" || name === "leftOut";
 }
 
 /** Counts are whole; so are smallest, largest and single values where they are; small numbers (uptake, parametric maps) keep three digits. */

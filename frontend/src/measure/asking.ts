@@ -1,8 +1,8 @@
-import type { MeasuredEvent, MeasureMessage } from "../protocol/measure-messages.js";
-import type { SeriesEvent } from "../protocol/messages.js";
+import type { MeasuredEvent, MeasurementKind, MeasureMessage } from "../protocol/measure-messages.js";
+import type { PatientPoint, SeriesEvent, VolumeEvent } from "../protocol/messages.js";
 import { samePicture } from "../viewport/shown.js";
 import { sliceIn } from "../viewport/slices.js";
-import type { Answer, Measurement, PictureReference } from "./measurement.js";
+import { isPlane, sameVolumeName, toPatient, type Answer, type Measurement } from "./measurement.js";
 
 /** So many questions are under way at once: a slow line isn't filled with them, and the server's queue of a viewport never overflows. */
 const MOST_UNDER_WAY = 8;
@@ -25,10 +25,10 @@ interface UnderWay {
  * way: while it is dragged, the newest place is asked for next.
  */
 export class Asking {
-  private readonly answers = new Map<number, { readonly revision: number; readonly answer: Answer }>();
+  private readonly answers = new Map<number, { readonly measurement: Measurement; readonly answer: Answer }>();
   private readonly underWay = new Map<number, UnderWay>();
-  /** Which series the server says that its viewports have, on this connection. */
-  private readonly open = new Map<number, SeriesEvent>();
+  /** Which series or volume the server says that its viewports have, on this connection. */
+  private readonly open = new Map<number, SeriesEvent | VolumeEvent>();
 
   /** @param send false while there is no connection */
   constructor(private readonly send: (message: MeasureMessage) => boolean) {}
@@ -36,22 +36,22 @@ export class Asking {
   /** What the server said of the measurement as it is drawn now. */
   answerTo({ number, revision }: Measurement): Answer | undefined {
     const known = this.answers.get(number);
-    return known?.revision === revision ? known.answer : undefined;
+    return known?.measurement.revision === revision ? known.answer : undefined;
   }
 
-  /** Asks for what isn't known, as far as a viewport of the stream has its series. */
+  /** Asks for what isn't known, as far as a viewport of the stream has its series or volume. */
   ask(wanted: readonly Measurement[]): void {
     for (const measurement of wanted) {
       if (this.underWay.size >= MOST_UNDER_WAY) {
         return;
       }
-      const { number, revision, kind, points } = measurement;
+      const { number, revision, kind } = measurement;
       if (kind === "arrow" || this.underWay.has(number) || this.answerTo(measurement)) {
         continue;
       }
-      const where = this.whereShown(measurement.picture);
-      if (where && this.send({ type: "measure", number, revision, kind, points, ...where })) {
-        this.underWay.set(number, { revision, viewport: where.viewport });
+      const question = this.questionOf(measurement, kind);
+      if (question && this.send(question)) {
+        this.underWay.set(number, { revision, viewport: question.viewport });
       }
     }
   }
@@ -72,10 +72,11 @@ export class Asking {
     if (!measurement) {
       return false;
     }
-    const { image, revision, values, spacing, notes, refusal } = event;
-    const here = image ? samePicture(image, measurement.picture) : refusal !== null;
+    const { image, values, spacing, notes, refusal } = event;
+    const { picture } = measurement;
+    const here = image ? !isPlane(picture) && samePicture(image, picture) : isPlane(picture) || refusal !== null;
     const answer = here ? { values, spacing, notes, refusal } : OF_ANOTHER_PICTURE;
-    this.answers.set(event.number, { revision, answer });
+    this.answers.set(event.number, { measurement, answer });
     return true;
   }
 
@@ -88,6 +89,19 @@ export class Asking {
   /** The server's viewport has this series from now on. */
   seriesShown(event: SeriesEvent): void {
     this.forget(event.viewport);
+    this.open.set(event.viewport, event);
+  }
+
+  /** The server's viewport has this volume from now on. One that was read anew may hold what failed before: what is in it is asked again. */
+  volumeShown(event: VolumeEvent): void {
+    this.forget(event.viewport);
+    if (![...this.open.values()].some((other) => other.type === "volume" && sameVolumeName(other, event))) {
+      for (const [number, { measurement }] of this.answers) {
+        if (isPlane(measurement.picture) && sameVolumeName(measurement.picture, event)) {
+          this.answers.delete(number);
+        }
+      }
+    }
     this.open.set(event.viewport, event);
   }
 
@@ -106,15 +120,27 @@ export class Asking {
     }
   }
 
-  private whereShown(picture: PictureReference): { readonly viewport: number; readonly slice: number } | undefined {
-    for (const [viewport, series] of this.open) {
-      if (series.seriesInstanceUID === picture.seriesInstanceUID) {
-        const found = sliceIn(series.slices, picture);
+  private questionOf({ number, revision, picture, points }: Measurement, kind: MeasurementKind): MeasureMessage | undefined {
+    for (const [viewport, shown] of this.open) {
+      const question = { type: "measure", viewport, number, revision, kind } as const;
+      if (isPlane(picture)) {
+        if (shown.type === "volume" && sameVolumeName(shown, picture)) {
+          const { right, down, method, slab } = picture;
+          return { ...question, slice: null, plane: { right, down, method, slab }, points: points.map((point) => rounded(toPatient(picture, point))) };
+        }
+      } else if (shown.type === "series" && shown.seriesInstanceUID === picture.seriesInstanceUID) {
+        const found = sliceIn(shown.slices, picture);
         if (found) {
-          return { viewport, slice: found.slice };
+          return { ...question, slice: found.slice, points };
         }
       }
     }
     return undefined;
   }
+}
+
+/** To a ten-thousandth of a millimetre: a polygon's corners must find room in a message. */
+function rounded({ x, y, z }: PatientPoint): PatientPoint {
+  const round = (value: number): number => Math.round(value * 1e4) / 1e4;
+  return { x: round(x), y: round(y), z: round(z) };
 }

@@ -58,7 +58,7 @@ export class Drawing {
    *
    * @param height of a pixel divided by its width
    */
-  whole(shape: PictureShape, height: number): readonly PicturePoint[] {
+  whole(shape: Pick<PictureShape, "columns" | "rows">, height: number): readonly PicturePoint[] {
     const [from, to] = this.placed;
     if (this.kind !== "bidirectional" || !from || !to) {
       return this.placed;

@@ -2,8 +2,8 @@ import type { PicturePoint } from "../protocol/measure-messages.js";
 import { distance, type Point } from "../viewport/geometry.js";
 import { isBox, type Kind } from "./kinds.js";
 import type { Measurement } from "./measurement.js";
-import type { PictureMap } from "./picture-map.js";
-import { ellipseIn, handlesOf } from "./shape.js";
+import type { MeasureMap } from "./picture-map.js";
+import { ellipseIn, handlesOf, type Ellipse } from "./shape.js";
 
 /** What a pointer can take hold of: one of a measurement's handles, or all of it. */
 export interface Hold {
@@ -21,14 +21,14 @@ const ON_THE_LINE = 0.6;
 export type Stroke = readonly [Point, Point];
 
 /**
- * The chosen measurement's handles before others', handles before lines.
+ * The chosen measurement's handles before others', handles before lines. What was drawn in another plane has no handles here.
  *
  * @param measurements those that are drawn on this picture
  */
 export function holdAt(
   measurements: readonly Measurement[],
   selected: Measurement | undefined,
-  map: PictureMap,
+  map: MeasureMap,
   at: Point,
   reach: number,
 ): Hold | undefined {
@@ -41,22 +41,26 @@ export function holdAt(
   );
 }
 
-function handleAt(measurements: readonly Measurement[], map: PictureMap, at: Point, reach: number): Hold | undefined {
+function handleAt(measurements: readonly Measurement[], map: MeasureMap, at: Point, reach: number): Hold | undefined {
   return measurements
-    .flatMap(({ number, kind, points }) =>
-      handlesOf(kind, points).map((point, handle) => ({ number, handle, far: distance(map.toScreen(point), at) })),
-    )
+    .filter((measurement) => map.isOwn(measurement))
+    .flatMap((measurement) => {
+      const { number, kind, points } = measurement;
+      const chart = map.chartOf(measurement)!;
+      return handlesOf(kind, points).map((point, handle) => ({ number, handle, far: distance(chart.toScreen(point), at) }));
+    })
     .filter(({ far }) => far <= reach)
     .sort((a, b) => a.far - b.far)
     .map(({ number, handle }) => ({ number, handle }))[0];
 }
 
-function lineAt(measurements: readonly Measurement[], map: PictureMap, at: Point, reach: number): Hold | undefined {
-  const found = measurements.find(({ kind, points }) => {
-    const screen = points.map((point) => map.toScreen(point));
+function lineAt(measurements: readonly Measurement[], map: MeasureMap, at: Point, reach: number): Hold | undefined {
+  const found = measurements.find((measurement) => {
+    const { kind, points } = measurement;
+    const chart = map.chartOf(measurement)!;
     return kind === "ellipse"
-      ? besideEllipse(screen, at) <= reach
-      : strokesOf(kind, points).some(([from, to]) => beside(map.toScreen(from), map.toScreen(to), at) <= reach);
+      ? besideEllipse(ellipseIn(handlesOf(kind, points).map((point) => chart.toScreen(point))), at) <= reach
+      : strokesOf(kind, points).some(([from, to]) => beside(chart.toScreen(from), chart.toScreen(to), at) <= reach);
   });
   return found && { number: found.number, handle: undefined };
 }
@@ -85,14 +89,18 @@ function beside(from: Point, to: Point, at: Point): number {
 }
 
 /** How far a place is beside an ellipse's outline, along the line to its middle. */
-function besideEllipse([a, b]: readonly Point[], at: Point): number {
-  if (!a || !b) {
+function besideEllipse(ellipse: Ellipse | undefined, at: Point): number {
+  if (!ellipse) {
     return Infinity;
   }
-  const { center, rx, ry } = ellipseIn(a, b);
+  const { center, rx, ry, angle } = ellipse;
+  const [dx, dy] = [at.x - center.x, at.y - center.y];
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  // As if its axes lay along the screen's.
+  const place = { x: dx * cosine + dy * sine, y: dy * cosine - dx * sine };
   if (rx < 1 || ry < 1) {
-    return beside(a, b, at);
+    return beside({ x: -rx, y: -ry }, { x: rx, y: ry }, place);
   }
-  const ratio = Math.hypot((at.x - center.x) / rx, (at.y - center.y) / ry);
-  return ratio === 0 ? Math.min(rx, ry) : Math.abs(1 - 1 / ratio) * distance(at, center);
+  const ratio = Math.hypot(place.x / rx, place.y / ry);
+  return ratio === 0 ? Math.min(rx, ry) : Math.abs(1 - 1 / ratio) * Math.hypot(dx, dy);
 }

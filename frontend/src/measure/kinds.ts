@@ -20,6 +20,8 @@ export interface KindInfo {
   readonly hint: TextKey;
   /** Its key, as the help sheet writes it. */
   readonly key: string;
+  /** Its key in planes, where that is another: there the usual one does something else. */
+  readonly planeKey?: string;
   /** Points that it takes; undefined for as many as the user sets. */
   readonly points: number | undefined;
   /** What it becomes in a report (TID 1500); null for what isn't kept. */
@@ -70,6 +72,7 @@ export const KINDS: Readonly<Record<Kind, KindInfo>> = {
     name: "measure.ellipse",
     hint: "measure.region.hint",
     key: "O",
+    planeKey: "Shift + O",
     points: 2,
     report: { concept: IMAGE_REGION, graphic: "ELLIPSE" },
   },
@@ -84,6 +87,7 @@ export const KINDS: Readonly<Record<Kind, KindInfo>> = {
     name: "measure.probe",
     hint: "measure.probe.hint",
     key: "P",
+    planeKey: "Shift + P",
     points: 1,
     report: { concept: IMAGE_REGION, graphic: "POINT" },
   },
@@ -91,6 +95,7 @@ export const KINDS: Readonly<Record<Kind, KindInfo>> = {
     name: "measure.arrow",
     hint: "measure.arrow.hint",
     key: "T",
+    planeKey: "Shift + D",
     points: 2,
     report: { concept: { value: "121106", scheme: "DCM", meaning: "Comment" }, graphic: "MULTIPOINT" },
   },
@@ -107,7 +112,7 @@ export function isBox(kind: Kind): boolean {
 /** Fewer points enclose nothing. */
 const CORNERS_OF_A_POLYGON = 3;
 /** More would no longer fit a message, and nobody sets so many by hand. */
-export const MOST_CORNERS = 200;
+export const MOST_CORNERS = 150;
 
 /** Whether so many points make the whole shape. */
 export function isWhole(kind: Kind, points: number): boolean {

@@ -1,10 +1,11 @@
+import { methodText } from "../mpr/plane-text.js";
 import type { Point } from "../viewport/geometry.js";
 import { answerText, isPlain } from "./answer-text.js";
 import { isWhole } from "./kinds.js";
 import { boxAround, boxAt, placeLabel, type Box } from "./labels.js";
 import type { MeasureModel } from "./measure-model.js";
-import type { Measurement } from "./measurement.js";
-import type { PictureMap } from "./picture-map.js";
+import { isPlane, type Measurement } from "./measurement.js";
+import type { MeasureMap } from "./picture-map.js";
 import { handlesOf } from "./shape.js";
 
 /** Of the label's text, in CSS pixels; a letter's width is that of a wide font, so that there is rather too much room. */
@@ -19,21 +20,25 @@ export interface Label {
 }
 
 /** Where the labels of a picture stand, by the shapes' numbers: the chosen one's first, then in the order in which they were drawn; where the user has put them in any case. */
-export function placedLabels(model: MeasureModel, shapes: readonly Measurement[], map: PictureMap): ReadonlyMap<number, Label> {
+export function placedLabels(model: MeasureModel, shapes: readonly Measurement[], map: MeasureMap): ReadonlyMap<number, Label> {
   const labels = new Map<number, Label>();
   const boxes: Box[] = [];
-  const around = shapes.map(({ number, points }) => ({ number, box: boxAround(points.map((point) => map.toScreen(point))) }));
+  const drawn = shapes.flatMap((shape) => {
+    const chart = map.chartOf(shape);
+    return chart ? [{ shape, chart }] : [];
+  });
+  const around = drawn.map(({ shape: { number, points }, chart }) => ({ number, box: boxAround(points.map((point) => chart.toScreen(point))) }));
   const rank = (shape: Measurement): number => (shape.label ? 0 : shape === model.selected ? 1 : 2);
-  for (const shape of [...shapes].sort((a, b) => rank(a) - rank(b))) {
+  for (const { shape, chart } of drawn.sort((a, b) => rank(a.shape) - rank(b.shape))) {
     const lines = linesOf(model, shape);
-    const points = (shape.kind === "arrow" ? shape.points.slice(1) : handlesOf(shape.kind, shape.points)).map((point) => map.toScreen(point));
+    const points = (shape.kind === "arrow" ? shape.points.slice(1) : handlesOf(shape.kind, shape.points)).map((point) => chart.toScreen(point));
     if (lines.length > 0 && points.length > 0) {
       const size = {
         width: LETTER_WIDTH * Math.max(...lines.map(({ words }) => words.length)),
         height: LINE_HEIGHT * lines.length + 4,
       };
       const others = around.filter(({ number }) => number !== shape.number).map(({ box }) => box);
-      const put = shape.label && map.toScreen({ x: shape.points[0]!.x + shape.label.x, y: shape.points[0]!.y + shape.label.y });
+      const put = shape.label && chart.toScreen({ x: shape.points[0]!.x + shape.label.x, y: shape.points[0]!.y + shape.label.y });
       const at = put ? boxAt(put, size, map.size) : placeLabel(points, size, map.size, boxes, others);
       boxes.push(at);
       labels.set(shape.number, { lines, at, leader: put && nearest(points, at) });
@@ -43,8 +48,8 @@ export function placedLabels(model: MeasureModel, shapes: readonly Measurement[]
 }
 
 /** The measurement whose label is at a place of the screen, if there is one. */
-export function labelAt(model: MeasureModel, map: PictureMap, { x, y }: Point): { readonly number: number; readonly at: Box } | undefined {
-  const found = [...placedLabels(model, model.on(map.slice), map)].find(
+export function labelAt(model: MeasureModel, map: MeasureMap, { x, y }: Point): { readonly number: number; readonly at: Box } | undefined {
+  const found = [...placedLabels(model, model.on(map), map)].find(
     ([, { at }]) => x >= at.left && x <= at.left + at.width && y >= at.top && y <= at.top + at.height,
   );
   return found && { number: found[0], at: found[1].at };
@@ -64,7 +69,9 @@ function linesOf(model: MeasureModel, measurement: Measurement): Label["lines"] 
   }
   const answer = model.answerTo(measurement);
   const { values, spacing, notes, refused } = answerText(answer);
-  const remarks = [answer && !isPlain(answer) ? spacing : "", ...notes].filter(Boolean);
+  const { picture } = measurement;
+  const slab = isPlane(picture) && !refused ? methodText(picture.method, picture.slab) : "";
+  const remarks = [answer && !isPlain(answer) ? spacing : "", slab, ...notes].filter(Boolean);
   return [
     ...values.map((words) => ({ words, className: refused ? "refused" : "" })),
     ...remarks.map((words) => ({ words, className: "remark" })),

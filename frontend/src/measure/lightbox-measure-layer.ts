@@ -3,13 +3,12 @@ import { customElement, property, query } from "lit/decorators.js";
 import { text } from "../i18n/text.js";
 import { arrowStep } from "../keys/arrows.js";
 import { base } from "../ui/theme.js";
-import type { ViewportModel } from "../viewport/viewport-model.js";
 import type { Hold } from "./hit.js";
 import type { MeasureGestures } from "./measure-gestures.js";
 import type { MeasureModel } from "./measure-model.js";
 import { measureStyles } from "./measure-styles.js";
 import { measureSvg, type MeasureKeys } from "./measure-svg.js";
-import { pictureMap, type PictureMap } from "./picture-map.js";
+import type { MeasureMap, MeasureSurface } from "./picture-map.js";
 
 /** Room for the field in which an arrow's text is typed. */
 const FIELD = { width: 250, height: 36 };
@@ -20,7 +19,7 @@ export class MeasureLayer extends LitElement {
   static override styles = [base, measureStyles];
 
   @property({ attribute: false }) model!: MeasureModel;
-  @property({ attribute: false }) viewport!: ViewportModel;
+  @property({ attribute: false }) surface!: MeasureSurface;
   @property({ attribute: false }) gestures: MeasureGestures | undefined;
   /** Whether text is typed here. */
   @property({ type: Boolean }) active = false;
@@ -43,7 +42,7 @@ export class MeasureLayer extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const map = pictureMap(this.viewport);
+    const { map } = this.surface;
     return map
       ? html`<svg class="measurements" data-testid="measurements">${measureSvg(this.model, map, this.keys)}</svg>
           ${this.active ? this.typing(map) : nothing}`
@@ -63,13 +62,13 @@ export class MeasureLayer extends LitElement {
     }
   }
 
-  private typing(map: PictureMap): TemplateResult | typeof nothing {
+  private typing(map: MeasureMap): TemplateResult | typeof nothing {
     const { model } = this;
-    const arrow = model.on(map.slice).find(({ number }) => number === model.typing);
+    const arrow = model.on(map).find(({ number }) => number === model.typing);
     if (!arrow) {
       return nothing;
     }
-    const { x, y } = map.toScreen(arrow.points[1]!);
+    const { x, y } = map.chartOf(arrow)!.toScreen(arrow.points[1]!);
     const left = Math.max(8, Math.min(x + 8, map.size.width - FIELD.width));
     const top = Math.max(8, Math.min(y - FIELD.height / 2, map.size.height - FIELD.height));
     return html`<input

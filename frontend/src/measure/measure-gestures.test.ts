@@ -8,7 +8,7 @@ import { ViewportModel } from "../viewport/viewport-model.js";
 import type { Kind } from "./kinds.js";
 import { placedLabels } from "./label-places.js";
 import type { Box } from "./labels.js";
-import { pictureMap } from "./picture-map.js";
+import { sliceSurface } from "./picture-map.js";
 import { MeasureGestures } from "./measure-gestures.js";
 import type { MeasureModel } from "./measure-model.js";
 import { measuring, PICTURE } from "./testing.js";
@@ -19,7 +19,7 @@ const LEFT = 50;
 describe("drawing", () => {
   let viewport: ViewportModel<FakeImage>;
   let model: MeasureModel;
-  let gestures: MeasureGestures<FakeImage>;
+  let gestures: MeasureGestures;
   let target: HTMLElement;
   let images: Map<number, FakeImage>;
   let otherwise: MouseGestures & TouchGestures & WheelGestures;
@@ -50,7 +50,7 @@ describe("drawing", () => {
       scroll: vi.fn(),
       zoom: vi.fn(),
     };
-    gestures = new MeasureGestures(viewport, model, otherwise);
+    gestures = new MeasureGestures(sliceSurface(viewport), model, otherwise);
     target = Object.assign(document.createElement("div"), { setPointerCapture: () => {} });
     const pointOf = ({ clientX, clientY }: MouseEvent) => ({ x: clientX, y: clientY });
     listenToMouse(target, gestures, pointOf);
@@ -290,7 +290,7 @@ describe("drawing", () => {
 
   describe("a label", () => {
     const press = (at: Point): ReturnType<typeof gestures.drag> => gestures.drag(0, at, new MouseEvent("pointerdown") as PointerEvent);
-    const label = () => placedLabels(model, model.measurements, pictureMap(viewport)!).get(1)!;
+    const label = () => placedLabels(model, model.measurements, sliceSurface(viewport).map!).get(1)!;
     const middle = ({ left, top, width, height }: Box): Point => ({ x: left + width / 2, y: top + height / 2 });
 
     beforeEach(() => {

@@ -1,17 +1,13 @@
 import type { PicturePoint } from "../protocol/measure-messages.js";
 import { distance, type Point } from "../viewport/geometry.js";
 import type { Drag, Modifiers, MouseGestures, Pinch, TouchGestures, WheelGestures } from "../viewport/gestures/gesture.js";
-import type { PictureImage } from "../viewport/picture-image.js";
-import { samePicture } from "../viewport/shown.js";
-import type { DecodedImage } from "../viewport/tile-decoder.js";
-import type { ViewportModel } from "../viewport/viewport-model.js";
 import { Drawing } from "./drawing.js";
 import { holdAt, MOUSE_REACH, TOUCH_REACH, type Hold } from "./hit.js";
 import { isBox, type Kind } from "./kinds.js";
 import { labelAt } from "./label-places.js";
 import type { MeasureModel } from "./measure-model.js";
-import type { Measurement, PictureReference } from "./measurement.js";
-import { pictureMap, pixelHeight, type PictureMap } from "./picture-map.js";
+import type { Measurement } from "./measurement.js";
+import type { MeasureChart, MeasureMap, MeasureSurface } from "./picture-map.js";
 import { contains, handlesOf, movedBy, oppositeOf, shapeAbout, withHandle, within } from "./shape.js";
 import { snapped } from "./snap.js";
 
@@ -21,20 +17,23 @@ const NO_MODIFIERS: Modifiers = { shift: false };
 /** Half of what is begun with by keys, as a share of the viewport's smaller side. */
 const BEGIN_SHARE = 0.12;
 
-type Gestures = MouseGestures & TouchGestures & WheelGestures;
+interface Gestures extends MouseGestures, TouchGestures, WheelGestures {
+  /** Whether there is a handle of its own at a place, which is meant before a measurement's line. */
+  claims?(at: Point, reach: number): boolean;
+}
 
 /**
  * What mouse and fingers do to measurements in a viewport: draw with a tool in hand, take hold of what is drawn, choose it. What they do beside that is left to the
  * viewport's own gestures.
  */
-export class MeasureGestures<I extends DecodedImage = PictureImage> implements MouseGestures, TouchGestures, WheelGestures {
+export class MeasureGestures implements MouseGestures, TouchGestures, WheelGestures {
   private drawing: Drawing | undefined;
   /** The draft of the model that `drawing` makes. */
   private draft: number | undefined;
   private busy = false;
 
   constructor(
-    private readonly viewport: ViewportModel<I>,
+    private readonly surface: MeasureSurface,
     private readonly model: MeasureModel,
     private readonly otherwise: Gestures,
   ) {}
@@ -44,6 +43,14 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
       return this.otherwise.drag(button, at, event);
     }
     this.model.dismissRefusedWindow();
+    if (this.isClaimed(at, MOUSE_REACH)) {
+      return this.otherwise.drag(button, at, event);
+    }
+    const beside = this.beside(at, MOUSE_REACH);
+    if (beside) {
+      this.model.select(beside.number);
+      return this.otherwise.drag(button, at, event);
+    }
     const drag = this.edit(at, MOUSE_REACH) ?? this.moveLabel(at) ?? this.draw(at, MOUSE_REACH, { shift: event.shiftKey });
     if (!drag) {
       this.model.select(undefined);
@@ -53,8 +60,11 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
 
   oneFinger(at: Point): Drag | undefined {
     this.model.dismissRefusedWindow();
+    if (this.isClaimed(at, TOUCH_REACH)) {
+      return this.otherwise.oneFinger(at);
+    }
     const hold = this.holdAt(at, TOUCH_REACH);
-    if (hold && !this.model.tool && hold.number !== this.model.selected?.number) {
+    if (hold && !this.model.tool && (hold.number !== this.model.selected?.number || this.beside(at, TOUCH_REACH))) {
       return this.chooseByTap(hold, at);
     }
     const drag = this.edit(at, TOUCH_REACH) ?? this.moveLabel(at) ?? this.draw(at, TOUCH_REACH, NO_MODIFIERS);
@@ -96,10 +106,9 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
 
   /** The pointer moves with no button pressed: the next point floats with it. */
   hover(at: Point, modifiers: Modifiers): void {
-    const { current } = this;
-    const map = this.map;
-    if (current && map && !this.busy) {
-      current.float(this.snap(at, modifiers, map, current.set.at(-1), isBox(current.kind)));
+    const { current, chart } = this;
+    if (current && chart && !this.busy) {
+      current.float(this.snap(at, modifiers, chart, current.set.at(-1), isBox(current.kind)));
       this.show(current);
     }
   }
@@ -107,28 +116,28 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
   /** What the pointer could take hold of. */
   holdAt(at: Point, reach: number): Hold | undefined {
     const { map, model } = this;
-    return map && holdAt(model.on(map.slice), model.selected, map, at, reach);
+    return map && holdAt(model.on(map), model.selected, map, at, reach);
   }
 
   /** Enter: closes the polygon that is being drawn; with a tool in hand, begins its shape in the middle. @returns whether it did anything */
   enter(): boolean {
-    const { map, model, picture, viewport } = this;
+    const { map, model, surface } = this;
     const { tool } = model;
     if (this.close()) {
       return true;
     }
-    if (!tool || !map || !picture) {
+    if (!tool || !map) {
       return false;
     }
-    const { slice, size } = map;
+    const { shape, size, picture, pixelHeight } = map;
     const middle = map.toPicture({ x: size.width / 2, y: size.height / 2 });
     const reach = BEGIN_SHARE * Math.min(size.width, size.height);
     const beside = map.toPicture({ x: size.width / 2 + reach, y: size.height / 2 });
-    const points = shapeAbout(tool, middle, distance(beside, middle), slice, pixelHeight(slice));
+    const points = shapeAbout(tool, middle, distance(beside, middle), shape, pixelHeight);
     this.model.dropDraft();
     if (tool === "window") {
       model.drawDraft(tool, picture, points);
-      model.finishDraft(viewport.number);
+      model.finishDraft(surface.number);
     } else {
       model.create(tool, picture, points);
     }
@@ -137,38 +146,52 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
 
   /** Moves what the keyboard has hold of, by CSS pixels. */
   nudge({ number, handle }: Hold, by: Point): void {
-    const { map } = this;
     const measurement = this.model.measurements.find((candidate) => candidate.number === number);
-    if (!map || !measurement) {
+    const chart = measurement && this.ownChart(measurement);
+    if (!chart) {
       return;
     }
     const { kind, points } = measurement;
     const from = handlesOf(kind, points)[handle ?? 0]!;
-    const screen = map.toScreen(from);
-    const to = map.toPicture({ x: screen.x + by.x, y: screen.y + by.y });
+    const screen = chart.toScreen(from);
+    const to = chart.toPicture({ x: screen.x + by.x, y: screen.y + by.y });
     this.model.beginChange();
     this.set(
       measurement,
       handle === undefined
-        ? movedBy(points, { x: to.x - from.x, y: to.y - from.y }, map.slice)
-        : withHandle(kind, points, handle, within(map.slice, to), pixelHeight(map.slice)),
-      map,
+        ? movedBy(points, { x: to.x - from.x, y: to.y - from.y }, chart.shape)
+        : withHandle(kind, points, handle, within(chart.shape, to), chart.pixelHeight),
+      chart,
     );
   }
 
-  private get map(): PictureMap | undefined {
-    return pictureMap(this.viewport);
+  private get map(): MeasureMap | undefined {
+    return this.surface.map;
   }
 
-  private get picture(): PictureReference | undefined {
-    const { shown } = this.viewport;
-    return (
-      shown && {
-        seriesInstanceUID: shown.summary.seriesInstanceUID,
-        sopInstanceUID: shown.slice.sopInstanceUID,
-        frame: shown.slice.frame,
-      }
-    );
+  /** What a measurement is drawn by, where it can be changed here. */
+  private ownChart(measurement: Measurement): MeasureChart | undefined {
+    const { map } = this;
+    return map?.isOwn(measurement) ? map.chartOf(measurement) : undefined;
+  }
+
+  /** For what is being drawn here, or would be next. */
+  private get chart(): MeasureChart | undefined {
+    const { draft } = this.model;
+    return this.current && draft ? this.ownChart(draft) : this.map;
+  }
+
+  /** What is chosen by a press, but can't be changed here: it was drawn in another plane. */
+  private beside(at: Point, reach: number): Measurement | undefined {
+    const { model, map } = this;
+    const hold = model.tool ? undefined : this.holdAt(at, reach);
+    const measurement = model.measurements.find(({ number }) => number === hold?.number);
+    return measurement && !map?.isOwn(measurement) ? measurement : undefined;
+  }
+
+  private isClaimed(at: Point, reach: number): boolean {
+    const claimed = !this.model.tool && this.otherwise.claims?.(at, reach);
+    return claimed === true && this.holdAt(at, reach)?.handle === undefined;
   }
 
   /** What this viewport is drawing on the picture that it shows; what was given up, or is drawn elsewhere by now, is forgotten. */
@@ -186,9 +209,8 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
     return new Drawing(kind);
   }
 
-  private isShown({ picture }: Measurement): boolean {
-    const { shown } = this.viewport;
-    return shown !== undefined && samePicture(shown.slice, picture);
+  private isShown(measurement: Measurement): boolean {
+    return this.map?.isOwn(measurement) ?? false;
   }
 
   /** Takes hold of a handle or of a whole measurement. */
@@ -196,7 +218,7 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
     const { model } = this;
     const hold = this.current ? undefined : this.holdAt(at, reach);
     const measurement = model.measurements.find(({ number }) => number === hold?.number);
-    const start = this.map;
+    const start = measurement && this.ownChart(measurement);
     if (!hold || !measurement || !start) {
       return undefined;
     }
@@ -207,21 +229,21 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
     let begun = false;
     return this.whileBusy({
       move: (to, modifiers = NO_MODIFIERS) => {
-        const map = this.map;
+        const chart = this.ownChart(measurement);
         moved ||= distance(to, at) > CLICK;
-        if (!map || !moved || !this.isShown(measurement) || (begun && !model.changing)) {
+        if (!chart || !moved || (begun && !model.changing)) {
           return;
         }
         begun = true;
         model.beginChange();
         const target = { x: grabbed.x + to.x - at.x, y: grabbed.y + to.y - at.y };
         if (hold.handle === undefined) {
-          const [from, end] = [map.toPicture(grabbed), map.toPicture(target)];
-          this.set(measurement, movedBy(points, { x: end.x - from.x, y: end.y - from.y }, map.slice), map);
+          const [from, end] = [chart.toPicture(grabbed), chart.toPicture(target)];
+          this.set(measurement, movedBy(points, { x: end.x - from.x, y: end.y - from.y }, chart.shape), chart);
         } else {
           const opposite = oppositeOf(kind, points, hold.handle);
-          const point = this.snap(target, modifiers, map, opposite, isBox(kind), measurement.number);
-          this.set(measurement, withHandle(kind, points, hold.handle, point, pixelHeight(map.slice)), map);
+          const point = this.snap(target, modifiers, chart, opposite, isBox(kind), measurement.number);
+          this.set(measurement, withHandle(kind, points, hold.handle, point, chart.pixelHeight), chart);
         }
       },
       end: () => model.endChange(),
@@ -243,9 +265,9 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
     let moved = false;
     return this.whileBusy({
       move: (to) => {
-        const now = this.map;
+        const now = this.map?.chartOf(measurement);
         moved ||= distance(to, at) > CLICK;
-        if (now && moved && this.isShown(measurement)) {
+        if (now && moved) {
           model.beginChange();
           const place = now.toPicture({ x: middle.x + to.x - at.x, y: middle.y + to.y - at.y });
           const first = measurement.points[0]!;
@@ -264,8 +286,8 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
   }
 
   /** Nothing is set that isn't within the picture as a whole: the server wouldn't measure it. */
-  private set({ number }: Measurement, points: readonly PicturePoint[], { slice }: PictureMap): void {
-    if (points.every((point) => contains(slice, point))) {
+  private set({ number }: Measurement, points: readonly PicturePoint[], { shape }: MeasureChart): void {
+    if (points.every((point) => contains(shape, point))) {
       this.model.setPoints(number, points);
     }
   }
@@ -292,17 +314,17 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
   }
 
   private draw(at: Point, reach: number, modifiers: Modifiers): Drag | undefined {
-    const { model, picture, map } = this;
+    const { model, chart } = this;
     const { tool } = model;
-    if (!tool || !picture || !map) {
+    if (!tool || !chart) {
       return undefined;
     }
     const { current } = this;
     const first = current?.set[0];
-    if (first && current?.canClose && distance(map.toScreen(first), at) <= reach) {
+    if (first && current?.canClose && distance(chart.toScreen(first), at) <= reach) {
       return this.whileBusy({ move: () => {}, end: () => void this.close() });
     }
-    if (!current && !contains(map.slice, map.toPicture(at))) {
+    if (!current && !contains(chart.shape, chart.toPicture(at))) {
       // Beside the picture there is nothing to draw on; nor is it meant for the window.
       return { move: () => {} };
     }
@@ -311,7 +333,7 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
     this.drawing = drawing;
     const begins = drawing.beginsALine;
     const point = (to: Point, { shift }: Modifiers) =>
-      this.snap(to, { shift }, map, begins && drawing.set === before ? undefined : drawing.set.at(-1), isBox(tool));
+      this.snap(to, { shift }, chart, begins && drawing.set === before ? undefined : drawing.set.at(-1), isBox(tool));
     if (begins) {
       drawing.place(point(at, modifiers));
     } else {
@@ -327,7 +349,7 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
         }
         if (tool === "probe") {
           drawing.goBackTo([]);
-          drawing.place(this.snap(to, held, map, undefined, false));
+          drawing.place(this.snap(to, held, chart, undefined, false));
         } else if (moved || !begins) {
           drawing.float(point(to, held));
         }
@@ -335,7 +357,7 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
       },
       end: () => {
         if (this.current === drawing) {
-          this.released(drawing, map);
+          this.released(drawing, chart);
         }
       },
       cancel: () => {
@@ -352,15 +374,15 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
     });
   }
 
-  private released(drawing: Drawing, map: PictureMap): void {
+  private released(drawing: Drawing, chart: MeasureChart): void {
     const last = drawing.set.at(-1);
     const floating = drawing.points[drawing.set.length];
-    if (floating && last && distance(map.toScreen(floating), map.toScreen(last)) > CLICK) {
+    if (floating && last && distance(chart.toScreen(floating), chart.toScreen(last)) > CLICK) {
       drawing.place(floating);
     }
     drawing.float(undefined);
     if (drawing.isFull) {
-      this.finish(drawing, map);
+      this.finish(drawing, chart);
     } else {
       this.show(drawing);
     }
@@ -368,28 +390,28 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
 
   /** Closes the polygon that is being drawn. */
   private close(): boolean {
-    const { current, map } = this;
-    if (!current?.canClose || !map) {
+    const { current, chart } = this;
+    if (!current?.canClose || !chart) {
       return false;
     }
     current.float(undefined);
-    this.finish(current, map);
+    this.finish(current, chart);
     return true;
   }
 
-  private finish(drawing: Drawing, { slice }: PictureMap): void {
-    const { model, picture } = this;
+  private finish(drawing: Drawing, { shape, pixelHeight }: MeasureChart): void {
+    const { model, map } = this;
     this.drawing = undefined;
-    if (picture) {
-      model.drawDraft(drawing.kind, picture, drawing.whole(slice, pixelHeight(slice)));
-      model.finishDraft(this.viewport.number);
+    if (map) {
+      model.drawDraft(drawing.kind, map.picture, drawing.whole(shape, pixelHeight));
+      model.finishDraft(this.surface.number);
     }
   }
 
   private show(drawing: Drawing): void {
-    const { picture, model } = this;
-    if (picture) {
-      model.drawDraft(drawing.kind, picture, drawing.points);
+    const { map, model } = this;
+    if (map) {
+      model.drawDraft(drawing.kind, map.picture, drawing.points);
       this.draft = model.draft?.number;
     }
   }
@@ -398,19 +420,20 @@ export class MeasureGestures<I extends DecodedImage = PictureImage> implements M
   private snap(
     to: Point,
     { shift }: Modifiers,
-    map: PictureMap,
+    chart: MeasureChart,
     from: PicturePoint | undefined,
     box: boolean,
     moving?: number,
   ): PicturePoint {
     if (!shift) {
-      return within(map.slice, map.toPicture(to));
+      return within(chart.shape, chart.toPicture(to));
     }
-    const handles = this.model
-      .on(map.slice)
-      .filter(({ number }) => number !== moving)
-      .flatMap(({ kind, points }) => handlesOf(kind, points).map((point) => map.toScreen(point)));
-    return within(map.slice, map.toPicture(snapped(to, from && map.toScreen(from), box, handles)));
+    const others = this.model.measurements.filter(({ number }) => number !== moving);
+    const handles = others.flatMap((other) => {
+      const its = this.map?.chartOf(other);
+      return its ? handlesOf(other.kind, other.points).map((point) => its.toScreen(point)) : [];
+    });
+    return within(chart.shape, chart.toPicture(snapped(to, from && chart.toScreen(from), box, handles)));
   }
 
   private whileBusy({ move, end, cancel }: Drag): Drag {

@@ -6,6 +6,7 @@ import "./lightbox-measure-layer.js";
 import type { MeasureLayer } from "./lightbox-measure-layer.js";
 import { MeasureGestures } from "./measure-gestures.js";
 import type { MeasureModel } from "./measure-model.js";
+import { sliceSurface } from "./picture-map.js";
 import { answerTo, LINE, measuring, PICTURE, type FakeHost } from "./testing.js";
 
 /** The picture is one to one in the middle of a viewport of 612 × 512 CSS pixels. */
@@ -33,7 +34,8 @@ describe("measurements over a picture", () => {
       density: 1,
     } as unknown as ViewportModel;
     const nothing = { drag: vi.fn(), doubleClick: vi.fn(), oneFinger: vi.fn(), held: vi.fn(), twoFingers: vi.fn(), scroll: vi.fn(), zoom: vi.fn() };
-    Object.assign(layer, { model, viewport, gestures: new MeasureGestures(viewport, model, nothing), active: true });
+    const surface = sliceSurface(viewport);
+    Object.assign(layer, { model, surface, gestures: new MeasureGestures(surface, model, nothing), active: true });
     document.body.append(layer);
     await layer.updateComplete;
   });

@@ -1,7 +1,10 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { text } from "../i18n/text.js";
+import { fixedText, text } from "../i18n/text.js";
+import { kindText, methodText } from "../mpr/plane-text.js";
+import { normalOf } from "../mpr/plane.js";
+import { dot } from "../mpr/vector.js";
 import type { SeriesSummary } from "../protocol/messages.js";
 import { icon } from "../ui/icons.js";
 import { sidePanel } from "../ui/side-panel.js";
@@ -11,7 +14,7 @@ import type { BesideStudy } from "../workspace/studies-beside.js";
 import { besideText } from "../workspace/study-mark.js";
 import { answerText } from "./answer-text.js";
 import type { MeasureModel } from "./measure-model.js";
-import type { Measurement } from "./measurement.js";
+import { isPlane, type Measurement, type PictureReference, type PlaneReference } from "./measurement.js";
 import { nameOf } from "./measure-svg.js";
 
 /** The user wants to see a measurement where it is. */
@@ -101,7 +104,7 @@ export class MeasureList extends LitElement {
   /** The studies that are open beside the stream's own. */
   @property({ attribute: false }) besides: readonly BesideStudy[] = [];
   /** The number of the slice in its series, from 1; undefined while its series isn't open. */
-  @property({ attribute: false }) sliceOf: (measurement: Measurement) => number | undefined = () => undefined;
+  @property({ attribute: false }) sliceOf: (picture: PictureReference) => number | undefined = () => undefined;
   /** Changes with every change of the model. */
   @property({ attribute: false }) revision = 0;
 
@@ -135,6 +138,8 @@ export class MeasureList extends LitElement {
     const name = nameOf(model, measurement);
     const arrow = measurement.kind === "arrow";
     const { values, spacing, warning, notes, refused } = answerText(model.answerTo(measurement));
+    const { picture } = measurement;
+    const aslant = isPlane(picture) && picture.slab > 0 && spacing !== "";
     return html`<li class=${measurement === model.selected ? "chosen" : ""} data-testid="measure-entry" data-number=${measurement.number}>
       <button
         class="go"
@@ -148,6 +153,7 @@ export class MeasureList extends LitElement {
           ? html`<div>${measurement.text}</div>`
           : html`${values.map((value) => html`<div class=${refused ? "refused" : ""} data-testid="measure-entry-value">${value}</div>`)}
               ${spacing ? html`<div class="spacing" data-testid="measure-entry-spacing">${spacing}</div>` : nothing}
+              ${aslant ? html`<div class="warning" data-testid="measure-entry-aslant">${text("measure.slab.warning")}</div>` : nothing}
               ${warning ? html`<div class="warning" data-testid="measure-entry-warning">${warning}</div>` : nothing}
               ${notes.map((note) => html`<div class="note">${note}</div>`)}`}
         <div class="where">${this.where(measurement)}</div>
@@ -179,13 +185,25 @@ export class MeasureList extends LitElement {
   }
 
   private where(measurement: Measurement): string {
-    const slice = this.sliceOf(measurement);
-    const series = this.series.find(({ seriesInstanceUID }) => seriesInstanceUID === measurement.picture.seriesInstanceUID);
-    if (slice === undefined || !series) {
+    const { picture } = measurement;
+    const series = this.series.find(({ seriesInstanceUID }) => seriesInstanceUID === picture.seriesInstanceUID);
+    const place = isPlane(picture) ? planePlace(picture) : this.slicePlace(picture);
+    if (!place || !series) {
       return text("measure.list.unplaced");
     }
-    const where = text("measure.list.where", { series: series.number ?? series.description, slice });
+    const where = text("measure.list.where", { series: series.number ?? series.description, place });
     const beside = this.besides.find(({ study }) => study.studyInstanceUID === series.studyInstanceUID);
     return beside ? `${where} · ${besideText(beside)}` : where;
   }
+
+  private slicePlace(picture: PictureReference): string | undefined {
+    const slice = this.sliceOf(picture);
+    return slice === undefined ? undefined : text("measure.list.slice", { slice });
+  }
+}
+
+/** Which plane it is, where, and how thick. */
+function planePlace(picture: PlaneReference): string {
+  const plane = text("measure.list.plane", { plane: kindText(picture.view, picture), position: fixedText(dot(picture.origin, normalOf(picture)), 1) });
+  return [plane, methodText(picture.method, picture.slab)].filter(Boolean).join(", ");
 }

@@ -24,6 +24,8 @@ export class MeasureMenu extends ToolMenu<MeasureCommand> {
 
   @property({ attribute: false }) tool: Kind | undefined;
   @property({ type: Boolean }) listOpen = false;
+  /** Whether planes are shown, where some keys are others. */
+  @property({ type: Boolean }) planes = false;
 
   protected override render() {
     const opener = {
@@ -39,7 +41,7 @@ export class MeasureMenu extends ToolMenu<MeasureCommand> {
 
   protected override items() {
     const list = text("measure.list.show");
-    return html`${ALL_KINDS.map((kind) => this.item({ type: "measure", kind }, text(KINDS[kind].name), KINDS[kind].key, this.tool === kind, kind))}
+    return html`${ALL_KINDS.map((kind) => this.item({ type: "measure", kind }, text(KINDS[kind].name), (this.planes && KINDS[kind].planeKey) || KINDS[kind].key, this.tool === kind, kind))}
       <hr />
       ${this.item({ type: "measureList" }, list, "J", this.listOpen)}`;
   }

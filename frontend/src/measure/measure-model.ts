@@ -1,10 +1,10 @@
 import type { MeasuredEvent, MeasureMessage, PicturePoint } from "../protocol/measure-messages.js";
-import type { SeriesEvent, WindowLevel } from "../protocol/messages.js";
-import { samePicture, type PictureName } from "../viewport/shown.js";
+import type { SeriesEvent, VolumeEvent, WindowLevel } from "../protocol/messages.js";
 import { Asking } from "./asking.js";
 import { History } from "./history.js";
 import { isWhole, type Kind } from "./kinds.js";
-import { newTrackingUID, type Answer, type Measurement, type PictureReference } from "./measurement.js";
+import { newTrackingUID, type Answer, type Measured, type Measurement } from "./measurement.js";
+import type { MeasureMap } from "./picture-map.js";
 
 /** Steps that can be undone. */
 const MOST_STEPS = 100;
@@ -15,7 +15,7 @@ export interface MeasureHost {
   send(message: MeasureMessage): boolean;
   /** Something that is shown changed. */
   changed(): void;
-  /** A region's window for the pictures of its series. */
+  /** A region's window for the pictures of its series, or for the planes of its volume. */
   setWindow(window: WindowLevel, viewport: number): void;
 }
 
@@ -69,9 +69,9 @@ export class MeasureModel {
     return this.history.canRedo;
   }
 
-  /** Those on a picture, in the order in which they were drawn. */
-  on(picture: PictureName): readonly Measurement[] {
-    return this.measurements.filter((measurement) => samePicture(measurement.picture, picture));
+  /** Those that are drawn on what is shown, in the order in which they were drawn. */
+  on(map: MeasureMap): readonly Measurement[] {
+    return this.measurements.filter((measurement) => map.chartOf(measurement));
   }
 
   /** What the server says of the measurement as it is drawn; undefined while it hasn't. */
@@ -123,7 +123,7 @@ export class MeasureModel {
   }
 
   /** Shows what is being drawn, with these points so far. */
-  drawDraft(kind: Kind, picture: PictureReference, points: readonly PicturePoint[]): void {
+  drawDraft(kind: Kind, picture: Measured, points: readonly PicturePoint[]): void {
     const { draft } = this;
     this.wantedWindow = undefined;
     this.draft = draft
@@ -162,7 +162,7 @@ export class MeasureModel {
   }
 
   /** Keeps a whole shape, and chooses it. */
-  create(kind: Kind, picture: PictureReference, points: readonly PicturePoint[]): void {
+  create(kind: Kind, picture: Measured, points: readonly PicturePoint[]): void {
     this.add(this.newMeasurement(kind, picture, points));
     this.changed();
   }
@@ -255,10 +255,17 @@ export class MeasureModel {
 
   seriesAsked(viewport: number): void {
     this.asking.seriesAsked(viewport);
+    // What was asked there may be asked elsewhere.
+    this.asking.ask(this.asked);
   }
 
   seriesShown(event: SeriesEvent): void {
     this.asking.seriesShown(event);
+    this.changed();
+  }
+
+  volumeShown(event: VolumeEvent): void {
+    this.asking.volumeShown(event);
     this.changed();
   }
 
@@ -306,7 +313,7 @@ export class MeasureModel {
     this.typing = measurement.kind === "arrow" ? measurement.number : undefined;
   }
 
-  private newMeasurement(kind: Kind, picture: PictureReference, points: readonly PicturePoint[]): Measurement {
+  private newMeasurement(kind: Kind, picture: Measured, points: readonly PicturePoint[]): Measurement {
     this.lastNumber += 1;
     return {
       trackingUID: newTrackingUID(),

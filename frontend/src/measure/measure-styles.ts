@@ -30,7 +30,8 @@ export const measureStyles = css`
   .measurements .chosen .line {
     stroke: #fff;
   }
-  .measurements .draft .line {
+  .measurements .draft .line,
+  .measurements .beside .line {
     stroke-dasharray: 5 4;
   }
   .measurements .handle,

@@ -2,15 +2,14 @@ import { nothing, svg, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
 import { distance, type Point } from "../viewport/geometry.js";
-import { samePicture } from "../viewport/shown.js";
 import { answerText } from "./answer-text.js";
 import { strokesOf, type Hold } from "./hit.js";
 import { isBox, KINDS } from "./kinds.js";
 import { LINE_HEIGHT, placedLabels, type Label } from "./label-places.js";
 import type { MeasureModel } from "./measure-model.js";
 import type { Measurement } from "./measurement.js";
-import type { PictureMap } from "./picture-map.js";
-import { ellipseIn, handlesOf } from "./shape.js";
+import type { MeasureChart, MeasureMap } from "./picture-map.js";
+import { ellipseIn, handlesOf, type Ellipse } from "./shape.js";
 
 const TICK = 6;
 const HANDLE = 6.5;
@@ -24,13 +23,13 @@ export interface MeasureKeys {
 }
 
 /** All measurements of the picture on the screen. It takes no pointer: what is taken hold of is decided by the same geometry that is drawn. */
-export function measureSvg(model: MeasureModel, map: PictureMap, keys: MeasureKeys): TemplateResult {
-  const here = model.on(map.slice);
-  const passing = [model.draft, model.wantedWindow?.region].filter(
-    (shape): shape is Measurement =>
-      shape !== undefined && samePicture(shape.picture, map.slice),
-  );
-  const labels = placedLabels(model, [...passing, ...here], map);
+export function measureSvg(model: MeasureModel, map: MeasureMap, keys: MeasureKeys): TemplateResult {
+  const here = model.on(map);
+  const passing = [model.draft, model.wantedWindow?.region].flatMap((shape) => {
+    const chart = shape && map.chartOf(shape);
+    return shape && chart ? [{ shape, chart }] : [];
+  });
+  const labels = placedLabels(model, [...passing.map(({ shape }) => shape), ...here], map);
   const labelOf = ({ number }: Measurement) => {
     const known = labels.get(number);
     return known ? label(known) : nothing;
@@ -39,19 +38,21 @@ export function measureSvg(model: MeasureModel, map: PictureMap, keys: MeasureKe
     here,
     ({ number }) => number,
     (measurement) => one(model, measurement, map, keys, labelOf(measurement)),
-  )}${passing.map((shape) => svg`<g class="shape draft" data-testid="draft" data-kind=${shape.kind}>
-    ${drawn(shape, map)}${dots(shape, map)}${labelOf(shape)}
+  )}${passing.map(({ shape, chart }) => svg`<g class="shape draft" data-testid="draft" data-kind=${shape.kind}>
+    ${drawn(shape, chart)}${dots(shape, chart)}${labelOf(shape)}
   </g>`)}`;
 }
 
-function one(model: MeasureModel, measurement: Measurement, map: PictureMap, keys: MeasureKeys, words: unknown): TemplateResult {
+function one(model: MeasureModel, measurement: Measurement, map: MeasureMap, keys: MeasureKeys, words: unknown): TemplateResult {
   const { number, kind, points } = measurement;
   const chosen = measurement === model.selected;
+  const chart = map.chartOf(measurement)!;
+  const own = map.isOwn(measurement);
   const name = nameOf(model, measurement);
   const handles = handlesOf(kind, points);
   const whole: Hold = { number, handle: undefined };
   return svg`<g
-    class="shape ${chosen ? "chosen" : ""}"
+    class="shape ${chosen ? "chosen" : ""} ${own ? "" : "beside"}"
     tabindex="0"
     role="button"
     aria-pressed=${chosen}
@@ -60,16 +61,17 @@ function one(model: MeasureModel, measurement: Measurement, map: PictureMap, key
     data-number=${number}
     data-kind=${kind}
     data-revision=${measurement.revision}
+    data-own=${own}
     data-answered=${kind === "arrow" || model.answerTo(measurement) !== undefined}
     @focus=${() => keys.focused(whole)}
     @keydown=${(event: KeyboardEvent) => keys.key(whole, event)}
     @keyup=${() => keys.released()}
     @blur=${() => keys.released()}
   >
-    ${drawn(measurement, map)}
-    ${chosen
+    ${drawn(measurement, chart)}
+    ${chosen && own
       ? handles.map((point, handle) => {
-          const { x, y } = map.toScreen(point);
+          const { x, y } = chart.toScreen(point);
           const hold: Hold = { number, handle };
           return svg`<circle
             class="handle"
@@ -107,10 +109,10 @@ function describe(model: MeasureModel, measurement: Measurement): string {
 }
 
 /** The lines: dark ones below, so that they can be seen on bright pictures too. */
-function drawn({ kind, points }: Measurement, map: PictureMap): TemplateResult | typeof nothing {
+function drawn({ kind, points }: Measurement, map: MeasureChart): TemplateResult | typeof nothing {
   const screen = points.map((point) => map.toScreen(point));
   if (kind === "ellipse") {
-    return ellipse(screen);
+    return ellipse(ellipseIn(handlesOf(kind, points).map((point) => map.toScreen(point))));
   }
   if (kind === "probe") {
     return svg`${screen.map(({ x, y }) => path(`M${x - 9} ${y}h6m6 0h6M${x} ${y - 9}v6m0 6v6`))}`;
@@ -125,12 +127,14 @@ function path(d: string, more = ""): TemplateResult {
   return svg`<path class="halo ${more}" d=${d} /><path class="line ${more}" d=${d} />`;
 }
 
-function ellipse([a, b]: readonly Point[]): TemplateResult | typeof nothing {
-  if (!a || !b) {
+function ellipse(shape: Ellipse | undefined): TemplateResult | typeof nothing {
+  if (!shape) {
     return nothing;
   }
-  const { center, rx, ry } = ellipseIn(a, b);
-  return svg`<ellipse class="halo" cx=${center.x} cy=${center.y} rx=${rx} ry=${ry} /><ellipse class="line" cx=${center.x} cy=${center.y} rx=${rx} ry=${ry} />`;
+  const { center, rx, ry, angle } = shape;
+  const [dx, dy] = [rx * Math.cos(angle), rx * Math.sin(angle)];
+  const arc = `A${rx} ${ry} ${(angle * 180) / Math.PI} 1 0`;
+  return path(`M${center.x - dx} ${center.y - dy}${arc} ${center.x + dx} ${center.y + dy}${arc} ${center.x - dx} ${center.y - dy}Z`);
 }
 
 /** A tick across each end; an arrow's head at what it points at. */
@@ -148,7 +152,7 @@ function endsOf(kind: Measurement["kind"], [from, to]: readonly [Point, Point]):
 }
 
 /** The points that are set while it is drawn. */
-function dots({ points }: Measurement, map: PictureMap): readonly TemplateResult[] {
+function dots({ points }: Measurement, map: MeasureChart): readonly TemplateResult[] {
   return points.map((point) => {
     const { x, y } = map.toScreen(point);
     return svg`<circle class="dot" cx=${x} cy=${y} r="3" />`;

@@ -1,10 +1,45 @@
+import type { Frame, PlaneName } from "../mpr/plane.js";
+import type { SlabMode } from "../mpr/slab.js";
+import { plus, times, type Vector } from "../mpr/vector.js";
 import type { MeasuredEvent, PicturePoint } from "../protocol/measure-messages.js";
+import type { VolumeEvent } from "../protocol/messages.js";
 import type { PictureName } from "../viewport/shown.js";
 import type { Kind } from "./kinds.js";
 
-/** The picture in which something is measured. */
+/** The slice in which something is measured. */
 export interface PictureReference extends PictureName {
   readonly seriesInstanceUID: string;
+}
+
+/** Which volume of which series. */
+export type VolumeName = Pick<VolumeEvent, "seriesInstanceUID" | "label" | "frameOfReferenceUID">;
+
+/** The plane through a volume in which something is measured: it stays where it is in the patient, whatever the views show. */
+export interface PlaneReference extends VolumeName, Frame {
+  /** From where its points count, mm in the patient. */
+  readonly origin: Vector;
+  /** What the values of its slab become; the slab is as thick as it was when it was drawn. */
+  readonly method: SlabMode;
+  readonly slab: number;
+  /** The view in which it was drawn. */
+  readonly view: PlaneName;
+  /** A slice of the volume; undefined where the largest of its series was meant. */
+  readonly slice: PictureName | undefined;
+}
+
+export type Measured = PictureReference | PlaneReference;
+
+export function isPlane(picture: Measured): picture is PlaneReference {
+  return "origin" in picture;
+}
+
+export function sameVolumeName(a: VolumeName, b: VolumeName): boolean {
+  return a.seriesInstanceUID === b.seriesInstanceUID && a.label === b.label && a.frameOfReferenceUID === b.frameOfReferenceUID;
+}
+
+/** Where a point of a plane is in the patient. */
+export function toPatient({ origin, right, down }: Pick<PlaneReference, "origin" | keyof Frame>, { x, y }: PicturePoint): Vector {
+  return plus(origin, plus(times(right, x), times(down, y)));
 }
 
 /**
@@ -17,12 +52,12 @@ export interface Measurement {
   /** Tells it apart in this page and on the stream. */
   readonly number: number;
   readonly kind: Kind;
-  readonly picture: PictureReference;
-  /** In source pixels; (0, 0) is the outer corner of the first pixel. */
+  readonly picture: Measured;
+  /** Of a slice in source pixels, (0, 0) being the outer corner of the first one; of a plane in mm from its origin to the right and down. */
   readonly points: readonly PicturePoint[];
   /** An arrow's; empty for others. */
   readonly text: string;
-  /** Where the user has put the middle of its label, from its first point in source pixels; left out where it finds its own place. */
+  /** Where the user has put the middle of its label, from its first point, in the same units; left out where it finds its own place. */
   readonly label?: PicturePoint | undefined;
   /** Another one whenever points change: an answer is for one revision. */
   readonly revision: number;

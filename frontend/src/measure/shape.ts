@@ -1,14 +1,17 @@
 import type { PicturePoint } from "../protocol/measure-messages.js";
-import { middleOf, type PictureShape, type Point } from "../viewport/geometry.js";
+import { distance, middleOf, type PictureShape, type Point } from "../viewport/geometry.js";
 import { isBox, type Kind } from "./kinds.js";
 
-/** The geometry of shapes in source pixels. Pure. */
+/** The geometry of shapes in source pixels, or in mm of a plane. Pure. */
 
-/** Points are kept to a thousandth of a pixel: messages stay short, and nothing that can be seen is lost. */
+/** Within which points lie. */
+type Bounds = Pick<PictureShape, "columns" | "rows">;
+
+/** Points are kept to a thousandth of a pixel or mm: messages stay short, and nothing that can be seen is lost. */
 const STEPS = 1000;
 
 /** The nearest place within the picture. The far edges belong to no pixel, so a place keeps a trifle from them. */
-export function within(shape: PictureShape, { x, y }: Point): PicturePoint {
+export function within(shape: Bounds, { x, y }: Point): PicturePoint {
   return { x: limited(x, shape.columns), y: limited(y, shape.rows) };
 }
 
@@ -20,8 +23,14 @@ function rounded(value: number): number {
   return Math.round(value * STEPS) / STEPS;
 }
 
-export function contains(shape: PictureShape, { x, y }: Point): boolean {
+export function contains(shape: Bounds, { x, y }: Point): boolean {
   return x >= 0 && y >= 0 && x <= shape.columns && y <= shape.rows;
+}
+
+/** The middle of what a shape takes up. */
+export function middleOfShape(kind: Kind, points: readonly PicturePoint[]): PicturePoint {
+  const [xs, ys] = [handlesOf(kind, points).map(({ x }) => x), handlesOf(kind, points).map(({ y }) => y)];
+  return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 };
 }
 
 /** Where a shape can be taken hold of: its points, and of boxes all four corners. */
@@ -30,9 +39,21 @@ export function handlesOf(kind: Kind, points: readonly PicturePoint[]): readonly
   return isBox(kind) && a && b ? [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }] : points;
 }
 
-/** The ellipse in a box, by two of its opposite corners. */
-export function ellipseIn(a: Point, b: Point): { readonly center: Point; readonly rx: number; readonly ry: number } {
-  return { center: middleOf(a, b), rx: Math.abs(b.x - a.x) / 2, ry: Math.abs(b.y - a.y) / 2 };
+/** An ellipse that may be turned. */
+export interface Ellipse {
+  readonly center: Point;
+  /** Half its axes. */
+  readonly rx: number;
+  readonly ry: number;
+  /** From the right to its first axis, clockwise on the screen, in radians. */
+  readonly angle: number;
+}
+
+/** The ellipse in a box, by its corners in their order ({@link handlesOf}); undefined where there are none yet. */
+export function ellipseIn([a, b, c, d]: readonly Point[]): Ellipse | undefined {
+  return a && b && c && d
+    ? { center: middleOf(a, c), rx: distance(a, b) / 2, ry: distance(a, d) / 2, angle: Math.atan2(b.y - a.y, b.x - a.x) }
+    : undefined;
 }
 
 /** The handle across from a box's corner; undefined where a handle has none. */
@@ -136,7 +157,7 @@ export function bidirectionalAbout(from: PicturePoint, to: PicturePoint, height:
 }
 
 /** The whole shape elsewhere, as far as it stays within the picture. */
-export function movedBy(points: readonly PicturePoint[], by: Point, shape: PictureShape): readonly PicturePoint[] {
+export function movedBy(points: readonly PicturePoint[], by: Point, shape: Bounds): readonly PicturePoint[] {
   const dx = kept(points.map(({ x }) => x), by.x, shape.columns);
   const dy = kept(points.map(({ y }) => y), by.y, shape.rows);
   return points.map(({ x, y }) => ({ x: rounded(x + dx), y: rounded(y + dy) }));
@@ -147,7 +168,7 @@ function kept(values: readonly number[], by: number, end: number): number {
 }
 
 /** A shape to begin with about a place, for those who draw by keys. */
-export function shapeAbout(kind: Kind, at: Point, reach: number, shape: PictureShape, height: number): readonly PicturePoint[] {
+export function shapeAbout(kind: Kind, at: Point, reach: number, shape: Bounds, height: number): readonly PicturePoint[] {
   const point = (x: number, y: number): PicturePoint => within(shape, { x: at.x + x * reach, y: at.y + (y * reach) / height });
   switch (kind) {
     case "probe":

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { text } from "../i18n/text.js";
+import type { MeasureModel } from "../measure/measure-model.js";
 import type { ExportPlace } from "../output/exporter.js";
 import type { StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
@@ -76,6 +77,8 @@ export class LightboxMpr extends LitElement {
 
   @property({ attribute: false }) model!: MprModel;
   @property({ attribute: false }) study: StudyEvent | undefined;
+  /** What is measured in the study. */
+  @property({ attribute: false }) measuring!: MeasureModel;
   @property({ type: Boolean, reflect: true }) stale = false;
   @property({ attribute: false }) revision = 0;
   @query(".views") private views!: HTMLElement;
@@ -136,6 +139,8 @@ export class LightboxMpr extends LitElement {
               .model=${model}
               .plane=${plane}
               .study=${this.study}
+              .measuring=${this.measuring}
+              .measured=${this.measuring.version}
               .revision=${this.revision}
               ?stale=${this.stale}
             ></lightbox-plane>`,

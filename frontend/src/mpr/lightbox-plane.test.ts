@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { text } from "../i18n/text.js";
+import { MeasureModel } from "../measure/measure-model.js";
 import type { ClientMessage, PlaneMessage, PlaneTile } from "../protocol/messages.js";
 import { CT_SERIES, fakeDecoder, STUDY, type FakeImage } from "../viewport/testing.js";
 import "./lightbox-plane.js";
@@ -32,6 +34,7 @@ describe("a plane that is saved or printed", () => {
     model.enter({ seriesInstanceUID: "2.25.2", slice: undefined, window: null, invert: false });
     view = document.createElement("lightbox-plane") as LightboxPlane;
     view.model = model;
+    view.measuring = new MeasureModel({ send: () => true, changed: () => {}, setWindow: () => {} });
     view.study = { ...STUDY, series: [{ ...CT_SERIES, seriesInstanceUID: "2.25.2", number: 7 }] };
     document.body.replaceChildren(view);
     await view.updateComplete;
@@ -92,5 +95,18 @@ describe("a plane that is saved or printed", () => {
     expect(corners.topRight.join()).toContain(STUDY.patient.name);
     expect(JSON.stringify(anonymous)).not.toContain(STUDY.patient.name);
     expect(anonymous.topLeft).toEqual(corners.topLeft);
+  });
+
+  test("says that nothing is measured where the whole volume is seen", async () => {
+    const note = () => view.renderRoot.querySelector("[data-testid=measure-projection]");
+    view.measuring.useTool("length");
+    model.activate("axial");
+    view.requestUpdate();
+    await view.updateComplete;
+    expect(note()).toBeNull();
+    executeMpr(model, { type: "projection", to: "volume-mip" }, "axial");
+    view.requestUpdate();
+    await view.updateComplete;
+    expect(note()?.textContent).toBe(text("measure.projection"));
   });
 });

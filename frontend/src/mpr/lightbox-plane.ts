@@ -1,7 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { fixedText, text } from "../i18n/text.js";
+import { MOUSE_REACH } from "../measure/hit.js";
+import "../measure/lightbox-measure-layer.js";
+import type { MeasureLayer } from "../measure/lightbox-measure-layer.js";
+import "../measure/measure-bar.js";
+import { MeasureGestures } from "../measure/measure-gestures.js";
+import type { MeasureModel } from "../measure/measure-model.js";
+import type { MeasureSurface } from "../measure/picture-map.js";
 import type { ExportedViewport } from "../output/compose.js";
 import type { Size, StudyEvent } from "../protocol/messages.js";
 import { base } from "../ui/theme.js";
@@ -18,6 +25,7 @@ import type { MprModel } from "./mpr-model.js";
 import type { PlaneName } from "./plane.js";
 import { PlaneGestures } from "./plane-gestures.js";
 import "./plane-menu.js";
+import { planeSurface } from "./plane-map.js";
 import { mirrorPlane } from "./plane-mirror.js";
 import { PlanePainter } from "./plane-paint.js";
 import { planeColours, planeStyles } from "./plane-styles.js";
@@ -45,12 +53,22 @@ export class LightboxPlane extends StageElement {
   @property({ attribute: false }) plane: PlaneName = "axial";
   @property({ attribute: false }) study: StudyEvent | undefined;
   @property({ type: Boolean, reflect: true }) stale = false;
+  /** What is measured in the study. */
+  @property({ attribute: false }) measuring!: MeasureModel;
+  /** Changes with every change of what is measured. */
+  @property({ attribute: false }) measured = 0;
   /** Changes with every change of the model, so that text and crosshair follow. */
   @property({ attribute: false }) revision = 0;
   /** What the pointer could take hold of. */
   @state({ hasChanged: (now?: Target, before?: Target) => !sameTarget(now, before) }) private hovered: Target | undefined;
 
+  /** What of a measurement the pointer could take hold of. */
+  @state() private over: "handle" | "line" | undefined;
+  @query("lightbox-measure-layer") private layer!: MeasureLayer | null;
+
   private gesturesHere: PlaneGestures | undefined;
+  private surface!: MeasureSurface;
+  private measureGestures!: MeasureGestures;
   private painter: PlanePainter | undefined;
 
   /** What is on the screen, to be saved or printed; undefined unless no better picture will come, and it is live. The crosshair and the value under the pointer aren't part of it. */
@@ -79,12 +97,20 @@ export class LightboxPlane extends StageElement {
       bar: barOf(wanted),
       detector: false,
       fontSize: cornerFontSize(this.renderRoot),
-      layers: [],
+      layers: [this.layer?.renderRoot.querySelector<SVGElement>("svg.measurements")].filter((one) => one !== null && one !== undefined),
     };
   }
 
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has("model") || changes.has("plane") || changes.has("measuring")) {
+      this.surface = planeSurface(this.model, this.plane);
+      this.gesturesHere = new PlaneGestures(this.model, this.plane);
+      this.measureGestures = new MeasureGestures(this.surface, this.measuring, this.gesturesHere);
+    }
+  }
+
   protected override updated(changes: PropertyValues<this>): void {
-    if (changes.has("model") || changes.has("plane")) {
+    if (changes.has("model") || changes.has("plane") || changes.has("measuring")) {
       const [model, plane] = [changes.get("model") ?? this.model, changes.get("plane") ?? this.plane];
       if (changes.get("model") || changes.get("plane")) {
         this.leave(model, plane);
@@ -99,28 +125,39 @@ export class LightboxPlane extends StageElement {
     const { shown } = viewport;
     const wanted = this.wanted();
     return html`<div
-        class="stage ${plane} ${model.active === plane ? "active" : ""} ${this.hovered ? `on-${this.hovered.kind}` : ""}"
+        class="stage ${plane} ${model.active === plane ? "active" : ""} ${this.onClass()}"
         tabindex="0"
         role="application"
         aria-roledescription=${text("viewport.label")}
         aria-label=${this.description()}
         data-testid="stage"
+        @pointerdown=${() => model.active !== plane && model.activate(plane)}
         @pointermove=${this.hover}
         @pointerleave=${this.left}
         @focus=${() => model.active !== plane && model.activate(plane)}
+        @keydown=${this.key}
       >
         <canvas data-testid="canvas">${text("state.noScript.canvas")}</canvas>
         ${this.crosshair()} ${this.pictureText(shown, wanted)}
+        <lightbox-measure-layer
+          .model=${this.measuring}
+          .surface=${this.surface}
+          .gestures=${this.measureGestures}
+          .revision=${`${this.revision} ${this.measured}`}
+          ?active=${model.active === plane}
+          ?stale=${this.stale}
+          @typing-done=${() => this.focusStage()}
+        ></lightbox-measure-layer>
       </div>
+      ${model.active === plane ? this.measureBar() : nothing}
       ${model.state
         ? html`<lightbox-plane-menu .model=${model} .plane=${plane} .pane=${model.state.panes[plane]}></lightbox-plane-menu>`
         : nothing}
       ${this.status()}`;
   }
 
-  protected override gestures(): PlaneGestures {
-    this.gesturesHere = new PlaneGestures(this.model, this.plane);
-    return this.gesturesHere;
+  protected override gestures(): MeasureGestures {
+    return this.measureGestures;
   }
 
   protected override attach(): void {
@@ -147,6 +184,20 @@ export class LightboxPlane extends StageElement {
 
   private wanted(): WantedPlane | undefined {
     return this.model.state && wantedPlane(this.model.state, this.plane, this.viewport);
+  }
+
+  /** What a press here takes hold of: with a tool in hand it draws, and a measurement is over the crosshair's lines. */
+  private onClass(): string {
+    const target = this.measuring.tool ? undefined : this.hovered;
+    return target && target.kind !== "line" && this.over !== "handle" ? `on-${target.kind}` : this.over ? `on-${this.over}` : target ? "on-line" : "";
+  }
+
+  /** What can be done with what is measured; where the whole volume is seen, why nothing can be. */
+  private measureBar(): TemplateResult {
+    const { measuring, model, plane } = this;
+    const solid = measuring.tool && model.state?.panes[plane].projection;
+    return html`<lightbox-measure-bar .model=${measuring} .revision=${this.measured}></lightbox-measure-bar>
+      ${solid ? html`<p class="unmeasured" role="status" data-testid="measure-projection">${text("measure.projection")}</p>` : nothing}`;
   }
 
   private description(): string {
@@ -214,11 +265,22 @@ export class LightboxPlane extends StageElement {
       const at = this.pointOf(event);
       this.hovered = this.gesturesHere?.targetAt(at);
       this.model.pointAt(this.plane, at);
+      this.measureGestures.hover(at, { shift: event.shiftKey });
+      const hold = this.measuring.draft ? undefined : this.measureGestures.holdAt(at, MOUSE_REACH);
+      this.over = hold?.handle !== undefined ? "handle" : hold || this.measureGestures.onLabel(at) ? "line" : undefined;
+    }
+  }
+
+  /** Keys on the stage itself. */
+  private key(event: KeyboardEvent): void {
+    if (event.key === "Enter" && event.target === this.stage && this.measureGestures.enter()) {
+      event.preventDefault();
+      this.layer?.focusHandle();
     }
   }
 
   private left(): void {
-    this.hovered = undefined;
+    this.hovered = this.over = undefined;
     this.model.pointerLeft();
   }
 

@@ -1,3 +1,4 @@
+import { sameVolumeName, type PlaneReference } from "../measure/measurement.js";
 import type { FailedEvent, PlaneTile, ProbeEvent, SliceInfo, VolumeEvent, WindowLevel } from "../protocol/messages.js";
 import type { SeriesName } from "../protocol/series-name.js";
 import type { Point } from "../viewport/geometry.js";
@@ -6,7 +7,7 @@ import { Streamed, type Failure, type ViewportHost } from "../viewport/streamed.
 import type { DecodedImage, DecodeImage } from "../viewport/tile-decoder.js";
 import { sliceIn } from "../viewport/slices.js";
 import { planesIn, usedLayout, type Layout } from "./layout.js";
-import { initialState, pictureIn, placeAt, type MprState, type Sizes } from "./mpr-state.js";
+import { broughtBack, initialState, pictureIn, placeAt, type MprState, type Sizes } from "./mpr-state.js";
 import type { PlanePicture } from "./picture.js";
 import { byPlane, PLANES, rangeAlong, STANDARD, type PlaneName, type VolumeShape } from "./plane.js";
 import { PlaneViewport } from "./plane-viewport.js";
@@ -43,6 +44,8 @@ export class MprModel<I extends DecodedImage = PictureImage> extends Streamed {
   readonly viewports: Readonly<Record<PlaneName, PlaneViewport<I>>>;
   readonly probe: Probe;
 
+  /** What is brought back as soon as its volume has come. */
+  private awaited: { readonly picture: PlaneReference; readonly center: Vector } | undefined;
   private width = 0;
   /** Whether `origin` counts slices as the server does on this connection. */
   private slicesKnown = true;
@@ -118,6 +121,7 @@ export class MprModel<I extends DecodedImage = PictureImage> extends Streamed {
     this.origin = this.volume = this.state = this.progress = this.failure = undefined;
     this.sentWarnings = [];
     this.anglesShown = false;
+    this.awaited = undefined;
     this.pointer = undefined;
     this.probe.dispose();
     this.host.changed();
@@ -146,6 +150,12 @@ export class MprModel<I extends DecodedImage = PictureImage> extends Streamed {
   dispose(): void {
     this.leave();
     this.refusal = undefined;
+  }
+
+  /** Brings back the plane in which something was measured: now, or as soon as its volume has come. @param center the middle of what was measured */
+  bringBack(picture: PlaneReference, center: Vector): void {
+    this.awaited = { picture, center };
+    this.bringAwaited();
   }
 
   /** Shows another state of the planes: at once as far as the browser can, and then as the server renders it. */
@@ -271,9 +281,10 @@ export class MprModel<I extends DecodedImage = PictureImage> extends Streamed {
     }
   }
 
-  onVolume(event: VolumeEvent): void {
+  /** @returns whether a view shows this volume from now on */
+  onVolume(event: VolumeEvent): boolean {
     if (!this.origin || !this.viewportOf(event.viewport)?.opened(event)) {
-      return;
+      return false;
     }
     const before = this.volume;
     this.volume = event;
@@ -281,8 +292,10 @@ export class MprModel<I extends DecodedImage = PictureImage> extends Streamed {
     if (!this.state || !before || !sameVolume(before, event)) {
       this.state = initialState(event, startOf(this.origin.slice, event), this.origin.window, this.origin.invert);
     }
+    this.bringAwaited();
     this.requestOf(this.viewportOf(event.viewport)!.plane, "atRest");
     this.host.changed();
+    return true;
   }
 
   onFailed(event: FailedEvent): void {
@@ -318,6 +331,23 @@ export class MprModel<I extends DecodedImage = PictureImage> extends Streamed {
     this.sentWarnings = [];
     this.planes.forEach((plane) => this.openPlane(plane));
     this.host.changed();
+  }
+
+  private bringAwaited(): void {
+    const { awaited, state, volume } = this;
+    if (!awaited || !state || !volume) {
+      return;
+    }
+    this.awaited = undefined;
+    const { picture, center } = awaited;
+    if (!sameVolumeName(picture, volume)) {
+      return;
+    }
+    if (picture.view === "oblique" && !this.fourthView) {
+      this.layout = "2x2";
+    }
+    this.activate(picture.view);
+    this.update(broughtBack(state, picture.view, { ...picture, center }, this.sizes));
   }
 
   private openPlane(plane: PlaneName): void {
@@ -371,9 +401,6 @@ function startOf(slice: SliceInfo | undefined, volume: VolumeShape): Vector {
 /** Whether planes through one volume make sense in the other: after a reconnect the same one comes again. Volumes of one series may lie in the same place. */
 function sameVolume(a: VolumeEvent, b: VolumeEvent): boolean {
   return (
-    a.seriesInstanceUID === b.seriesInstanceUID &&
-    a.label === b.label &&
-    a.frameOfReferenceUID === b.frameOfReferenceUID &&
-    a.corners.every((corner, index) => near(corner, b.corners[index]!, 0.001))
+    sameVolumeName(a, b) && a.corners.every((corner, index) => near(corner, b.corners[index]!, 0.001))
   );
 }

@@ -4,7 +4,7 @@ import { arcball } from "./arcball.js";
 import { movedTo, shifted, turnedPlanes, type Crosshair } from "./crosshair.js";
 import type { Dragged } from "./crosshair-drag.js";
 import { FIT_PLANE, lookedAt, overDistance, pictureOf, scaledPlane, toPatient, toScreen, zoomedPlane, type PlanePicture, type PlaneView } from "./picture.js";
-import { byPlane, normalOf, PLANES, rangeAlong, standardFrames, stepAlong, turnedFrame, within, type Axes, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
+import { byPlane, follow, footOn, normalOf, PLANES, rangeAlong, standardFrames, stepAlong, turnedFrame, within, type Axes, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
 import { anglesOf, frameAt, type PlaneAngles } from "./plane-angles.js";
 import type { Projection, SlabMode } from "./slab.js";
 import { dot, plus, type Vector } from "./vector.js";
@@ -119,7 +119,28 @@ export function scrolledToEnd(state: MprState, plane: PlaneName, end: "first" | 
 
 /** Brings the crosshair to a place; a view in which it would be out of sight moves its picture. */
 export function centered(state: MprState, place: Vector, sizes: Sizes): MprState {
-  const moved = { ...state, crosshair: movedTo(state.crosshair, within(place, state.volume)) };
+  return centeredAt(state, within(place, state.volume), sizes);
+}
+
+/** A plane as it was: how it lay, through which place, and how thick it was. */
+export interface PlaneBefore extends Frame {
+  readonly center: Vector;
+  readonly method: SlabMode;
+  readonly slab: number;
+}
+
+/** Brings a plane back: it lies as it did, and the crosshair comes to the place, but doesn't leave the plane. Standard planes keep their angles to each other. */
+export function broughtBack(state: MprState, plane: PlaneName, { right, down, center, method, slab }: PlaneBefore, sizes: Sizes): MprState {
+  const { crosshair, volume } = state;
+  const frame = { right, down };
+  const before = crosshair.frames[plane];
+  const frames = byPlane((other) => (other === plane ? frame : (other === "oblique") === (plane === "oblique") ? follow(crosshair.frames[other], before, frame) : crosshair.frames[other]));
+  const shown = withPane(projected({ ...state, crosshair: { ...crosshair, frames } }, plane, undefined), plane, { mode: method, slabMm: slab });
+  return centeredAt(shown, footOn(within(center, volume), center, normalOf(frame)), sizes);
+}
+
+function centeredAt(state: MprState, place: Vector, sizes: Sizes): MprState {
+  const moved = { ...state, crosshair: movedTo(state.crosshair, place) };
   return PLANES.reduce((result, plane) => {
     const size = sizes[plane];
     const picture = pictureIn(result, plane, size);

@@ -41,6 +41,13 @@ export class PlaneGestures implements MouseGestures, TouchGestures, WheelGesture
     return overlay && targetAt(overlay, at, MOUSE_REACH);
   }
 
+  /** Whether the crosshair's middle or one of its handles is here. */
+  claims(at: Point, reach: number): boolean {
+    const { overlay } = this;
+    const target = overlay && targetAt(overlay, at, reach);
+    return target !== undefined && target.kind !== "line";
+  }
+
   drag(button: number, at: Point, event: PointerEvent): Drag | undefined {
     this.model.activate(this.plane);
     this.model.pointerLeft();

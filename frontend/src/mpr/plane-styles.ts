@@ -161,6 +161,20 @@ export const planeStyles = css`
     transform: none;
     font-size: clamp(11px, 9px + 0.25vw, 22px);
   }
+  .unmeasured {
+    position: absolute;
+    top: 30%;
+    left: 10%;
+    right: 10%;
+    margin: 0;
+    padding: calc(0.6 * var(--rem)) calc(0.8 * var(--rem));
+    border-radius: 6px;
+    background: rgb(11 13 16 / 88%);
+    color: var(--warn);
+    font-size: calc(0.95 * var(--rem));
+    text-align: center;
+    pointer-events: none;
+  }
   .loading {
     position: absolute;
     left: 0;

@@ -2,7 +2,7 @@ import type { PatientPoint, PlaneMethod, ProbeEvent, StudyEvent } from "../proto
 import { dateText, fixedText, numberText, text, timeText } from "../i18n/text.js";
 import { lines, windowLines, type CornerText, type Fidelity } from "../viewport/corner-text.js";
 import type { DecodedImage } from "../viewport/tile-decoder.js";
-import { kindOf, normalOf, type PlaneName } from "./plane.js";
+import { kindOf, normalOf, type Frame, type PlaneName } from "./plane.js";
 import { isFinalPlane, type ShownPlane } from "./shown-plane.js";
 import { isProjection } from "./slab.js";
 import { dot } from "./vector.js";
@@ -70,7 +70,7 @@ export function positionOf({ asked }: ShownPlane<DecodedImage>): number {
 }
 
 /** What a plane is called as it lies: a turned one isn't axial any more, whichever view shows it. */
-export function kindText(plane: PlaneName, asked: WantedPlane): string {
+export function kindText(plane: PlaneName, asked: Pick<WantedPlane, "method"> & Frame): string {
   if (isProjection(asked.method)) {
     return text(`mpr.projection.${asked.method}`);
   }

@@ -32,6 +32,15 @@ export function turnedFrame(frame: Frame, axis: Vector, radians: number): Frame 
   return { right, down: unit(across(turned(frame.down, axis, radians), right)) };
 }
 
+/** Where a frame comes to when it turns with another, from `before` to `after`. */
+export function follow({ right, down }: Frame, before: Frame, after: Frame): Frame {
+  const [from, to] = [normalOf(before), normalOf(after)];
+  const turn = (vector: Vector): Vector =>
+    plus(times(after.right, dot(vector, before.right)), plus(times(after.down, dot(vector, before.down)), times(to, dot(vector, from))));
+  const turnedRight = unit(turn(right));
+  return { right: turnedRight, down: unit(across(turn(down), turnedRight)) };
+}
+
 /** Which axes the planes begin with: the patient's, or those in which the slices were acquired. */
 export type Axes = "patient" | "acquisition";
 

@@ -24,8 +24,6 @@ export class ExportDialog extends LitElement {
   @property({ type: Boolean }) several = false;
   /** Whether it is allowed at all. */
   @property({ type: Boolean }) allowed = false;
-  /** Planes: they have no measurements and marks. */
-  @property({ type: Boolean }) planes = false;
   /** It is under way. */
   @property({ type: Boolean }) busy = false;
   /** Why it couldn't be done. */
@@ -70,7 +68,7 @@ export class ExportDialog extends LitElement {
       <fieldset>
         <legend>${text("export.with")}</legend>
         ${check("export.patientText", "export-patient", this.patientText, (on) => (this.patientText = on))}
-        ${this.planes ? nothing : check("export.graphics", "export-graphics", this.graphics, (on) => (this.graphics = on))}
+        ${check("export.graphics", "export-graphics", this.graphics, (on) => (this.graphics = on))}
       </fieldset>
       ${this.patientText ? nothing : html`<p data-testid="export-burnt">${text("export.burnt")}</p>`}
       <p>${text("export.about")}</p>

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { decodeEvent } from "./decode-event.js";
 import { decodePicture, decodePlaneTile, decodeTile } from "./decode-tile.js";
 import { encodeMessage } from "./encode.js";
-import type { MeasureSliceMessage } from "./measure-messages.js";
-import type { PlaneMessage, ProbeMessage, RenderMessage, SeriesEvent } from "./messages.js";
+import type { MeasureSliceMessage, MeasureVolumeMessage } from "./measure-messages.js";
+import type { PatientPoint, PlaneMessage, ProbeMessage, RenderMessage, SeriesEvent } from "./messages.js";
 
 const FIXTURES = new URL("../../../docs/fixtures/stream/", import.meta.url);
 
@@ -251,7 +251,12 @@ describe("encodeMessage refuses a measurement that would end the connection", ()
   ])("%s", (name, change) => {
     expect(() => encodeMessage({ ...measure, ...change })).toThrow(name);
   });
-  test("points of a volume", () => {
-    expect(() => encodeMessage({ ...measure, slice: null, points: [{ x: 0, y: 0, z: 1e7 }] })).toThrow("points.z");
+  const plane = { right: { x: 1, y: 0, z: 0 }, down: { x: 0, y: 1, z: 0 }, method: "mean", slab: 0 } as const;
+  test.each<[string, PatientPoint, Partial<MeasureVolumeMessage["plane"]>]>([
+    ["points.z", { x: 0, y: 0, z: 1e7 }, {}],
+    ["perpendicular", { x: 0, y: 0, z: 0 }, { down: plane.right }],
+    ["slab", { x: 0, y: 0, z: 0 }, { slab: -1 }],
+  ])("%s of a volume", (name, point, change) => {
+    expect(() => encodeMessage({ ...measure, slice: null, plane: { ...plane, ...change }, points: [point] })).toThrow(name);
   });
 });

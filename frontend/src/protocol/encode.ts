@@ -76,6 +76,7 @@ function checkMeasure(message: MeasureMessage): void {
     throw new RangeError("points are none, expected some");
   }
   if (message.slice === null) {
+    checkFrame(message.plane);
     message.points.forEach((point) => checkPoint("points", point));
   } else {
     integer("slice", message.slice, 1, MAX_SEQUENCE);
@@ -93,17 +94,21 @@ function checkRender({ slice, window, region, size }: RenderMessage | AheadMessa
   checkSize(size);
 }
 
-function checkPlane({ center, right, down, spacing, size, slab, window }: PlaneMessage): void {
-  checkPoint("center", center);
+function checkPlane(message: PlaneMessage): void {
+  checkPoint("center", message.center);
+  checkFrame(message);
+  within("spacing", message.spacing, MIN_SPACING, MAX_SPACING);
+  checkWindow(message.window);
+  checkSize(message.size);
+}
+
+function checkFrame({ right, down, slab }: Pick<PlaneMessage, "right" | "down" | "slab">): void {
   checkPoint("right", right);
   checkPoint("down", down);
   if (!isUnit(right) || !isUnit(down) || Math.abs(dot(right, down)) > TOLERANCE) {
     throw new RangeError("right and down must be perpendicular unit vectors");
   }
-  within("spacing", spacing, MIN_SPACING, MAX_SPACING);
   within("slab", slab, 0, MAX_SLAB);
-  checkWindow(window);
-  checkSize(size);
 }
 
 function isUnit(vector: PatientPoint): boolean {

@@ -1,4 +1,4 @@
-import type { PatientPoint } from "./messages.js";
+import type { PatientPoint, PlaneMessage } from "./messages.js";
 
 /** Each takes a number of points of its own; see docs/stream-protocol.md, Measurements. */
 export type MeasurementKind =
@@ -27,9 +27,10 @@ export interface MeasureSliceMessage extends Measure {
   readonly points: readonly PicturePoint[];
 }
 
-/** What does a measurement come to in the viewport's volume? */
+/** What does a measurement come to in a plane of the viewport's volume? */
 export interface MeasureVolumeMessage extends Measure {
   readonly slice: null;
+  readonly plane: Pick<PlaneMessage, "right" | "down" | "slab"> & { readonly method: "mean" | "mip" | "minip" };
   readonly points: readonly PatientPoint[];
 }
 

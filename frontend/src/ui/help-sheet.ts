@@ -1,7 +1,7 @@
 import { css, html, LitElement } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { text, type TextKey } from "../i18n/text.js";
-import { BINDINGS, MEASURE_BINDINGS, PLANE_BINDINGS, SLICE_BINDINGS } from "../keys/key-map.js";
+import { BINDINGS, MEASURE_BINDINGS, PLANE_BINDINGS, PLANE_MEASURE_BINDINGS, SLICE_BINDINGS } from "../keys/key-map.js";
 import { icon } from "./icons.js";
 import { base } from "./theme.js";
 
@@ -174,7 +174,7 @@ export class HelpSheet extends LitElement {
         ${gestures("help.inPlanes", PLANES)}
         <section>
           <h3>${text("help.planeKeys")}</h3>
-          <dl>${keys(PLANE_BINDINGS)}</dl>
+          <dl>${keys(PLANE_BINDINGS)} ${keys(PLANE_MEASURE_BINDINGS)}</dl>
         </section>
       </div>
     </dialog>`;

@@ -146,7 +146,8 @@ export class Toolbar extends LitElement {
       <lightbox-measure-menu
         .tool=${this.measuring}
         .listOpen=${this.listing}
-        ?disabled=${!this.ready || this.planes}
+        ?planes=${this.planes}
+        ?disabled=${!this.ready}
         @measure-chosen=${(event: MeasureChosenEvent) => this.ask(event.detail)}
       ></lightbox-measure-menu>
       <lightbox-link-menu

@@ -21,7 +21,7 @@ import "../measure/measure-bar.js";
 import type { MeasureLayer } from "../measure/lightbox-measure-layer.js";
 import { MeasureGestures } from "../measure/measure-gestures.js";
 import type { MeasureModel } from "../measure/measure-model.js";
-import { pictureMap, type PictureMap } from "../measure/picture-map.js";
+import { pictureMap, sliceSurface, type MeasureSurface, type PictureMap } from "../measure/picture-map.js";
 import { presentationStyles } from "../presentation/presentation-styles.js";
 import { presentationSvg } from "../presentation/presentation-svg.js";
 import type { SeriesSummary, Size, SliceInfo, StudyEvent } from "../protocol/messages.js";
@@ -93,6 +93,7 @@ export class LightboxViewport extends StageElement {
   @query("lightbox-lens") private glass!: LightboxLens | null;
   @query("lightbox-measure-layer") private layer!: MeasureLayer | null;
 
+  private surface!: MeasureSurface;
   private measureGestures!: MeasureGestures;
   private allGestures!: LensGestures;
   private pointAwaited = false;
@@ -142,7 +143,8 @@ export class LightboxViewport extends StageElement {
       const slices = new SliceGestures(this.model, () =>
         this.dispatchEvent(new CustomEvent("maximise-asked") satisfies MaximiseEvent),
       );
-      this.measureGestures = new MeasureGestures(this.model, this.measuring, slices);
+      this.surface = sliceSurface(this.model);
+      this.measureGestures = new MeasureGestures(this.surface, this.measuring, slices);
       const finding = new FinderGestures(this.model, this.finder, this.measureGestures);
       this.allGestures = new LensGestures(this.model, this.lens, finding);
     }
@@ -179,7 +181,7 @@ export class LightboxViewport extends StageElement {
         ${this.presented()} ${this.linking()}
         <lightbox-measure-layer
           .model=${this.measuring}
-          .viewport=${model}
+          .surface=${this.surface}
           .gestures=${this.measureGestures}
           .revision=${`${this.revision} ${this.measured}`}
           ?active=${this.active}

@@ -3,8 +3,10 @@ import type { ListedDocument, ObjectReference } from "../documents/documents.js"
 import { DocumentsModel, pictureOf, type KeyImage } from "../documents/documents-model.js";
 import type { ConnectionListener, ConnectionState, StreamConnection } from "../connection/stream-connection.js";
 import { MeasureModel } from "../measure/measure-model.js";
-import type { Measurement } from "../measure/measurement.js";
+import { isPlane, sameVolumeName, toPatient, type Measurement, type PictureReference, type PlaneReference } from "../measure/measurement.js";
+import { middleOfShape } from "../measure/shape.js";
 import { MprModel } from "../mpr/mpr-model.js";
+import { windowed } from "../mpr/mpr-state.js";
 import { ExportQuestions } from "../output/export-questions.js";
 import {
   isPlaneTile,
@@ -61,7 +63,7 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
   readonly grid: ViewportGrid<I>;
   /** The planes of the series that is shown; they take the screen while they are open. */
   readonly mpr: MprModel<I>;
-  /** What is measured in slices. */
+  /** What is measured in slices and planes. */
   readonly measuring: MeasureModel;
   /** Reports, key objects and whatever else isn't a picture. */
   readonly documents: DocumentsModel;
@@ -97,7 +99,7 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
     this.measuring = new MeasureModel({
       send: (message) => this.live && this.connection.send(message),
       changed: () => this.changed(),
-      setWindow: (window, viewport) => this.grid.viewport(viewport)?.setWindow(window),
+      setWindow: (window, viewport) => this.setWindow(window, viewport),
     });
     this.mpr = new MprModel(host, decode, FIRST_PLANE_VIEWPORT, () => this.active.reopen());
     this.grid = new ViewportGrid(host, decode, undefined, join);
@@ -194,10 +196,46 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
     this.changed();
   }
 
-  /** Shows a measurement where it is: in the active viewport, with its series opened there if need be. */
+  /** Shows a measurement where it is: in the active viewport, with its series opened there if need be, or in its plane. */
   showMeasurement(measurement: Measurement): void {
-    this.showPicture(measurement.picture.seriesInstanceUID, measurement.picture);
+    const { picture } = measurement;
+    if (isPlane(picture)) {
+      this.showPlane(picture, measurement);
+    } else {
+      this.showPicture(picture.seriesInstanceUID, picture);
+    }
     this.measuring.select(measurement.number);
+  }
+
+  private showPlane(picture: PlaneReference, { kind, points }: Measurement): void {
+    const { mpr } = this;
+    if (!mpr.volume || !sameVolumeName(mpr.volume, picture)) {
+      const viewport = this.showing(picture.seriesInstanceUID);
+      const summary = this.allSeries.find(({ seriesInstanceUID }) => seriesInstanceUID === picture.seriesInstanceUID);
+      if (!summary) {
+        return;
+      }
+      this.grid.cine.end();
+      if (viewport) {
+        this.grid.activate(viewport.number);
+      } else {
+        this.active.open(summary);
+      }
+      const { series, window, invert } = this.active;
+      const slice = picture.slice && series && sliceIn(series.slices, picture.slice);
+      mpr.enter({ ...seriesName(summary), slice, window, invert });
+    }
+    mpr.bringBack(picture, toPatient(picture, middleOfShape(kind, points)));
+  }
+
+  private setWindow(window: WindowLevel, viewport: number): void {
+    const { mpr } = this;
+    const plane = mpr.viewportOf(viewport)?.plane;
+    if (plane && mpr.state) {
+      mpr.update(windowed(mpr.state, plane, { window }));
+    } else {
+      this.grid.viewport(viewport)?.setWindow(window);
+    }
   }
 
   /** Shows the picture that a document refers to. On a small screen the document makes room for it. */
@@ -246,10 +284,14 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
     }
   }
 
+  /** The viewport that shows a series, the active one before others. */
+  private showing(seriesInstanceUID: string): ViewportModel<I> | undefined {
+    return [this.active, ...this.grid.visible].find(({ summary }) => summary?.seriesInstanceUID === seriesInstanceUID);
+  }
+
   /** Shows a picture: in the active viewport, with its series opened there if need be, or in another that shows its series. */
   private showPicture(seriesInstanceUID: string, picture: PictureName): void {
-    const shows = (viewport: ViewportModel<I>) => viewport.summary?.seriesInstanceUID === seriesInstanceUID;
-    const viewport = shows(this.active) ? this.active : this.grid.visible.find(shows);
+    const viewport = this.showing(seriesInstanceUID);
     const summary = this.allSeries.find((series) => series.seriesInstanceUID === seriesInstanceUID);
     if (this.mpr.open) {
       this.mpr.leave();
@@ -263,8 +305,8 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
     }
   }
 
-  /** The number of a measurement's slice, from 1; undefined while its series isn't open. */
-  sliceOf({ picture }: Measurement): number | undefined {
+  /** The number of the slice of what was measured, from 1; undefined while its series isn't open. */
+  sliceOf(picture: PictureReference): number | undefined {
     return this.sliceOfPicture(picture.seriesInstanceUID, picture);
   }
 
@@ -326,7 +368,10 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
       case "series":
         return this.seriesShown(event);
       case "volume":
-        return this.mpr.onVolume(event);
+        if (this.mpr.onVolume(event)) {
+          this.measuring.volumeShown(event);
+        }
+        return;
       case "probe":
         return this.mpr.onProbe(event);
       case "presentation":

@@ -20,11 +20,8 @@ import dev.lightbox.engine.phantom.Radiograph;
 import dev.lightbox.engine.phantom.SampledVolume;
 import dev.lightbox.engine.phantom.VoxelGrid;
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -41,8 +38,6 @@ class MeasureTest {
     private static final int SLICE = 38;
     /** Half of the last digit that is shown, and a point's thousandth of a pixel. */
     private static final double SHOWN = 0.06;
-
-    private static final Pattern NUMBER = Pattern.compile("[−]?[0-9][0-9,]*(\\.[0-9]+)?");
 
     private static ViewerPage open(Browser browser, Demo demo, PhantomStudy study, PhantomSeries series) {
         SignInPage.open(browser, demo, "viewer?StudyInstanceUIDs=" + study.studyInstanceUid())
@@ -194,7 +189,8 @@ class MeasureTest {
         assertThat(measuring.entry(0)).contains("magnification");
         double pixels = Math.hypot(
                 ends.get(1).x() - ends.get(0).x(), ends.get(1).y() - ends.get(0).y());
-        assertThat(numbers(label.getFirst()).getFirst()).isCloseTo(pixels * chest.spacingMm(), within(SHOWN));
+        assertThat(MeasuringPage.numbers(label.getFirst()).getFirst())
+                .isCloseTo(pixels * chest.spacingMm(), within(SHOWN));
     }
 
     /** Where a handle is after a drag: it goes as far as the mouse, wherever on it that took hold of it. */
@@ -213,7 +209,7 @@ class MeasureTest {
                 "%.2f mm".formatted(expected),
                 lines -> lines.size() == 1
                         && lines.getFirst().endsWith(" mm")
-                        && Math.abs(numbers(lines.getFirst()).getFirst() - expected) <= SHOWN);
+                        && Math.abs(MeasuringPage.numbers(lines.getFirst()).getFirst() - expected) <= SHOWN);
         assertThat(label).hasSize(1);
     }
 
@@ -225,8 +221,6 @@ class MeasureTest {
             assertThat(handles.get(i).y()).isCloseTo(expected.get(i).y(), within(1.0));
         }
     }
-
-    private record Statistics(double mean, double deviation, double minimum, double maximum, long pixels) {}
 
     /** Of the pixels whose centre lies within. */
     private static Statistics statistics(List<Spot> corners, boolean ellipse) {
@@ -250,14 +244,7 @@ class MeasureTest {
                 }
             }
         }
-        DoubleSummaryStatistics summary =
-                values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
-        double mean = summary.getAverage();
-        double variance = values.stream()
-                .mapToDouble(value -> (value - mean) * (value - mean))
-                .average()
-                .orElseThrow();
-        return new Statistics(mean, Math.sqrt(variance), summary.getMin(), summary.getMax(), summary.getCount());
+        return Statistics.of(values);
     }
 
     private static void assertRegion(List<String> label, List<Spot> corners, boolean ellipse) {
@@ -268,21 +255,12 @@ class MeasureTest {
         double area = width * height * (ellipse ? Math.PI / 4 : 1);
         assertThat(label).hasSize(4);
         assertThat(label.getFirst()).startsWith("Mean ").contains(" HU");
-        assertThat(numbers(label.get(0)).get(0)).isCloseTo(truth.mean(), within(SHOWN));
-        assertThat(numbers(label.get(0)).get(1)).isCloseTo(truth.deviation(), within(SHOWN));
-        assertThat(numbers(label.get(1))).containsExactly(truth.minimum(), truth.maximum());
+        assertThat(MeasuringPage.numbers(label.get(0)).get(0)).isCloseTo(truth.mean(), within(SHOWN));
+        assertThat(MeasuringPage.numbers(label.get(0)).get(1)).isCloseTo(truth.deviation(), within(SHOWN));
+        assertThat(MeasuringPage.numbers(label.get(1))).containsExactly(truth.minimum(), truth.maximum());
         assertThat(label.get(2)).startsWith("Area ").endsWith(" mm²");
         // A corner's thousandth of a pixel counts along a whole side.
-        assertThat(numbers(label.get(2)).getFirst()).isCloseTo(area, within(0.2));
-        assertThat(numbers(label.get(3))).containsExactly((double) truth.pixels());
-    }
-
-    /** The numbers in a text, as they are written for people. */
-    private static List<Double> numbers(String text) {
-        return NUMBER.matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .map(number -> Double.valueOf(number.replace(",", "").replace('−', '-')))
-                .toList();
+        assertThat(MeasuringPage.numbers(label.get(2)).getFirst()).isCloseTo(area, within(0.2));
+        assertThat(MeasuringPage.numbers(label.get(3))).containsExactly((double) truth.pixels());
     }
 }

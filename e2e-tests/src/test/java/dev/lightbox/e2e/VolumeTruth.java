@@ -58,11 +58,15 @@ final class VolumeTruth {
         return OptionalDouble.of(value);
     }
 
-    /** Of the voxel whose centre is nearest. */
+    /** Of the voxel whose centre is nearest; of two the later one. */
     double nearest(Place point) {
         Place index = index(point);
-        return volume.storedValue((int) Math.rint(index.z()), (int) Math.rint(index.y()), (int) Math.rint(index.x()))
+        return volume.storedValue(nearest(index.z()), nearest(index.y()), nearest(index.x()))
                 + volume.encoding().intercept();
+    }
+
+    private static int nearest(double index) {
+        return (int) Math.floor(index + 0.5 + 1e-6);
     }
 
     /** Whether a place lies between the centres of one slice's voxels, to a thousandth of the distance to the next. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.PointerInput;
@@ -14,13 +16,14 @@ import org.openqa.selenium.interactions.PointerInput.Origin;
 import org.openqa.selenium.interactions.Sequence;
 
 /**
- * What is measured in the active viewport. Places are given in the picture's own pixels; where those are on the screen is reckoned here, for a picture in the viewport's
+ * What is measured in a viewport or a plane. Places in slices are given in the picture's own pixels; where those are on the screen is reckoned here, for a picture in the viewport's
  * middle, from the canvas's size alone.
  */
 public final class MeasuringPage extends Page {
 
     private static final Duration STEP = Duration.ofMillis(40);
-    private static final String ACTIVE = "lightbox-viewport[active]";
+
+    private static final Pattern NUMBER = Pattern.compile("[−]?[0-9][0-9,]*(\\.[0-9]+)?");
 
     private static final String CANVAS = """
             const box = arguments[0].getBoundingClientRect();
@@ -31,12 +34,21 @@ public final class MeasuringPage extends Page {
     private static final String LINES =
             "return [...arguments[0].querySelectorAll('tspan')].map(line => line.textContent)";
 
-    private MeasuringPage(Browser browser) {
+    private final String viewport;
+
+    private MeasuringPage(Browser browser, String viewport) {
         super(browser, By.cssSelector("lightbox-viewer"));
+        this.viewport = viewport;
     }
 
+    /** In the active viewport of slices. */
     static MeasuringPage awaitIn(Browser browser) {
-        return new MeasuringPage(browser);
+        return new MeasuringPage(browser, "lightbox-viewport[active]");
+    }
+
+    /** In the view of a plane. */
+    static MeasuringPage awaitIn(Browser browser, String plane) {
+        return new MeasuringPage(browser, "lightbox-plane[data-plane='" + plane + "']");
     }
 
     /**
@@ -55,6 +67,21 @@ public final class MeasuringPage extends Page {
     public List<Spot> drag(Framing framing, Spot from, Spot to) {
         int[] start = onScreen(framing, from);
         int[] end = onScreen(framing, to);
+        drag(start, end);
+        return List.of(inPicture(framing, start[0], start[1]), inPicture(framing, end[0], end[1]));
+    }
+
+    /** Drags between places in pixels of the canvas, and says between which ones exactly. */
+    public List<Spot> drag(Spot from, Spot to) {
+        double[] canvas = canvas();
+        int[] start = {(int) Math.round(canvas[0] + from.x()), (int) Math.round(canvas[1] + from.y())};
+        int[] end = {(int) Math.round(canvas[0] + to.x()), (int) Math.round(canvas[1] + to.y())};
+        drag(start, end);
+        return List.of(
+                new Spot(start[0] - canvas[0], start[1] - canvas[1]), new Spot(end[0] - canvas[0], end[1] - canvas[1]));
+    }
+
+    private void drag(int[] start, int[] end) {
         PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
         driver().perform(List.of(new Sequence(mouse, 1)
                 .addAction(mouse.createPointerMove(Duration.ZERO, Origin.viewport(), start[0], start[1]))
@@ -63,7 +90,6 @@ public final class MeasuringPage extends Page {
                         STEP, Origin.viewport(), (start[0] + end[0]) / 2, (start[1] + end[1]) / 2))
                 .addAction(mouse.createPointerMove(STEP, Origin.viewport(), end[0], end[1]))
                 .addAction(mouse.createPointerUp(MouseButton.LEFT.asArg()))));
-        return List.of(inPicture(framing, start[0], start[1]), inPicture(framing, end[0], end[1]));
     }
 
     /** How many measurements the viewport shows. */
@@ -99,15 +125,35 @@ public final class MeasuringPage extends Page {
                 driver().executeScript(LINES, measurements().get(index)));
     }
 
+    /** The numbers in a text, as they are written for people. */
+    public static List<Double> numbers(String text) {
+        return NUMBER.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(number -> Double.valueOf(number.replace(",", "").replace('−', '-')))
+                .toList();
+    }
+
     /** Where the handles of the chosen one are in the picture, as they are drawn. */
     public List<Spot> handles(Framing framing) {
         double[] canvas = canvas();
-        return Shadow.findAllWithin(driver(), viewport(), "[data-testid='measure-handle']").stream()
-                .map(handle -> inPicture(
-                        framing,
-                        canvas[0] + Double.parseDouble(Objects.requireNonNull(handle.getDomAttribute("cx"))),
-                        canvas[1] + Double.parseDouble(Objects.requireNonNull(handle.getDomAttribute("cy")))))
+        return handles().stream()
+                .map(handle -> inPicture(framing, canvas[0] + handle.x(), canvas[1] + handle.y()))
                 .toList();
+    }
+
+    /** Where they are drawn, in pixels of the canvas. */
+    public List<Spot> handles() {
+        return Shadow.findAllWithin(driver(), viewport(), "[data-testid='measure-handle']").stream()
+                .map(handle -> new Spot(
+                        Double.parseDouble(Objects.requireNonNull(handle.getDomAttribute("cx"))),
+                        Double.parseDouble(Objects.requireNonNull(handle.getDomAttribute("cy")))))
+                .toList();
+    }
+
+    /** Waits until the chosen one's handles are drawn at places that fit, in pixels of the canvas. */
+    public void awaitHandles(String expected, Predicate<List<Spot>> fit) {
+        waits().until("handles " + expected, page -> handles(), fit);
     }
 
     /** The text of the list's entry of this number, from 0. */
@@ -173,6 +219,6 @@ public final class MeasuringPage extends Page {
     }
 
     private WebElement viewport() {
-        return Shadow.find(driver(), ACTIVE);
+        return Shadow.find(driver(), viewport);
     }
 }

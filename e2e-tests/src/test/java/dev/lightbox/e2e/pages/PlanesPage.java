@@ -192,6 +192,11 @@ public final class PlanesPage extends Page {
         stage(plane).sendKeys(key);
     }
 
+    /** What is measured in a view. */
+    public MeasuringPage measuring(String plane) {
+        return MeasuringPage.awaitIn(browser(), plane);
+    }
+
     /** Leaves the planes by the key that opened them. */
     public ViewerPage leave() {
         press("axial", "m");

@@ -15,7 +15,9 @@ public enum Concept {
     MAXIMUM("maximum"),
     /** Of those that mean and others are made from. */
     PIXEL_COUNT("pixelCount"),
-    /** Pixels within that have no value: padding, or not finite. */
+    /** Likewise of a plane's lattice points: they may be more than one a voxel, or fewer. */
+    SAMPLE_COUNT("sampleCount"),
+    /** Pixels or lattice points within that have no value: padding, not finite, outside of a volume, or in a gap. */
     LEFT_OUT("leftOut"),
     /** Of one pixel. */
     VALUE("value"),

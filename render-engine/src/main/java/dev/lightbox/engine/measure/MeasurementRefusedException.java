@@ -9,7 +9,7 @@ public final class MeasurementRefusedException extends Exception {
     public enum Reason {
         /** More or fewer than the measurement takes. */
         NUMBER_OF_POINTS,
-        /** A point outside of the picture. */
+        /** A point outside of the picture or the volume. */
         OUTSIDE,
         /** Two points at the same place where a direction is needed. */
         NO_DIRECTION,
@@ -23,8 +23,10 @@ public final class MeasurementRefusedException extends Exception {
         NO_PIXELS,
         /** All values within are the same, so that there is no window for them. */
         FLAT,
-        /** Only lengths and angles are measured in planes through a volume. */
-        IN_PLANE
+        /** The points don't lie in the plane through a volume that they are said to lie in. */
+        NOT_IN_PLANE,
+        /** More of a volume than can be looked at for one answer. */
+        TOO_LARGE
     }
 
     private final Reason reason;

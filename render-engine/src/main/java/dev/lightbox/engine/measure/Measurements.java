@@ -7,11 +7,12 @@ import dev.lightbox.engine.measure.Measured.Note;
 import dev.lightbox.engine.measure.MeasurementRefusedException.Reason;
 import dev.lightbox.engine.render.ModalityUnit;
 import dev.lightbox.engine.render.SourceImage;
+import dev.lightbox.engine.render.VolumeDisplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Measures in a picture: lengths and angles by its scale, values as they are stored, through the Modality LUT. Stateless, thread-safe. */
+/** Measures in pictures and in planes through volumes: lengths and angles by their scale, values as they are stored, through the Modality LUT. Stateless, thread-safe. */
 public final class Measurements {
 
     private Measurements() {}
@@ -31,22 +32,77 @@ public final class Measurements {
     }
 
     /**
-     * Measures between points of a patient, for instance of a plane through a volume.
+     * Measures between points of a patient what follows from them alone.
      *
-     * @param points in one plane, mm
+     * @param points of that plane, mm
+     * @throws IllegalArgumentException if {@code kind} needs values
      */
-    public static Measured inPatient(MeasurementKind kind, List<PatientPoint> points)
+    public static Measured ofLines(MeasuringPlane plane, MeasurementKind kind, List<PatientPoint> points)
             throws MeasurementRefusedException {
-        if (kind.needsPixels()) {
-            throw new MeasurementRefusedException(Reason.IN_PLANE);
-        }
-        if (!kind.takes(points.size())) {
-            throw new MeasurementRefusedException(Reason.NUMBER_OF_POINTS);
-        }
+        check(plane, kind, points);
         List<Vector3> places = points.stream()
                 .map(point -> new Vector3(point.x(), point.y(), point.z()))
                 .toList();
         return new Measured(lines(kind, places, "mm"), ScaleSource.VOLUME, List.of());
+    }
+
+    /**
+     * Measures what a plane through a volume holds, or a slab: see {@link PlaneSamples}. May take seconds.
+     *
+     * @param points of that plane, mm
+     * @throws IllegalArgumentException if {@code kind} needs no values
+     */
+    public static Measured ofPixels(
+            VolumeDisplay display, MeasuringPlane plane, MeasurementKind kind, List<PatientPoint> points)
+            throws MeasurementRefusedException {
+        check(plane, kind, points);
+        PlaneSamples samples = new PlaneSamples(display, plane, points.getFirst());
+        String unit = ModalityUnit.of(display.image(), display.frameNumber());
+        OptionalDouble suv = BodyWeightSuv.factor(display.image().dataSet());
+        List<Note> notes = new ArrayList<>();
+        List<MeasuredValue> values = switch (kind) {
+            case RECTANGLE, ELLIPSE, POLYGON, WINDOW -> {
+                List<PicturePoint> places = points.stream().map(samples::place).toList();
+                Outline outline = outline(kind, places);
+                RegionStatistics within = samples.within(outline, places);
+                yield kind == MeasurementKind.WINDOW
+                        ? window(within, unit)
+                        : region(within, outline, samples.stepMm(), suv, unit, notes);
+            }
+            case PROBE -> probe(samples.at(points.getFirst()), suv, unit);
+            case LENGTH, ANGLE, COBB, BIDIRECTIONAL -> throw new IllegalArgumentException(kind + " needs no values");
+        };
+        if (samples.metGap()) {
+            notes.add(Note.GAP);
+        }
+        return new Measured(values, ScaleSource.VOLUME, notes);
+    }
+
+    private static void check(MeasuringPlane plane, MeasurementKind kind, List<PatientPoint> points)
+            throws MeasurementRefusedException {
+        if (!kind.takes(points.size())) {
+            throw new MeasurementRefusedException(Reason.NUMBER_OF_POINTS);
+        }
+        plane.check(points);
+    }
+
+    private static List<MeasuredValue> region(
+            RegionStatistics within,
+            Outline outline,
+            double stepMm,
+            OptionalDouble suv,
+            String unit,
+            List<Note> notes) {
+        if (within.count() == 0) {
+            notes.add(Note.NO_PIXELS);
+        }
+        List<MeasuredValue> values = new ArrayList<>(statistics(within, suv, unit));
+        values.add(new MeasuredValue(Concept.AREA, outline.area() * stepMm * stepMm, "mm²"));
+        values.add(count(Concept.SAMPLE_COUNT, within.count()));
+        if (within.leftOut() > 0) {
+            values.add(count(Concept.LEFT_OUT, within.leftOut()));
+        }
+        return values;
     }
 
     /**
@@ -128,19 +184,25 @@ public final class Measurements {
         RegionStatistics statistics = RegionStatistics.of(image, frameNumber, frame, outline);
         if (statistics.count() == 0) {
             notes.add(Note.NO_PIXELS);
-        } else {
-            OptionalDouble suv = BodyWeightSuv.factor(image.dataSet());
-            if (suv.isPresent()) {
-                values.addAll(statistics(statistics, suv.getAsDouble(), MeasuredValue.SUV));
-            }
-            values.addAll(statistics(statistics, 1, ModalityUnit.of(image, frameNumber)));
         }
+        values.addAll(
+                statistics(statistics, BodyWeightSuv.factor(image.dataSet()), ModalityUnit.of(image, frameNumber)));
         values.add(area);
         values.add(count(Concept.PIXEL_COUNT, statistics.count()));
         if (statistics.leftOut() > 0) {
             values.add(count(Concept.LEFT_OUT, statistics.leftOut()));
         }
         return new Measured(values, scale.source(), notes);
+    }
+
+    /** Of uptake first, where that can be computed; empty where nothing has a value. */
+    private static List<MeasuredValue> statistics(RegionStatistics statistics, OptionalDouble suv, String unit) {
+        List<MeasuredValue> values = new ArrayList<>();
+        if (statistics.count() > 0) {
+            suv.ifPresent(factor -> values.addAll(statistics(statistics, factor, MeasuredValue.SUV)));
+            values.addAll(statistics(statistics, 1, unit));
+        }
+        return values;
     }
 
     /** @param factor greater than 0 */
@@ -156,15 +218,23 @@ public final class Measurements {
         return new MeasuredValue(concept, pixels, MeasuredValue.PIXELS);
     }
 
-    /**
-     * From mean − 2 SD to mean + 2 SD, but not beyond the values that there are: a few bright or dark pixels at the border don't spoil it, as they would from smallest to largest, and nothing
-     * is wasted on values that don't occur. By PS3.3 C.11.2.1.2.1 the lower end is then just black and the upper just white.
-     */
     private static Measured window(SourceImage image, int frameNumber, StoredFrame frame, List<PicturePoint> points)
             throws MeasurementRefusedException {
         refuseColor(image);
         RegionStatistics statistics =
                 RegionStatistics.of(image, frameNumber, frame, Outline.Rectangle.of(points.get(0), points.get(1)));
+        return new Measured(
+                window(statistics, ModalityUnit.of(image, frameNumber)),
+                MeasuringScale.of(image, frameNumber, points).source(),
+                List.of());
+    }
+
+    /**
+     * From mean − 2 SD to mean + 2 SD, but not beyond the values that there are: a few bright or dark pixels at the border don't spoil it, as they would from smallest to largest, and nothing
+     * is wasted on values that don't occur. By PS3.3 C.11.2.1.2.1 the lower end is then just black and the upper just white.
+     */
+    private static List<MeasuredValue> window(RegionStatistics statistics, String unit)
+            throws MeasurementRefusedException {
         if (statistics.count() == 0) {
             throw new MeasurementRefusedException(Reason.NO_PIXELS);
         }
@@ -173,13 +243,9 @@ public final class Measurements {
         if (!(high > low)) {
             throw new MeasurementRefusedException(Reason.FLAT);
         }
-        String unit = ModalityUnit.of(image, frameNumber);
-        return new Measured(
-                List.of(
-                        new MeasuredValue(Concept.WINDOW_CENTER, (low + high + 1) / 2, unit),
-                        new MeasuredValue(Concept.WINDOW_WIDTH, high - low + 1, unit)),
-                MeasuringScale.of(image, frameNumber, points).source(),
-                List.of());
+        return List.of(
+                new MeasuredValue(Concept.WINDOW_CENTER, (low + high + 1) / 2, unit),
+                new MeasuredValue(Concept.WINDOW_WIDTH, high - low + 1, unit));
     }
 
     private static Measured probe(SourceImage image, int frameNumber, StoredFrame frame, PicturePoint point)
@@ -188,17 +254,21 @@ public final class Measurements {
         int x = (int) Math.min(point.x(), frame.columns() - 1.0);
         int y = (int) Math.min(point.y(), frame.rows() - 1.0);
         double value = new PixelValues(image, frameNumber, frame).at(x, y);
+        return new Measured(
+                probe(value, BodyWeightSuv.factor(image.dataSet()), ModalityUnit.of(image, frameNumber)),
+                MeasuringScale.of(image, frameNumber, List.of(point)).source(),
+                List.of());
+    }
+
+    private static List<MeasuredValue> probe(double value, OptionalDouble suv, String unit)
+            throws MeasurementRefusedException {
         if (Double.isNaN(value)) {
             throw new MeasurementRefusedException(Reason.NO_PIXELS);
         }
         List<MeasuredValue> values = new ArrayList<>();
-        OptionalDouble suv = BodyWeightSuv.factor(image.dataSet());
-        if (suv.isPresent()) {
-            values.add(new MeasuredValue(Concept.VALUE, value * suv.getAsDouble(), MeasuredValue.SUV));
-        }
-        values.add(new MeasuredValue(Concept.VALUE, value, ModalityUnit.of(image, frameNumber)));
-        return new Measured(
-                values, MeasuringScale.of(image, frameNumber, List.of(point)).source(), List.of());
+        suv.ifPresent(factor -> values.add(new MeasuredValue(Concept.VALUE, value * factor, MeasuredValue.SUV)));
+        values.add(new MeasuredValue(Concept.VALUE, value, unit));
+        return values;
     }
 
     private static void refuseColor(SourceImage image) throws MeasurementRefusedException {

@@ -17,34 +17,49 @@ record RegionStatistics(
     static RegionStatistics of(SourceImage image, int frameNumber, StoredFrame frame, Outline outline) {
         PixelValues values = new PixelValues(image, frameNumber, frame);
         double[] edges = new double[Outline.MAX_POINTS];
-        long count = 0;
-        long leftOut = 0;
-        double mean = 0;
-        double squares = 0;
-        double minimum = Double.POSITIVE_INFINITY;
-        double maximum = Double.NEGATIVE_INFINITY;
+        Tally tally = new Tally();
         int last = lastBefore(outline.bottom(), frame.rows());
         for (int y = firstFrom(outline.top()); y <= last; y++) {
             int crossings = outline.crossings(y + 0.5, edges);
             for (int i = 0; i + 1 < crossings; i += 2) {
                 int end = lastBefore(edges[i + 1], frame.columns());
                 for (int x = firstFrom(edges[i]); x <= end; x++) {
-                    double value = values.at(x, y);
-                    if (Double.isNaN(value)) {
-                        leftOut++;
-                        continue;
-                    }
-                    // Welford: exact also where values are large and differ little.
-                    count++;
-                    double difference = value - mean;
-                    mean += difference / count;
-                    squares += difference * (value - mean);
-                    minimum = Math.min(minimum, value);
-                    maximum = Math.max(maximum, value);
+                    tally.add(values.at(x, y));
                 }
             }
         }
-        return new RegionStatistics(count, leftOut, mean, Math.sqrt(squares / Math.max(1, count)), minimum, maximum);
+        return tally.statistics();
+    }
+
+    /** Counts values one by one. Not thread-safe. */
+    static final class Tally {
+
+        private long count;
+        private long leftOut;
+        private double mean;
+        private double squares;
+        private double minimum = Double.POSITIVE_INFINITY;
+        private double maximum = Double.NEGATIVE_INFINITY;
+
+        /** @param value NaN for what has none */
+        void add(double value) {
+            if (Double.isNaN(value)) {
+                leftOut++;
+                return;
+            }
+            // Welford: exact also where values are large and differ little.
+            count++;
+            double difference = value - mean;
+            mean += difference / count;
+            squares += difference * (value - mean);
+            minimum = Math.min(minimum, value);
+            maximum = Math.max(maximum, value);
+        }
+
+        RegionStatistics statistics() {
+            return new RegionStatistics(
+                    count, leftOut, mean, Math.sqrt(squares / Math.max(1, count)), minimum, maximum);
+        }
     }
 
     /** How many pixels there are within, whatever they hold. */

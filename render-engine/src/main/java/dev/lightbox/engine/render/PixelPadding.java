@@ -25,7 +25,7 @@ public record PixelPadding(double from, double to) {
     }
 
     /** Of integers. In implicit VR the sign of "US or SS" is lost: the value is read as the pixels are. */
-    static PixelPadding of(DataSet dataSet, boolean signed) {
+    public static PixelPadding of(DataSet dataSet, boolean signed) {
         OptionalInt first = dataSet.integer(Tag.PixelPaddingValue);
         OptionalInt last = dataSet.integer(Tag.PixelPaddingRangeLimit);
         if (first.isEmpty()) {

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.measure.MeasurementRefusedException.Reason;
+import dev.lightbox.engine.volume.Slab;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,34 +186,31 @@ class LinesTest {
     }
 
     @Test
-    void inAVolumeLinesRunThroughThePatient() throws MeasurementRefusedException {
-        Measured length = Measurements.inPatient(
-                MeasurementKind.LENGTH, List.of(new PatientPoint(1, 2, 3), new PatientPoint(3, 5, 9)));
-        assertThat(length.values()).containsExactly(new MeasuredValue(Concept.LENGTH, 7, "mm"));
+    void inAPlaneOfAVolumeLinesRunThroughThePatient() throws MeasurementRefusedException {
+        double half = Math.sqrt(0.5);
+        MeasuringPlane plane =
+                new MeasuringPlane(new Vector3(half, 0, half), new Vector3(0, 1, 0), new Slab(20, Slab.Mode.MIP));
+        Measured length = Measurements.ofLines(plane, MeasurementKind.LENGTH, List.of(oblique(1, 2), oblique(4, 6)));
+        assertThat(length.values()).hasSize(1);
+        assertThat(length.values().getFirst().concept()).isEqualTo(Concept.LENGTH);
+        assertThat(length.values().getFirst().value()).isCloseTo(5, within(1e-9));
+        assertThat(length.values().getFirst().unit()).isEqualTo("mm");
         assertThat(length.scale()).isEqualTo(ScaleSource.VOLUME);
-        // The same endplates as above, in an oblique plane.
-        double half = Math.toRadians(104) / 2;
-        Measured cobb = Measurements.inPatient(
+        // The same endplates as above.
+        double turn = Math.toRadians(104) / 2;
+        Measured cobb = Measurements.ofLines(
+                plane,
                 MeasurementKind.COBB,
                 List.of(
-                        oblique(-Math.cos(half), -3 - Math.sin(half)),
-                        oblique(Math.cos(half), -3 + Math.sin(half)),
-                        oblique(Math.cos(half), 3 - Math.sin(half)),
-                        oblique(-Math.cos(half), 3 + Math.sin(half))));
+                        oblique(-Math.cos(turn), -3 - Math.sin(turn)),
+                        oblique(Math.cos(turn), -3 + Math.sin(turn)),
+                        oblique(Math.cos(turn), 3 - Math.sin(turn)),
+                        oblique(-Math.cos(turn), 3 + Math.sin(turn))));
         assertThat(cobb.values().getFirst().value()).isCloseTo(104, within(1e-9));
     }
 
     private static PatientPoint oblique(double right, double down) {
         double half = Math.sqrt(0.5);
         return new PatientPoint(100 + right * half, 20 + down, -300 + right * half);
-    }
-
-    @Test
-    void regionsOfAVolumeAreRefused() {
-        assertThatThrownBy(() -> Measurements.inPatient(
-                        MeasurementKind.ELLIPSE, List.of(new PatientPoint(1, 2, 3), new PatientPoint(3, 5, 9))))
-                .isInstanceOfSatisfying(
-                        MeasurementRefusedException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.IN_PLANE));
     }
 }

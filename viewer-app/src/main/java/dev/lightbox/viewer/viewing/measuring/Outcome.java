@@ -2,7 +2,9 @@ package dev.lightbox.viewer.viewing.measuring;
 
 import dev.lightbox.engine.measure.Measured;
 import dev.lightbox.engine.measure.MeasurementRefusedException;
+import dev.lightbox.viewer.viewing.PictureException;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 
 /** What a measurement comes to, or why to nothing. */
 public sealed interface Outcome {
@@ -27,8 +29,31 @@ public sealed interface Outcome {
     /** So many others wait. */
     Outcome TOO_MANY = new Refused("too-many", "");
 
-    static Outcome refused(MeasurementRefusedException refusal) {
-        return new Refused(term(refusal.reason()), "");
+    /** What measuring comes to. */
+    @FunctionalInterface
+    interface Measuring {
+
+        Measured measure() throws MeasurementRefusedException;
+    }
+
+    /** Measures. */
+    static Outcome of(Measuring measuring) {
+        try {
+            return new Values(measuring.measure());
+        } catch (MeasurementRefusedException e) {
+            return new Refused(term(e.reason()), "");
+        } catch (RuntimeException | Error e) {
+            return failed(e);
+        }
+    }
+
+    /** It couldn't be measured. */
+    static Outcome failed(Throwable failure) {
+        if (failure instanceof PictureException picture) {
+            return new Refused(PICTURE, String.valueOf(picture.getMessage()));
+        }
+        LoggerFactory.getLogger(Outcome.class).error("Measuring failed", failure);
+        return new Refused(PICTURE, "the server couldn't measure in it. Tell your administrator.");
     }
 
     /** A constant as the stream protocol writes it, such as {@code no-pixels}. */

@@ -5,7 +5,6 @@ import dev.lightbox.engine.measure.MeasurementKind;
 import dev.lightbox.engine.measure.MeasurementRefusedException;
 import dev.lightbox.engine.measure.Measurements;
 import dev.lightbox.engine.measure.PicturePoint;
-import dev.lightbox.viewer.viewing.PictureException;
 import dev.lightbox.viewer.viewing.frames.DecodedFrame;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
 import dev.lightbox.viewer.viewing.frames.FrameStore;
@@ -17,16 +16,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Measures in the pictures that one viewport shows: decoded at full resolution, as urgently as an exact picture, and computed beside other work. The next one begins when the answer to the
  * former has left; so a slow line holds nothing but the newest of each. Thread-safe.
  */
 public final class SliceMeasuring {
-
-    private static final Logger log = LoggerFactory.getLogger(SliceMeasuring.class);
 
     /**
      * What is to be measured.
@@ -108,7 +103,7 @@ public final class SliceMeasuring {
             // Another asker's dropping and this one's joining met: ask again.
             begin(wanted);
         } catch (CompletionException e) {
-            answer(wanted, failed(e.getCause() == null ? e : e.getCause()));
+            answer(wanted, Outcome.failed(e.getCause() == null ? e : e.getCause()));
         }
     }
 
@@ -117,15 +112,7 @@ public final class SliceMeasuring {
             queue.done();
             return;
         }
-        Outcome outcome;
-        try {
-            outcome = new Outcome.Values(measured(wanted, decoded));
-        } catch (MeasurementRefusedException e) {
-            outcome = Outcome.refused(e);
-        } catch (RuntimeException | Error e) {
-            outcome = failed(e);
-        }
-        answer(wanted, outcome);
+        answer(wanted, Outcome.of(() -> measured(wanted, decoded)));
     }
 
     private static Measured measured(Wanted wanted, DecodedFrame decoded) throws MeasurementRefusedException {
@@ -133,14 +120,6 @@ public final class SliceMeasuring {
                 ? Measurements.ofPixels(
                         decoded.image(), decoded.frameNumber(), decoded.frame(), wanted.kind(), wanted.points())
                 : Measurements.ofLines(decoded.image(), decoded.frameNumber(), wanted.kind(), wanted.points());
-    }
-
-    private static Outcome failed(Throwable failure) {
-        if (failure instanceof PictureException picture) {
-            return new Outcome.Refused(Outcome.PICTURE, String.valueOf(picture.getMessage()));
-        }
-        log.error("Measuring failed", failure);
-        return new Outcome.Refused(Outcome.PICTURE, "the server couldn't measure in it. Tell your administrator.");
     }
 
     private void answer(Wanted wanted, Outcome outcome) {

@@ -128,16 +128,11 @@ class PlaneTiles {
                     new ProjectionRequest(grid, preset(request), voi, request.invert(), moving, encoding, threads));
         }
         ResliceRequest plane = new ResliceRequest(
-                grid, VolumeInterpolation.TRILINEAR, new Slab(request.slabMm(), mode(request)), stepMm);
+                grid,
+                VolumeInterpolation.TRILINEAR,
+                new Slab(request.slabMm(), request.method().mode()),
+                stepMm);
         return renderer.render(display, new PlaneRequest(plane, voi, request.invert(), encoding, threads));
-    }
-
-    private static Slab.Mode mode(RenderPlane request) {
-        return switch (request.method()) {
-            case MIP -> Slab.Mode.MIP;
-            case MINIP -> Slab.Mode.MINIP;
-            default -> Slab.Mode.MEAN;
-        };
     }
 
     private static Optional<VolumePreset> preset(RenderPlane request) {

@@ -1,12 +1,10 @@
 package dev.lightbox.viewer.viewing.stream;
 
-import dev.lightbox.engine.measure.MeasurementRefusedException;
-import dev.lightbox.engine.measure.Measurements;
 import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.viewer.viewing.frames.FrameKey;
-import dev.lightbox.viewer.viewing.measuring.MeasureQueue;
 import dev.lightbox.viewer.viewing.measuring.Outcome;
+import dev.lightbox.viewer.viewing.measuring.VolumeMeasuring;
 import dev.lightbox.viewer.viewing.series.LoadedSeries;
 import dev.lightbox.viewer.viewing.series.SeriesSlice;
 import dev.lightbox.viewer.viewing.series.SeriesVolume;
@@ -54,7 +52,7 @@ final class VolumeContent implements Content {
     private final Runnable listener = this::progressed;
     private final AtomicBoolean telling = new AtomicBoolean();
 
-    private final MeasureQueue<ClientMessage.MeasureVolume> measuring = new MeasureQueue<>(this::measureNow);
+    private final VolumeMeasuring measuring;
 
     /* What follows is guarded by this. */
     private boolean closed;
@@ -78,6 +76,8 @@ final class VolumeContent implements Content {
         this.volume = hold.volume();
         this.context = context;
         this.renew = renew;
+        this.measuring =
+                new VolumeMeasuring(volume, context.computing(), context.callbacks(), context.owner(), this::measured);
         lastProgressNanos = context.nanoClock().getAsLong() - INTERVAL_NANOS;
         lastDrawnNanos = lastProgressNanos;
     }
@@ -204,29 +204,22 @@ final class VolumeContent implements Content {
         }
     }
 
-    /** From points alone; at most one answer is on its way. */
     @Override
     public void measure(ClientMessage.Measure wanted) {
-        if (!(wanted instanceof ClientMessage.MeasureVolume measure)) {
+        if (wanted instanceof ClientMessage.MeasureVolume measure) {
+            measuring.measure(new VolumeMeasuring.Wanted(
+                    measure.number(), measure.revision(), measure.kind(), measure.plane(), measure.points()));
+        } else {
             context.outbox().event(Viewport.nothingToMeasure(wanted));
-        } else if (!measuring.offer(measure.number(), measure)) {
-            context.outbox().event(measured(measure, Outcome.TOO_MANY));
         }
     }
 
-    private void measureNow(ClientMessage.MeasureVolume wanted) {
-        Outcome outcome;
-        try {
-            outcome = new Outcome.Values(Measurements.inPatient(wanted.kind(), wanted.points()));
-        } catch (MeasurementRefusedException e) {
-            outcome = Outcome.refused(e);
-        }
+    private void measured(VolumeMeasuring.Wanted wanted, Outcome outcome, Runnable taken) {
         context.outbox()
-                .event(measured(wanted, outcome), () -> context.callbacks().execute(measuring::done));
-    }
-
-    private ServerEvent measured(ClientMessage.MeasureVolume wanted, Outcome outcome) {
-        return new ServerEvent.Measured(viewport, wanted.number(), wanted.revision(), Optional.empty(), outcome);
+                .event(
+                        new ServerEvent.Measured(
+                                viewport, wanted.number(), wanted.revision(), Optional.empty(), outcome),
+                        taken);
     }
 
     @Override

@@ -32,6 +32,9 @@ final class StreamClient implements WebSocket.Listener {
     private final StringBuffer heard = new StringBuffer();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+    static final String AXIAL_PLANE =
+            "{\"right\":{\"x\":1,\"y\":0,\"z\":0},\"down\":{\"x\":0,\"y\":1,\"z\":0},\"method\":\"mean\",\"slab\":0}";
+
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
@@ -161,6 +164,23 @@ final class StreamClient implements WebSocket.Listener {
         send(
                 "{\"type\":\"measure\",\"viewport\":0,\"number\":%d,\"revision\":%d,\"slice\":%s,\"kind\":\"%s\",\"points\":%s}"
                         .formatted(number, revision, slice, kind, points));
+    }
+
+    /**
+     * In a plane of a volume, where {@code slice} is {@code null}.
+     *
+     * @param plane as JSON, such as {@link #AXIAL_PLANE}
+     * @param xyz three numbers a point
+     */
+    void measureInPlane(int viewport, long number, String slice, String kind, String plane, double... xyz) {
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < xyz.length; i += 3) {
+            points.append(
+                    "%s{\"x\":%s,\"y\":%s,\"z\":%s}".formatted(i == 0 ? "" : ",", xyz[i], xyz[i + 1], xyz[i + 2]));
+        }
+        send(
+                "{\"type\":\"measure\",\"viewport\":%d,\"number\":%d,\"revision\":0,\"slice\":%s,\"kind\":\"%s\",\"plane\":%s,\"points\":[%s]}"
+                        .formatted(viewport, number, slice, kind, plane, points));
     }
 
     void painted(int viewport, long sequence) {

@@ -380,7 +380,7 @@ class StreamTest {
         assertThat(reason(client)).isEqualTo("outside");
         client.measure(3, 0, "99", "length", "[{\"x\":2,\"y\":1},{\"x\":7,\"y\":5}]");
         assertThat(reason(client)).isEqualTo("not-shown");
-        client.measure(4, 0, "null", "length", "[{\"x\":2,\"y\":1,\"z\":0},{\"x\":7,\"y\":5,\"z\":0}]");
+        client.measureInPlane(0, 4, "null", "length", StreamClient.AXIAL_PLANE, 2, 1, 0, 7, 5, 0);
         assertThat(reason(client)).isEqualTo("not-shown");
         client.showSeries(2, OTHER_SERIES);
         client.event("failed");

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -362,20 +364,109 @@ class VolumeStreamTest {
     void measuresLengthsBetweenPointsOfThePatient() throws Exception {
         StreamClient client = openVolume(SERIES);
         client.event("volume");
-        String points = "\"points\":[{\"x\":-8,\"y\":-18,\"z\":3},{\"x\":-6,\"y\":-15,\"z\":9}]}";
-        String measure =
-                "{\"type\":\"measure\",\"viewport\":1,\"number\":%d,\"revision\":0,\"slice\":%s,\"kind\":\"%s\",";
-        client.send(measure.formatted(1, "null", "length") + points);
+        client.measureInPlane(1, 1, "null", "length", StreamClient.AXIAL_PLANE, -8, -18, 3, -5, -14, 3);
         JsonNode length = client.event("measured");
-        assertThat(length.get("values").get(0).get("value").doubleValue()).isEqualTo(7);
+        assertThat(length.get("values").get(0).get("value").doubleValue()).isEqualTo(5);
         assertThat(length.get("spacing").stringValue()).isEqualTo("volume");
         assertThat(length.get("image").isNull()).isTrue();
-        client.send(measure.formatted(2, "null", "ellipse") + points);
+        client.measureInPlane(1, 2, "null", "length", StreamClient.AXIAL_PLANE, -8, -18, 3, -5, -14, 3.5);
         assertThat(client.event("measured").get("refusal").get("reason").stringValue())
-                .isEqualTo("in-plane");
-        client.send(measure.formatted(3, "1", "length") + points);
+                .isEqualTo("not-in-plane");
+        client.measureInPlane(1, 3, "1", "length", StreamClient.AXIAL_PLANE, -8, -18, 3, -6, -15, 3);
         assertThat(client.event("measured").get("refusal").get("reason").stringValue())
                 .isEqualTo("not-shown");
+    }
+
+    @Test
+    void measuresRegionsOfPlanesByTheStoredValues() throws Exception {
+        StreamClient client = openVolume(SERIES);
+        client.event("volume");
+        // Columns 2 to 5 and rows 1 to 3 of slice 4, by their borders; pixels of 0.5 mm, the first one's centre at -10,
+        // -20.
+        client.measureInPlane(1, 7, "null", "rectangle", StreamClient.AXIAL_PLANE, -9.25, -19.75, 4, -7.25, -18.25, 4);
+        JsonNode measured = client.event("measured");
+        assertThat(measured.get("refusal").isNull()).isTrue();
+        double sum = 0;
+        for (int y = 1; y <= 3; y++) {
+            for (int x = 2; x <= 5; x++) {
+                sum += TestImages.stored(4, x, y) + TestImages.INTERCEPT;
+            }
+        }
+        assertThat(named(measured, "mean").get("value").doubleValue()).isCloseTo(sum / 12, within(1e-9));
+        assertThat(named(measured, "mean").get("unit").stringValue()).isEqualTo("HU");
+        assertThat(named(measured, "minimum").get("value").doubleValue())
+                .isEqualTo(TestImages.stored(4, 2, 1) + TestImages.INTERCEPT);
+        assertThat(named(measured, "sampleCount").get("value").intValue()).isEqualTo(12);
+        assertThat(named(measured, "area").get("value").doubleValue()).isCloseTo(3, within(1e-9));
+        assertThat(measured.get("notes")).isEmpty();
+        String slab = StreamClient.AXIAL_PLANE.replace("mean", "mip").replace("\"slab\":0", "\"slab\":4");
+        client.measureInPlane(1, 8, "null", "probe", slab, -9, -19, 4);
+        assertThat(named(client.event("measured"), "value").get("value").doubleValue())
+                .as("of the slices from 2 to 6 mm")
+                .isEqualTo(TestImages.stored(6, 2, 2) + TestImages.INTERCEPT);
+    }
+
+    @Test
+    void regionsOfPetHaveUptakeToo() throws Exception {
+        StreamClient client = openVolume(PET);
+        client.event("volume");
+        client.measureInPlane(1, 1, "null", "probe", StreamClient.AXIAL_PLANE, -8.4, -18.9, 4.3);
+        JsonNode values = client.event("measured").get("values");
+        assertThat(values).hasSize(2);
+        double stored = TestImages.stored(4, 3, 2);
+        assertThat(values.get(0).get("unit").stringValue()).isEqualTo("SUVbw");
+        assertThat(values.get(0).get("value").doubleValue()).isCloseTo(stored * 4 * 0.0002, within(1e-9));
+        assertThat(values.get(1).get("unit").stringValue()).isEqualTo("BQML");
+        assertThat(values.get(1).get("value").doubleValue()).isCloseTo(stored * 4, within(1e-9));
+    }
+
+    @Test
+    void whatIsMeasuredAtHalfTheResolutionIsSaidToBe() throws Exception {
+        StreamClient client = openVolume(LARGE);
+        assertThat(client.event("volume").get("reduced").booleanValue()).isTrue();
+        client.measureInPlane(1, 1, "null", "ellipse", StreamClient.AXIAL_PLANE, -9, -19, 4, -3, -12, 4);
+        JsonNode measured = client.event("measured");
+        assertThat(measured.get("refusal").isNull()).isTrue();
+        assertThat(measured.get("notes").get(0).stringValue()).isEqualTo("half-resolution");
+    }
+
+    @Test
+    void whatIsMissingIsntMeasured() throws Exception {
+        StreamClient client = openVolume(DAMAGED);
+        client.event("volume");
+        client.event("warning");
+        client.measureInPlane(1, 1, "null", "ellipse", StreamClient.AXIAL_PLANE, -9, -19, 4, -6, -17, 4);
+        JsonNode measured = client.event("measured");
+        assertThat(named(measured, "sampleCount").get("value").intValue()).isZero();
+        assertThat(named(measured, "leftOut").get("value").intValue()).isPositive();
+        assertThat(measured.get("notes").get(0).stringValue()).isEqualTo("no-pixels");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "{\"right\":{\"x\":1,\"y\":0,\"z\":0},\"down\":{\"x\":1,\"y\":0,\"z\":0},\"method\":\"mean\",\"slab\":0}",
+                "{\"right\":{\"x\":0,\"y\":0,\"z\":0},\"down\":{\"x\":0,\"y\":1,\"z\":0},\"method\":\"mean\",\"slab\":0}",
+                "{\"right\":{\"x\":1,\"y\":0,\"z\":0},\"down\":{\"x\":0,\"y\":1e999,\"z\":0},\"method\":\"mean\",\"slab\":0}",
+                "{\"right\":{\"x\":1,\"y\":0,\"z\":0},\"down\":{\"x\":0,\"y\":1,\"z\":0},\"method\":\"volume-mip\",\"slab\":0}",
+                "{\"right\":{\"x\":1,\"y\":0,\"z\":0},\"down\":{\"x\":0,\"y\":1,\"z\":0},\"method\":\"mean\",\"slab\":-1}"
+            })
+    void aPlaneThatIsNoneEndsTheConnection(String plane) throws Exception {
+        StreamClient client = openVolume(SERIES);
+        client.event("volume");
+        client.measureInPlane(1, 1, "null", "length", plane, -8, -18, 3, -5, -14, 3);
+        assertThat(client.closeCode()).isEqualTo(4400);
+    }
+
+    private static JsonNode named(JsonNode measured, String name) {
+        for (JsonNode value : measured.get("values")) {
+            if (value.get("name").stringValue().equals(name)) {
+                return value;
+            }
+        }
+        throw new AssertionError("no " + name + " in " + measured);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lightbox.viewer.viewing.volumes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightbox.engine.geometry.PatientPoint;
+import dev.lightbox.engine.volume.NearestVoxel.Cover;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.viewer.viewing.MemoryStudySource;
 import dev.lightbox.viewer.viewing.TestImages;
@@ -70,10 +71,10 @@ class VolumeProbeTest {
         "37, OUTSIDE, 0",
         "NaN, OUTSIDE, 0"
     })
-    void anEndSliceBesideAGapReachesHalfTheUsualDistanceBothWays(double z, VolumeProbe.Cover cover, int slice) {
+    void anEndSliceBesideAGapReachesHalfTheUsualDistanceBothWays(double z, Cover cover, int slice) {
         VolumeProbe.Answer answer = at(filled(), z);
         assertThat(answer.cover()).isEqualTo(cover);
-        if (cover == VolumeProbe.Cover.INSIDE) {
+        if (cover == Cover.INSIDE) {
             assertThat(answer.value()).hasValue(10 * slice + TestImages.INTERCEPT);
         } else {
             assertThat(answer.value()).isEmpty();
@@ -84,8 +85,8 @@ class VolumeProbeTest {
     void whereAnEndSliceFailedThereIsAGapAndBeyondItNothing() {
         SharedVolume shared = filled();
         shared.volume().fail(6, "made up");
-        assertThat(at(shared, 30.4).cover()).isEqualTo(VolumeProbe.Cover.GAP);
-        assertThat(at(shared, 30.6).cover()).isEqualTo(VolumeProbe.Cover.OUTSIDE);
+        assertThat(at(shared, 30.4).cover()).isEqualTo(Cover.GAP);
+        assertThat(at(shared, 30.6).cover()).isEqualTo(Cover.OUTSIDE);
     }
 
     @Test
@@ -97,8 +98,8 @@ class VolumeProbeTest {
                         new short
                                 [shared.volume().geometry().columns()
                                         * shared.volume().geometry().rows()]);
-        assertThat(at(shared, 1).cover()).isEqualTo(VolumeProbe.Cover.PENDING);
-        assertThat(at(shared, 12).cover()).isEqualTo(VolumeProbe.Cover.INSIDE);
-        assertThat(at(shared, 6).cover()).isEqualTo(VolumeProbe.Cover.GAP);
+        assertThat(at(shared, 1).cover()).isEqualTo(Cover.PENDING);
+        assertThat(at(shared, 12).cover()).isEqualTo(Cover.INSIDE);
+        assertThat(at(shared, 6).cover()).isEqualTo(Cover.GAP);
     }
 }

@@ -8,6 +8,7 @@ import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.Vr;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.message.Message;
+import dev.lightbox.engine.volume.NearestVoxel;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.ManualSchedulers;
@@ -266,8 +267,8 @@ class VolumeStoreTest {
             assertThat(failure.why()).hasMessageContaining("damaged or incomplete");
         });
         assertThat(shared.volume().filling().failed(6)).isTrue();
-        assertThat(VolumeProbe.at(shared, new PatientPoint(-8, -18, 7)).cover()).isEqualTo(VolumeProbe.Cover.GAP);
-        assertThat(VolumeProbe.at(shared, new PatientPoint(-8, -18, 6)).cover()).isEqualTo(VolumeProbe.Cover.INSIDE);
+        assertThat(VolumeProbe.at(shared, new PatientPoint(-8, -18, 7)).cover()).isEqualTo(NearestVoxel.Cover.GAP);
+        assertThat(VolumeProbe.at(shared, new PatientPoint(-8, -18, 6)).cover()).isEqualTo(NearestVoxel.Cover.INSIDE);
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.lightbox.viewer.viewing.stream.protocol;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.measure.MeasurementKind;
+import dev.lightbox.engine.measure.MeasuringPlane;
 import dev.lightbox.engine.measure.PicturePoint;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.engine.volume.Slab;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -191,8 +193,18 @@ public sealed interface ClientMessage {
             int viewport, long number, long revision, long slice, MeasurementKind kind, List<PicturePoint> points)
             implements Measure {}
 
-    /** In the viewport's volume. @param points mm */
-    record MeasureVolume(int viewport, long number, long revision, MeasurementKind kind, List<PatientPoint> points)
+    /**
+     * In a plane of the viewport's volume.
+     *
+     * @param points mm; not checked against the plane
+     */
+    record MeasureVolume(
+            int viewport,
+            long number,
+            long revision,
+            MeasurementKind kind,
+            MeasuringPlane plane,
+            List<PatientPoint> points)
             implements Measure {}
 
     /** The tile with this sequence is on the screen. */
@@ -214,6 +226,15 @@ public sealed interface ClientMessage {
         /** Whether the whole volume is looked through, whatever the slab. */
         public boolean isProjection() {
             return compareTo(VOLUME_MIP) >= 0;
+        }
+
+        /** What becomes of a slab's values; of those that aren't a projection. */
+        public Slab.Mode mode() {
+            return switch (this) {
+                case MIP -> Slab.Mode.MIP;
+                case MINIP -> Slab.Mode.MINIP;
+                default -> Slab.Mode.MEAN;
+            };
         }
 
         /** As the protocol writes it. */

@@ -5,10 +5,12 @@ import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PlaneGrid;
 import dev.lightbox.engine.geometry.Vector3;
 import dev.lightbox.engine.measure.MeasurementKind;
+import dev.lightbox.engine.measure.MeasuringPlane;
 import dev.lightbox.engine.measure.PicturePoint;
 import dev.lightbox.engine.render.Region;
 import dev.lightbox.engine.render.RenderRequest;
 import dev.lightbox.engine.render.VoiWindow;
+import dev.lightbox.engine.volume.Slab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the browser's messages, and refuses whatever the protocol doesn't allow. Thread-safe. */
 public final class MessageReader {
+
+    private static final String NO_FRAME = "right and down must be perpendicular unit vectors";
 
     /** Longest message, in bytes of UTF-8. */
     public static final int MAX_BYTES = 8192;
@@ -172,7 +176,7 @@ public final class MessageReader {
         try {
             return new PlaneGrid(center, right, down, spacing, size.width(), size.height());
         } catch (IllegalArgumentException e) {
-            throw new ProtocolException("right and down must be perpendicular unit vectors");
+            throw new ProtocolException(NO_FRAME);
         }
     }
 
@@ -201,13 +205,29 @@ public final class MessageReader {
             for (JsonNode point : points) {
                 places.add(point(point));
             }
-            return new ClientMessage.MeasureVolume(viewport, number, revision, kind, List.copyOf(places));
+            return new ClientMessage.MeasureVolume(
+                    viewport, number, revision, kind, measuringPlane(object(message, "plane")), List.copyOf(places));
         }
         List<PicturePoint> places = new ArrayList<>();
         for (JsonNode point : points) {
             places.add(new PicturePoint(coordinate(point, "x"), coordinate(point, "y")));
         }
         return new ClientMessage.MeasureSlice(viewport, number, revision, slice.getAsLong(), kind, List.copyOf(places));
+    }
+
+    private static MeasuringPlane measuringPlane(JsonNode plane) throws ProtocolException {
+        Vector3 right = vector(object(plane, "right"));
+        Vector3 down = vector(object(plane, "down"));
+        ClientMessage.Method method = method(plane);
+        if (method.isProjection()) {
+            throw new ProtocolException("nothing is measured in a projection");
+        }
+        Slab slab = new Slab(within(plane, "slab", 0, MAX_SLAB_MM), method.mode());
+        try {
+            return new MeasuringPlane(right, down, slab);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(NO_FRAME);
+        }
     }
 
     private static ClientMessage.ExportForm exportForm(JsonNode message) throws ProtocolException {

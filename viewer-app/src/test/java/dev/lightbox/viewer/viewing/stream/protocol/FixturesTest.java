@@ -12,6 +12,7 @@ import dev.lightbox.engine.measure.Concept;
 import dev.lightbox.engine.measure.Measured;
 import dev.lightbox.engine.measure.MeasuredValue;
 import dev.lightbox.engine.measure.MeasurementKind;
+import dev.lightbox.engine.measure.MeasuringPlane;
 import dev.lightbox.engine.measure.PicturePoint;
 import dev.lightbox.engine.measure.ScaleSource;
 import dev.lightbox.engine.message.Message;
@@ -26,6 +27,7 @@ import dev.lightbox.engine.render.presentation.GraphicAnnotation;
 import dev.lightbox.engine.render.presentation.Outline;
 import dev.lightbox.engine.render.presentation.Point;
 import dev.lightbox.engine.render.presentation.Units;
+import dev.lightbox.engine.volume.Slab;
 import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.viewer.pacs.InstanceReference;
 import dev.lightbox.viewer.viewing.PriorStudies;
@@ -191,6 +193,8 @@ class FixturesTest {
                                 4294967295L,
                                 0,
                                 MeasurementKind.LENGTH,
+                                new MeasuringPlane(
+                                        new Vector3(0.6, 0.8, 0), new Vector3(0, 0, -1), new Slab(12.5, Slab.Mode.MIP)),
                                 List.of(new PatientPoint(-12.5, 3.75, 1024), new PatientPoint(0, -20, 1000.5))));
             case "event-measured.json",
                     "event-measured-colour.json",
