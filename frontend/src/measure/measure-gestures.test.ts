@@ -170,14 +170,14 @@ describe("drawing", () => {
   test("what is begun on a slice is gone on with there, and never ends up on another one", async () => {
     model.useTool("angle");
     drag(at(100, 100), at(200, 100));
-    await showSlice(3, 4);
+    await showSlice(3, 3);
     gestures.hover(at(300 + LEFT, 300), { shift: false });
-    await showSlice(2, 5);
+    await showSlice(2, 4);
     click(at(200, 200));
     expect(drawn()).toEqual([{ kind: "angle", points: [at(100, 100), at(200, 100), at(200, 200)] }]);
 
     drag(at(100, 300), at(200, 300));
-    await showSlice(3, 6);
+    await showSlice(3, 5);
     drag(at(110, 310), at(210, 310));
     click(at(210, 400));
     expect(model.measurements.at(-1)).toMatchObject({

@@ -63,6 +63,11 @@ export class PictureRequests<W, T extends Picture, I extends DecodedImage> {
     return this.scheduler.quick;
   }
 
+  /** See {@link RenderScheduler.slow}. */
+  get slow(): boolean {
+    return this.scheduler.slow;
+  }
+
   /** A number for something else than a picture that takes part in the order. */
   nextSequence(): number {
     return ++this.sequence;

@@ -59,6 +59,11 @@ export class RenderScheduler<W> {
     return this.answerMs !== undefined && this.answerMs <= QUICK_MS;
   }
 
+  /** Whether answers are known to take so long that a quick picture before the exact one is worth its while. */
+  get slow(): boolean {
+    return this.answerMs !== undefined && this.answerMs > QUICK_MS;
+  }
+
   /**
    * The user moves: what is wanted now, until the next call.
    *

@@ -501,7 +501,7 @@ export class ViewportModel<I extends DecodedImage = PictureImage> extends Stream
         } else if (how === "moving") {
           this.requests.moving(wanted);
         } else {
-          this.requests.atRest(wanted, slice.rows * slice.columns >= LARGE_PIXELS || !this.requests.quick);
+          this.requests.atRest(wanted, slice.rows * slice.columns >= LARGE_PIXELS || this.requests.slow);
         }
       }
     }
