@@ -111,5 +111,10 @@ export const germanMessages: Readonly<Record<string, string>> = {
   "volume.twice": "Dasselbe Bild ist doppelt vorhanden",
   "volume.undecodable": "Es kann nicht dekodiert werden: {0}",
   "volume.uneven": "Die Schichten haben ungleiche Abstände, {0} bis {1} mm; jede wird an ihrer eigenen Stelle gezeigt.",
+  "volume.unit": "Seine Werte haben eine andere Einheit als die der anderen Schichten",
+  "volume.unit-slices.one": "Die Werte einer Schicht haben eine andere Einheit: Sie ist weggelassen.",
+  "volume.unit-slices.other": "Die Werte von {0} Schichten haben eine andere Einheit: Sie sind weggelassen.",
+  "volume.units": "Die Werte der Schichten haben verschiedene Einheiten",
   "volume.unplaced": "Die Datei sagt nicht oder nicht in gültigen Zahlen, wo im Patienten das Bild liegt",
+  "volume.unrelated": "Jedes Bild hat ein eigenes Bezugssystem: Wie sie zueinander liegen, kann niemand wissen",
 };

@@ -102,6 +102,7 @@ public final class Tag {
     public static final int PatientAge = 0x00101010;
     public static final int PatientSize = 0x00101020;
     public static final int PatientWeight = 0x00101030;
+    public static final int AnatomicalOrientationType = 0x00102210;
     public static final int EthnicGroup = 0x00102160;
     public static final int PatientComments = 0x00104000;
     public static final int PatientIdentityRemoved = 0x00120062;
@@ -391,6 +392,8 @@ public final class Tag {
     public static final int EncapsulatedDocumentLength = 0x00420015;
     public static final int OpticalPathSequence = 0x00480105;
     public static final int RadiopharmaceuticalInformationSequence = 0x00540016;
+    public static final int DetectorInformationSequence = 0x00540022;
+    public static final int SliceVector = 0x00540080;
     public static final int NumberOfSlices = 0x00540081;
     public static final int RadionuclideCodeSequence = 0x00540300;
     public static final int PatientOrientationCodeSequence = 0x00540410;

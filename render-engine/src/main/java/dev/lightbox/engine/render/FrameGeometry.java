@@ -8,6 +8,7 @@ import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.geometry.PixelSpacing;
 import dev.lightbox.engine.geometry.PixelSpacing.Kind;
 import dev.lightbox.engine.geometry.Vector3;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +21,12 @@ final class FrameGeometry {
     private static final Set<String> PROJECTION =
             Set.of("CR", "DX", "MG", "IO", "PX", "RG", "XA", "RF", "DR", "DF", "XC");
 
+    /** Modalities whose pictures are slices: Pixel Spacing is measured in them, whatever else the header says. */
+    private static final Set<String> SLICES = Set.of("CT", "MR", "PT", "NM");
+
+    /** Image Type value 3 of nuclear medicine's reconstructed slices (PS3.3 C.8.4.9.1.1.3); its other pictures are projections. */
+    private static final Set<String> RECONSTRUCTED = Set.of("RECON TOMO", "RECON GATED TOMO");
+
     /** Decimals of two attributes that say the same, mm. */
     private static final double SAME_PLACE_MM = 1e-3;
 
@@ -29,15 +36,22 @@ final class FrameGeometry {
     private final DataSet dataSet;
     private final FunctionalGroups groups;
     private final int numberOfFrames;
+    /** Read once: asked frame by frame, they would cost the square of their length. */
+    private final double[] gridOffsets;
+
+    private final int[] sliceVector;
 
     FrameGeometry(DataSet dataSet, FunctionalGroups groups, int numberOfFrames) {
         this.dataSet = dataSet;
         this.groups = groups;
         this.numberOfFrames = numberOfFrames;
+        this.gridOffsets = dataSet.numbers(Tag.GridFrameOffsetVector);
+        this.sliceVector = dataSet.integers(Tag.SliceVector);
     }
 
     Optional<ImagePlane> plane(int frameNumber) {
         double[] position = groups.macro(frameNumber, Tag.PlanePositionSequence)
+                .or(this::reconstruction)
                 .orElse(dataSet)
                 .numbers(Tag.ImagePositionPatient);
         double[] cosines = cosines(frameNumber);
@@ -49,7 +63,7 @@ final class FrameGeometry {
         try {
             PatientPoint origin = new PatientPoint(position[0], position[1], position[2]);
             ImagePlane first = new ImagePlane(origin, row(cosines), column(cosines), spacing.get());
-            return alongGrid(first, frameNumber);
+            return reconstruction().isPresent() ? alongStack(first, frameNumber) : alongGrid(first, frameNumber);
         } catch (IllegalArgumentException e) {
             // Cosines that no plane can have: better no geometry than a wrong one. The letters are missing on the
             // screen then.
@@ -63,16 +77,15 @@ final class FrameGeometry {
                 || groups.macro(frameNumber, Tag.PlanePositionSequence).isPresent()) {
             return Optional.of(first);
         }
-        double[] offsets = dataSet.numbers(Tag.GridFrameOffsetVector);
-        if (offsets.length != numberOfFrames) {
+        if (gridOffsets.length != numberOfFrames) {
             return Optional.empty();
         }
-        double offset = offsets[frameNumber - 1];
+        double offset = gridOffsets[frameNumber - 1];
         PatientPoint at = first.origin();
         PatientPoint origin;
-        if (offsets[0] == 0) {
+        if (gridOffsets[0] == 0) {
             origin = at.plus(first.normal().times(offset));
-        } else if (Math.abs(offsets[0] - at.z()) <= SAME_PLACE_MM
+        } else if (Math.abs(gridOffsets[0] - at.z()) <= SAME_PLACE_MM
                 && Math.abs(first.normal().z()) > STRAIGHT) {
             // Not distances but places: z in the patient, for axial grids only.
             origin = new PatientPoint(at.x(), at.y(), offset);
@@ -82,6 +95,41 @@ final class FrameGeometry {
         return Optional.of(new ImagePlane(origin, first.row(), first.column(), first.spacing()));
     }
 
+    /**
+     * The detector of a nuclear medicine image that is a stack of reconstructed slices: it says where the first one lies (PS3.3 C.8.4.11). Of several detectors nobody says which one is meant, unless
+     * they say the same place.
+     */
+    private Optional<DataSet> reconstruction() {
+        List<String> type = dataSet.strings(Tag.ImageType);
+        List<DataSet> detectors = dataSet.items(Tag.DetectorInformationSequence);
+        boolean reconstructed = type.size() > 2 && RECONSTRUCTED.contains(type.get(2));
+        return reconstructed
+                        && !detectors.isEmpty()
+                        && agree(detectors, Tag.ImagePositionPatient)
+                        && agree(detectors, Tag.ImageOrientationPatient)
+                ? Optional.of(detectors.getFirst())
+                : Optional.empty();
+    }
+
+    private static boolean agree(List<DataSet> items, int tag) {
+        double[] first = items.getFirst().numbers(tag);
+        return items.stream().allMatch(item -> Arrays.equals(item.numbers(tag), first));
+    }
+
+    /** Reconstructed slices follow the first one along the normal; Spacing Between Slices below 0 leads against it (PS3.3 C.8.4.15). */
+    private Optional<ImagePlane> alongStack(ImagePlane first, int frameNumber) {
+        OptionalDouble spacing = dataSet.number(Tag.SpacingBetweenSlices);
+        if (sliceVector.length != numberOfFrames
+                || sliceVector[frameNumber - 1] < 1
+                || spacing.isEmpty()
+                || spacing.getAsDouble() == 0) {
+            return Optional.empty();
+        }
+        double mm = (sliceVector[frameNumber - 1] - 1) * spacing.getAsDouble();
+        return Optional.of(new ImagePlane(
+                first.origin().plus(first.normal().times(mm)), first.row(), first.column(), first.spacing()));
+    }
+
     /** From the direction cosines where there are any, else from Patient Orientation, which projections have. */
     Optional<OrientationLetters> orientationLetters(int frameNumber) {
         double[] cosines = cosines(frameNumber);
@@ -89,13 +137,18 @@ final class FrameGeometry {
             return Optional.of(OrientationLetters.of(row(cosines), column(cosines)));
         }
         List<String> ends = dataSet.strings(Tag.PatientOrientation);
-        return ends.size() == 2
+        // Of a quadruped R is rostral and L lateral.
+        boolean biped = dataSet.string(Tag.AnatomicalOrientationType)
+                .filter("QUADRUPED"::equals)
+                .isEmpty();
+        return biped && ends.size() == 2
                 ? Optional.of(OrientationLetters.ofPatientOrientation(ends.get(0), ends.get(1)))
                 : Optional.empty();
     }
 
     private double[] cosines(int frameNumber) {
         return groups.macro(frameNumber, Tag.PlaneOrientationSequence)
+                .or(this::reconstruction)
                 .orElse(dataSet)
                 .numbers(Tag.ImageOrientationPatient);
     }
@@ -128,6 +181,10 @@ final class FrameGeometry {
     }
 
     private boolean isAtDetector(PixelSpacing spacing, Optional<PixelSpacing> imager) {
+        String modality = dataSet.string(Tag.Modality).orElse("");
+        if (SLICES.contains(modality)) {
+            return false;
+        }
         String calibration = dataSet.string(Tag.PixelSpacingCalibrationType).orElse("");
         if (calibration.equals("GEOMETRY") || calibration.equals("FIDUCIAL")) {
             return false;
@@ -137,7 +194,7 @@ final class FrameGeometry {
                     && spacing.columnMm() == imager.get().columnMm();
         }
         // Neither calibrated nor told apart: "it cannot be determined"; the smaller claim is the safe one.
-        return PROJECTION.contains(dataSet.string(Tag.Modality).orElse(""));
+        return PROJECTION.contains(modality);
     }
 
     private static Optional<PixelSpacing> spacing(DataSet attributes, int tag, Kind kind) {

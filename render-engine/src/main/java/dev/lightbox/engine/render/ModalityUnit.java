@@ -19,14 +19,16 @@ public final class ModalityUnit {
      * @param frameNumber from 1
      */
     public static String of(SourceImage image, int frameNumber) {
-        DataSet dataSet = image.dataSet();
+        return of(image.dataSet(), new FunctionalGroups(image.dataSet()), frameNumber);
+    }
+
+    static String of(DataSet dataSet, FunctionalGroups groups, int frameNumber) {
         String dose = dataSet.string(Tag.DoseUnits).orElse("");
         if (!dose.isEmpty()) {
             return dose.equals("GY") ? "Gy" : dose.toLowerCase(Locale.ROOT);
         }
-        DataSet transformation = new FunctionalGroups(dataSet)
-                .macro(frameNumber, Tag.PixelValueTransformationSequence)
-                .orElse(dataSet);
+        DataSet transformation =
+                groups.macro(frameNumber, Tag.PixelValueTransformationSequence).orElse(dataSet);
         String type = transformation.string(Tag.RescaleType).orElse("");
         if (!type.isEmpty() && !type.equals(UNSPECIFIED)) {
             return type;

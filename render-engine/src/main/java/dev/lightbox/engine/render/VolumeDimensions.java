@@ -45,6 +45,10 @@ final class VolumeDimensions {
             "DoseSummationType",
             "DoseType");
 
+    /** By which nuclear medicine counts frames (PS3.3 C.8.4.8), but for slices: each holds a number for each frame. */
+    private static final List<String> FRAME_VECTORS =
+            List.of("EnergyWindowVector", "RRIntervalVector", "TimeSlotVector");
+
     private final DataSet dataSet;
     private final FunctionalGroups groups;
     private final int frameNumber;
@@ -90,10 +94,18 @@ final class VolumeDimensions {
         TEXTS.forEach(keyword -> text(dataSet, keyword));
         imageType(dataSet.strings(Tag.ImageType));
         vector(dataSet, "DiffusionGradientOrientation");
+        FRAME_VECTORS.forEach(this::ofFrame);
+        if (!found.containsKey("DiffusionBValue")) {
+            PrivateDiffusion.bValue(dataSet).ifPresent(value -> found.put("DiffusionBValue", plain(value)));
+        }
         dataSet.items(Tag.ModalityLUTSequence).stream()
                 .findFirst()
                 .ifPresent(table -> found.put("ModalityLUT", Integer.toHexString(table.hashCode())));
         rescale();
+        String unit = ModalityUnit.of(dataSet, groups, frameNumber);
+        if (!unit.isEmpty()) {
+            found.put("Unit", unit);
+        }
         time("AcquisitionTime", Tag.AcquisitionDate, Tag.AcquisitionTime, Tag.AcquisitionDateTime);
         time("ContentTime", Tag.ContentDate, Tag.ContentTime, Tag.ContentDate);
     }
@@ -198,6 +210,13 @@ final class VolumeDimensions {
             found.put(
                     keyword,
                     Arrays.stream(values).mapToObj(VolumeDimensions::plain).collect(Collectors.joining("\\")));
+        }
+    }
+
+    private void ofFrame(String keyword) {
+        int[] values = dataSet.integers(tag(keyword));
+        if (frameNumber <= values.length) {
+            found.put(keyword, Integer.toString(values[frameNumber - 1]));
         }
     }
 

@@ -29,6 +29,7 @@ record Dimension(String keyword, String label, Kind kind) {
     private static final List<Dimension> KNOWN = List.of(
             contrast("ReferencedSegmentNumber", "segment %s"),
             content("StackID", "stack %s"),
+            contrast("EnergyWindowVector", "energy window %s"),
             content("ImageType3", "%s"),
             contrast("ComplexImageComponent", "%s"),
             content("ImageType4", "%s"),
@@ -51,13 +52,15 @@ record Dimension(String keyword, String label, Kind kind) {
             content("FlipAngle", "flip angle %s"),
             contrast("KVP", "%s kV"),
             content("ConvolutionKernel", "kernel %s"),
+            content("RRIntervalVector", "R-R interval %s"),
+            content("TimeSlotVector", "phase %s"),
             content("TemporalPositionIndex", "time %s"),
             content("TemporalPositionIdentifier", "time %s"),
             content("TemporalPositionTimeOffset", "time #"),
-            content("NominalPercentageOfCardiacPhase", "phase %s %%"),
-            content("NominalCardiacTriggerDelayTime", "phase #"));
+            content("NominalPercentageOfCardiacPhase", "phase %s %%"));
 
     private static final List<Dimension> TIMES = List.of(
+            time("NominalCardiacTriggerDelayTime", "phase #"),
             time("TriggerTime", "phase #"),
             time("FrameReferenceTime", "time #"),
             time("AcquisitionNumber", "acquisition %s"),
@@ -103,6 +106,11 @@ record Dimension(String keyword, String label, Kind kind) {
         dimensions.addAll(TIMES);
         dimensions.removeIf(dimension -> !present.contains(dimension.keyword()));
         return dimensions;
+    }
+
+    /** Whether it is told within the heart's beat. */
+    boolean countsPhases() {
+        return label.startsWith("phase");
     }
 
     <T> String value(Placed<T> frame) {

@@ -112,9 +112,7 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
                 return groups;
             }
             Message why = turning
-                    ? Message.of(
-                            "volume.turning",
-                            "The pictures are turned against each other or differ in size; only parallel slices make a volume")
+                    ? turningOrUnrelated(groups)
                     : Message.of(
                             "volume.different",
                             "Its size, pixel spacing, orientation or frame of reference isn't that of the other slices");
@@ -127,6 +125,19 @@ public record SeriesVolumes<T>(List<VolumePlan<T>> volumes, List<LeftOut<T>> lef
                 }
             }
             return rest;
+        }
+
+        /** Pictures that lie alike but name a frame of reference each aren't turned. */
+        private Message turningOrUnrelated(List<SliceGroup<T>> groups) {
+            SliceGroup<T> first = groups.getFirst();
+            boolean alike = groups.stream().allMatch(group -> group.liesLike(first));
+            return alike
+                    ? Message.of(
+                            "volume.unrelated",
+                            "Each picture has a frame of reference of its own: how they lie to each other, nobody can know")
+                    : Message.of(
+                            "volume.turning",
+                            "The pictures are turned against each other or differ in size; only parallel slices make a volume");
         }
 
         private void plan(SliceGroup<T> group) {

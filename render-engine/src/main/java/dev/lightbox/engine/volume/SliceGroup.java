@@ -36,16 +36,25 @@ final class SliceGroup<T> {
 
     /** @return whether it belongs here, and has been added */
     boolean offer(VolumeSlice<T> frame) {
-        boolean belongs = columns() == frame.slice().columns()
-                && rows() == frame.slice().rows()
-                && photometric() == frame.descriptor().photometric()
-                && isParallel(frame)
-                && isProjection(first) == isProjection(frame)
-                && first.slice().frameOfReference().equals(frame.slice().frameOfReference());
+        boolean belongs =
+                liesLike(frame) && frameOfReference().equals(frame.slice().frameOfReference());
         if (belongs) {
             frames.add(frame);
         }
         return belongs;
+    }
+
+    /** Whether they are pictures of one kind, size, spacing and orientation, in whatever frame of reference. */
+    boolean liesLike(SliceGroup<T> other) {
+        return liesLike(other.first);
+    }
+
+    private boolean liesLike(VolumeSlice<T> frame) {
+        return columns() == frame.slice().columns()
+                && rows() == frame.slice().rows()
+                && photometric() == frame.descriptor().photometric()
+                && isParallel(frame)
+                && isProjection(first) == isProjection(frame);
     }
 
     /** A maximum-intensity picture lies in the middle of the stack that it was made of, and is none of its slices (PS3.3 C.8.3.1.1.1). */

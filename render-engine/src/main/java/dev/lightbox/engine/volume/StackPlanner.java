@@ -6,8 +6,11 @@ import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.SeriesVolumes.LeftOut;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -70,7 +73,16 @@ final class StackPlanner<T> {
             return refused(
                     Message.of("volume.rescale", "Some slices have a Rescale Slope and Intercept and others none"));
         }
-        slices.removeAll(bare);
+        if (!bare.isEmpty()) {
+            slices.removeIf(StackPlanner::isBare);
+        }
+        String usual = usualUnit(slices);
+        List<Placed<T>> odd =
+                slices.stream().filter(slice -> !unit(slice).equals(usual)).toList();
+        if (odd.size() > FEW * slices.size()) {
+            return refused(Message.of("volume.units", "The slices' values are in different units"));
+        }
+        slices.removeIf(slice -> !unit(slice).equals(usual));
         if (slices.size() < StackSplitter.FEWEST) {
             return refused(tooFew(Places.of(slices)));
         }
@@ -89,7 +101,8 @@ final class StackPlanner<T> {
         }
         strayWarning();
         duplicateWarning(duplicates);
-        leaveOut(bare);
+        leaveOutBare(bare);
+        leaveOutOdd(odd);
         VolumeGeometry geometry = geometry(slices);
         if (isDrawnOut(geometry)) {
             return refused(Message.of(
@@ -201,7 +214,7 @@ final class StackPlanner<T> {
         List<Placed<T>> bare = new ArrayList<>();
         boolean others = false;
         for (Placed<T> slice : slices) {
-            if (slice.frame().dimensions().containsKey("Rescale")) {
+            if (isBare(slice)) {
                 bare.add(slice);
             } else {
                 others |= slice.frame()
@@ -213,7 +226,35 @@ final class StackPlanner<T> {
         return others ? bare : List.of();
     }
 
-    private void leaveOut(List<Placed<T>> bare) {
+    /** The unit of most. */
+    private static <T> String usualUnit(List<Placed<T>> slices) {
+        Map<String, Integer> counts = new HashMap<>();
+        slices.forEach(slice -> counts.merge(unit(slice), 1, Integer::sum));
+        return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+    }
+
+    private static String unit(Placed<?> slice) {
+        return slice.frame().dimensions().getOrDefault("Unit", "");
+    }
+
+    private void leaveOutOdd(List<Placed<T>> odd) {
+        odd.forEach(slice -> leftOut.add(new LeftOut<>(
+                slice.frame().slice().source(),
+                Message.of("volume.unit", "Its values are in another unit than those of the other slices"))));
+        if (!odd.isEmpty()) {
+            warnings.add(Message.counted(
+                    "volume.unit-slices",
+                    odd.size(),
+                    "The values of one slice are in another unit: it is left out.",
+                    "The values of %d slices are in another unit: they are left out."));
+        }
+    }
+
+    private static boolean isBare(Placed<?> slice) {
+        return slice.frame().dimensions().containsKey("Rescale");
+    }
+
+    private void leaveOutBare(List<Placed<T>> bare) {
         bare.forEach(slice -> leftOut.add(new LeftOut<>(
                 slice.frame().slice().source(),
                 Message.of("volume.bare", "It has no Rescale Slope and Intercept, the other slices have"))));

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,7 +212,8 @@ final class StackSplitter<T> {
 
     /**
      * The n-th frame of each place is the n-th stack's: by times, which may differ from slice to slice (a heart's phases), at last by the numbers of the frames. Only
-     * where all places have equally many; by times also where each stack was over before the next began, as when an examination was broken off.
+     * where all places have equally many; by times also where each stack was over before the next began, as when an examination was broken off. Numbers must run through one stack after another,
+     * or through one place after another: where they do neither, they say nothing of stacks.
      */
     private boolean splitByOrder(List<Placed<T>> frames, Places places, String label) {
         int[] sizes = places.sizes();
@@ -226,7 +228,7 @@ final class StackSplitter<T> {
                     if (whole.size() < 2) {
                         return false;
                     }
-                    String name = dimension.keyword().equals("TriggerTime") ? "phase " : "time ";
+                    String name = dimension.countsPhases() ? "phase " : "time ";
                     add(whole, label, name, false);
                     return true;
                 }
@@ -235,8 +237,39 @@ final class StackSplitter<T> {
         if (!even || isBesides(frames, places)) {
             return false;
         }
-        ranked(frames, places, most, Placed::order).ifPresent(ranked -> add(ranked, label, "set ", true));
+        Optional<List<List<Placed<T>>>> ranked = ranked(frames, places, most, Placed::order);
+        if (ranked.isEmpty() || !followEachOther(ranked.get()) && !followEachOther(byPlace(ranked.get()))) {
+            return false;
+        }
+        add(ranked.get(), label, "set ", true);
         return true;
+    }
+
+    /** Whether the frames of one part were all numbered before the next part's. */
+    private static <T> boolean followEachOther(List<List<Placed<T>>> parts) {
+        List<IntSummaryStatistics> ranges = parts.stream()
+                .map(part -> part.stream().mapToInt(Placed::order).summaryStatistics())
+                .sorted(Comparator.comparingInt(IntSummaryStatistics::getMin))
+                .toList();
+        for (int i = 1; i < ranges.size(); i++) {
+            if (ranges.get(i).getMin() < ranges.get(i - 1).getMax()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The frames of each place, of stacks that have one at each. */
+    private static <T> List<List<Placed<T>>> byPlace(List<List<Placed<T>>> stacks) {
+        List<List<Placed<T>>> places = new ArrayList<>();
+        for (int place = 0; place < stacks.getFirst().size(); place++) {
+            List<Placed<T>> here = new ArrayList<>();
+            for (List<Placed<T>> stack : stacks) {
+                here.add(stack.get(place));
+            }
+            places.add(here);
+        }
+        return places;
     }
 
     private void add(List<List<Placed<T>>> ranked, String label, String name, boolean guessed) {

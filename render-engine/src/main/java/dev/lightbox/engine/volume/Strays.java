@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Finds the one or two places that lie so far from all other slices of a group that they are none of their stack: a picture taken elsewhere beside it, a position
  * mistyped. Left in, they would draw the volume out over nothing, or across the patient, or have the whole refused. Only where there is no doubt which of them
- * are the stack: it has ten times as many places, no such distance within itself, and, for what lies to the side, one straight line. Immutable.
+ * are the stack: it has ten times as many places and no such distance within itself, or, for what lies to the side, five times as many slices on one straight line. Immutable.
  *
  * @param rest in their order
  * @param strays those that lie far from the rest; nearly always none
@@ -31,13 +31,16 @@ record Strays<T>(List<Placed<T>> rest, List<Placed<T>> strays) {
     /** So many times as many places must the stack have. */
     private static final int TIMES = 10;
 
+    /** To the side, where all others lie on one line, fewer will do. */
+    private static final int TIMES_ASIDE = 5;
+
     /** @param frames sorted along the normal */
     static <T> Strays<T> of(List<Placed<T>> frames) {
         Strays<T> along = along(frames);
         Strays<T> aside = aside(along.rest);
         List<Placed<T>> both = new ArrayList<>(along.strays);
         both.addAll(aside.strays);
-        return both.size() > 0 && both.size() <= frames.size() / TIMES ? new Strays<>(aside.rest, both) : none(frames);
+        return new Strays<>(aside.rest, both);
     }
 
     private static <T> Strays<T> none(List<Placed<T>> frames) {
@@ -74,15 +77,17 @@ record Strays<T>(List<Placed<T>> rest, List<Placed<T>> strays) {
             return none(frames);
         }
         boolean[] isStray = new boolean[frames.size()];
+        int strays = 0;
         for (int i = 0; i < isStray.length; i++) {
             int place = places.ofFrame()[i];
             isStray[i] = place < from || place >= to;
+            strays += isStray[i] ? 1 : 0;
         }
-        return parted(frames, isStray);
+        return strays > frames.size() / TIMES ? none(frames) : parted(frames, isStray);
     }
 
     private static <T> Strays<T> aside(List<Placed<T>> frames) {
-        if (frames.size() <= TIMES) {
+        if (frames.size() <= TIMES_ASIDE) {
             return none(frames);
         }
         double[] across =
@@ -99,7 +104,7 @@ record Strays<T>(List<Placed<T>> rest, List<Placed<T>> strays) {
                 return none(frames);
             }
         }
-        return strays == 0 || strays > MOST || frames.size() - strays < TIMES * strays
+        return strays == 0 || strays > MOST || frames.size() - strays < TIMES_ASIDE * strays
                 ? none(frames)
                 : parted(frames, isStray);
     }

@@ -114,6 +114,16 @@ class SourceImageTest {
     }
 
     @Test
+    void pixelSpacingOfASliceHoldsInThePatientThoughAnImagersIsThereToo() throws Exception {
+        DataSet.Builder header = Instances.gray(1, 1)
+                .put(Tag.Modality, "CT")
+                .putNumbers(Tag.ImagerPixelSpacing, 0.2, 0.2)
+                .putNumbers(Tag.PixelSpacing, 0.2, 0.2);
+        assertThat(Instances.image(header, 1).pixelSpacing(1).orElseThrow().kind())
+                .isEqualTo(Kind.PATIENT);
+    }
+
+    @Test
     void ultrasoundRegionsLeaveNoSpacingForTheWholePicture() throws Exception {
         DataSet.Builder header = Instances.gray(1, 1)
                 .put(Tag.Modality, "US")
@@ -143,6 +153,14 @@ class SourceImageTest {
         assertThat(image.plane(1).orElseThrow().origin()).isEqualTo(new PatientPoint(-10, -20, 30));
         assertThat(image.plane(1).orElseThrow().spacing()).isEqualTo(new PixelSpacing(0.5, 0.25, Kind.PATIENT));
         assertThat(image.orientationLetters(1)).hasValue(new OrientationLetters("R", "L", "A", "P"));
+    }
+
+    @Test
+    void anAnimalsPatientOrientationIsntReadAsAPersons() throws Exception {
+        DataSet.Builder header = Instances.gray(1, 1).put(Tag.PatientOrientation, "R", "L");
+        assertThat(Instances.image(header, 1).orientationLetters(1)).isPresent();
+        header.put(Tag.AnatomicalOrientationType, "QUADRUPED");
+        assertThat(Instances.image(header, 1).orientationLetters(1)).isEmpty();
     }
 
     @Test

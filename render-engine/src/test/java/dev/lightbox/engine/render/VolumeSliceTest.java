@@ -1,18 +1,22 @@
 package dev.lightbox.engine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lightbox.engine.SharedData;
 import dev.lightbox.engine.dicom.DataSet;
 import dev.lightbox.engine.dicom.DicomReader;
+import dev.lightbox.engine.dicom.Dictionary;
 import dev.lightbox.engine.dicom.Tag;
 import dev.lightbox.engine.dicom.TransferSyntax;
+import dev.lightbox.engine.dicom.Vr;
 import dev.lightbox.engine.geometry.PatientPoint;
 import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.volume.SeriesVolumes;
 import dev.lightbox.engine.volume.SliceScale;
 import dev.lightbox.engine.volume.VolumePlan;
 import dev.lightbox.engine.volume.VolumeSlice;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,92 @@ class VolumeSliceTest {
                 .doesNotContainKey("DiffusionBValue");
         assertThat(slice.scale()).contains(new SliceScale(2, -1024));
         assertThat(slice.thicknessMm()).hasValue(1.25);
+    }
+
+    /** Four reconstructed slices at the phases of two time slots, oblique, counted from the last slice. */
+    private static DataSet.Builder reconstructed() {
+        DataSet detector = DataSet.builder()
+                .putNumbers(Tag.ImagePositionPatient, 10, 20, 30)
+                .putNumbers(Tag.ImageOrientationPatient, 1, 0, 0, 0, 0.8, 0.6)
+                .build();
+        return Instances.gray(8, 8)
+                .put(Tag.Modality, "NM")
+                .put(Tag.SOPInstanceUID, "1.2.3.4")
+                .put(Tag.FrameOfReferenceUID, "1.2.3")
+                .put(Tag.ImageType, "ORIGINAL", "PRIMARY", "RECON GATED TOMO", "EMISSION")
+                .putNumbers(Tag.PixelSpacing, 4, 4)
+                .putNumbers(Tag.SpacingBetweenSlices, 5)
+                .putInts(Tag.NumberOfFrames, 8)
+                .putInts(Tag.SliceVector, 4, 3, 2, 1, 4, 3, 2, 1)
+                .putInts(Dictionary.entry("TimeSlotVector").orElseThrow().tag(), 1, 1, 1, 1, 2, 2, 2, 2)
+                .putItems(Tag.DetectorInformationSequence, detector);
+    }
+
+    private static SourceImage headerOf(DataSet.Builder header) throws Exception {
+        return Instances.headerOnly(header, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+    }
+
+    @Test
+    void reconstructedSlicesOfNuclearMedicineFollowTheDetectorsNormal() throws Exception {
+        SourceImage image = headerOf(reconstructed());
+
+        assertThat(described(image)).containsExactly("phase 1: 4", "phase 2: 4");
+        VolumePlan<Integer> second = volumes(image).volumes().get(1);
+        assertThat(second.sources()).containsExactly(8, 7, 6, 5);
+        assertThat(second.geometry().medianSpacingMm()).isCloseTo(5, within(1e-12));
+        PatientPoint last = second.geometry().origin(3);
+        assertThat(last.minus(new PatientPoint(10, 20 - 15 * 0.6, 30 + 15 * 0.8))
+                        .length())
+                .isCloseTo(0, within(1e-12));
+        assertThat(image.orientationLetters(1)).isPresent();
+    }
+
+    @Test
+    void detectorsThatSayTheSamePlaceAreOne() throws Exception {
+        DataSet first =
+                reconstructed().build().items(Tag.DetectorInformationSequence).getFirst();
+        DataSet second = DataSet.builder()
+                .putNumbers(Tag.ImagePositionPatient, first.numbers(Tag.ImagePositionPatient))
+                .putNumbers(Tag.ImageOrientationPatient, first.numbers(Tag.ImageOrientationPatient))
+                .putNumbers(Tag.RescaleSlope, 1)
+                .build();
+
+        assertThat(headerOf(reconstructed().putItems(Tag.DetectorInformationSequence, first, second))
+                        .plane(4)
+                        .orElseThrow()
+                        .origin())
+                .isEqualTo(new PatientPoint(10, 20, 30));
+    }
+
+    @Test
+    void aSpacingBelowZeroStacksReconstructedSlicesTheOtherWay() throws Exception {
+        SourceImage image = headerOf(reconstructed().putNumbers(Tag.SpacingBetweenSlices, -5));
+
+        VolumePlan<Integer> first = volumes(image).volumes().getFirst();
+
+        assertThat(first.sources()).containsExactly(1, 2, 3, 4);
+        assertThat(first.geometry().origin(3)).isEqualTo(new PatientPoint(10, 20, 30));
+    }
+
+    @Test
+    void reconstructedSlicesWithoutAllThatSaysWhereTheyLieHaveNoPlace() throws Exception {
+        DataSet elsewhere = DataSet.builder()
+                .putNumbers(Tag.ImagePositionPatient, 0, 0, 0)
+                .putNumbers(Tag.ImageOrientationPatient, 1, 0, 0, 0, 1, 0)
+                .build();
+        List<DataSet> two = new ArrayList<>(reconstructed().build().items(Tag.DetectorInformationSequence));
+        two.add(elsewhere);
+        for (DataSet.Builder header : List.of(
+                reconstructed().remove(Tag.SpacingBetweenSlices),
+                reconstructed().putNumbers(Tag.SpacingBetweenSlices, 0),
+                reconstructed().remove(Tag.SliceVector),
+                reconstructed().putInts(Tag.SliceVector, 1, 2, 3),
+                reconstructed().putInts(Tag.SliceVector, 0, 0, 0, 0, 0, 0, 0, 0),
+                reconstructed().putItems(Tag.DetectorInformationSequence, two),
+                reconstructed().remove(Tag.DetectorInformationSequence),
+                reconstructed().put(Tag.ImageType, "ORIGINAL", "PRIMARY", "TOMO", "EMISSION"))) {
+            assertThat(headerOf(header).plane(1)).isEmpty();
+        }
     }
 
     /** An enhanced MR of echoes × b-values × places, the place counted down. */
@@ -179,6 +269,62 @@ class VolumeSliceTest {
                 .singleElement()
                 .asString()
                 .startsWith("Colour pictures can't make a volume");
+    }
+
+    @Test
+    void theUnitOfValuesIsTold() throws Exception {
+        assertThat(headerOf(Instances.gray(8, 8).put(Tag.Modality, "CT"))
+                        .volumeSlice(1, 1)
+                        .dimensions())
+                .containsEntry("Unit", "HU");
+        assertThat(headerOf(Instances.gray(8, 8).put(Tag.Modality, "PT").put(Tag.Units, "BQML"))
+                        .volumeSlice(1, 1)
+                        .dimensions())
+                .containsEntry("Unit", "BQML");
+    }
+
+    private static Map<String, String> privately(DataSet.Builder header) throws Exception {
+        return headerOf(header).volumeSlice(1, 1).dimensions();
+    }
+
+    @Test
+    void bValuesOfPrivateAttributesAreTold() throws Exception {
+        DataSet.Builder mr = Instances.gray(8, 8).put(Tag.Modality, "MR");
+        DataSet none = mr.build();
+        assertThat(privately(mr.put(0x00190011, Vr.LO, "SIEMENS MR HEADER").put(0x0019110C, Vr.IS, "800")))
+                .containsEntry("DiffusionBValue", "800");
+        assertThat(privately(mr.putBytes(0x0019110C, Vr.UN, "50 ".getBytes(StandardCharsets.US_ASCII))))
+                .containsEntry("DiffusionBValue", "50");
+        // What the standard has a place for counts more.
+        assertThat(privately(mr.putNumbers(Tag.DiffusionBValue, 1000))).containsEntry("DiffusionBValue", "1000");
+        assertThat(privately(none.toBuilder()
+                        .put(0x00430010, Vr.LO, "GEMS_PARM_01")
+                        .put(0x00431039, Vr.IS, "1000000600", "8", "0", "0")))
+                .containsEntry("DiffusionBValue", "600");
+        DataSet.Builder philips = none.toBuilder().put(0x20010010, Vr.LO, "Philips Imaging DD 001");
+        assertThat(privately(philips.putNumbers(0x20011003, Vr.FL, 0))).containsEntry("DiffusionBValue", "0");
+        assertThat(privately(philips.putBytes(0x20011003, Vr.UN, new byte[] {0, 0, 0x7A, 0x44})))
+                .containsEntry("DiffusionBValue", "1000");
+    }
+
+    @Test
+    void whatIsNoBValueOfAKnownVendorIsNone() throws Exception {
+        DataSet mr = Instances.gray(8, 8).put(Tag.Modality, "MR").build();
+        for (DataSet.Builder header : List.of(
+                mr.toBuilder().put(0x00190010, Vr.LO, "SOMEBODY ELSE").put(0x0019100C, Vr.IS, "800"),
+                mr.toBuilder().put(0x00190010, Vr.LO, "SIEMENS MR HEADER").put(0x0019110C, Vr.IS, "800"),
+                mr.toBuilder().put(0x00190010, Vr.LO, "SIEMENS MR HEADER").put(0x0019100C, Vr.IS, "-1"),
+                mr.toBuilder().put(0x00190010, Vr.LO, "SIEMENS MR HEADER").putBytes(0x0019100C, Vr.UN, new byte[] {1, 2
+                }),
+                mr.toBuilder()
+                        .put(0x20010010, Vr.LO, "Philips Imaging DD 001")
+                        .putBytes(0x20011003, Vr.UN, new byte[] {0, 0, (byte) 0x80, 0x7F}),
+                mr.toBuilder()
+                        .put(Tag.Modality, "CT")
+                        .put(0x00190010, Vr.LO, "SIEMENS MR HEADER")
+                        .put(0x0019100C, Vr.IS, "800"))) {
+            assertThat(privately(header)).doesNotContainKey("DiffusionBValue");
+        }
     }
 
     @Test

@@ -231,6 +231,107 @@ class SeriesVolumesTest {
     }
 
     @Test
+    void numbersThatCountPlaceAfterPlaceAreSetsToo() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 10; k++) {
+            slices.add(5 * k).add(5 * k);
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly("set 1: 10", "set 2: 10");
+        assertThat(found.volumes().getFirst().sources()).containsExactly(1, 3, 5, 7, 9, 11, 13, 15, 17, 19);
+    }
+
+    @Test
+    void numbersInNoOrderDontMixPasses() {
+        Slices slices = new Slices();
+        int[] places = {3, 0, 2, 2, 1, 4, 0, 3, 4, 1};
+        for (int place : places) {
+            slices.add(5 * place);
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(found.volumes()).isEmpty();
+        assertThat(found.refusals()).singleElement().asString().contains("5 of 10 slices lie at the places of others");
+    }
+
+    @Test
+    void delaysWithinTheHeartsBeatAreCountedThoughEverySliceHasItsOwn() {
+        Slices slices = new Slices();
+        for (int phase = 0; phase < 3; phase++) {
+            for (int k = 0; k < 10; k++) {
+                slices.add(5 * k, "NominalCardiacTriggerDelayTime", time(100 * phase + 0.5 * k));
+            }
+        }
+
+        assertThat(described(slices.volumes())).containsExactly("phase 1: 10", "phase 2: 10", "phase 3: 10");
+    }
+
+    @Test
+    void picturesThatLieAlikeInFramesOfReferenceOfTheirOwnArentCalledTurned() {
+        List<VolumeSlice<Integer>> unrelated = new ArrayList<>();
+        for (VolumeSlice<Integer> frame : stack(20, 5).list()) {
+            Slice<Integer> slice = frame.slice();
+            unrelated.add(new VolumeSlice<>(
+                    new Slice<>(
+                            slice.source(),
+                            slice.plane(),
+                            "1.2.3." + slice.source(),
+                            false,
+                            slice.rows(),
+                            slice.columns(),
+                            slice.instanceNumber(),
+                            1,
+                            slice.sopInstanceUid()),
+                    frame.dimensions(),
+                    frame.descriptor(),
+                    frame.scale(),
+                    frame.order(),
+                    frame.thicknessMm(),
+                    frame.verdict()));
+        }
+
+        assertThat(SeriesVolumes.of(unrelated).refusals())
+                .singleElement()
+                .asString()
+                .contains("Each picture has a frame of reference of its own", "(20 pictures)");
+    }
+
+    @Test
+    void aSliceInAnotherUnitIsMissing() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 20; k++) {
+            slices.add(5 * k, "Unit", k == 4 ? "CNTS" : "BQML");
+        }
+
+        SeriesVolumes<Integer> found = slices.volumes();
+
+        assertThat(described(found)).containsExactly(": 19");
+        VolumePlan<Integer> plan = found.volumes().getFirst();
+        assertThat(plan.geometry().gapAfter(3)).isTrue();
+        assertThat(Message.texts(plan.warnings()))
+                .startsWith("The values of one slice are in another unit: it is left out.");
+        assertThat(found.leftOut()).extracting(SeriesVolumes.LeftOut::source).containsExactly(5);
+    }
+
+    @Test
+    void unitsThatChangeWithinAStackAreRefused() {
+        for (int every : new int[] {2, 10}) {
+            Slices slices = new Slices();
+            for (int k = 0; k < 20; k++) {
+                slices.add(5 * k, "Unit", k / (every / 2) % 2 == 0 ? "HU" : "");
+            }
+
+            assertThat(slices.volumes().refusals())
+                    .singleElement()
+                    .asString()
+                    .contains("The slices' values are in different units", "(20 pictures)");
+        }
+    }
+
+    @Test
     void manySlicesAtOthersPlacesAreRefused() {
         Slices slices = new Slices();
         for (int k = 0; k < 10; k++) {
@@ -715,6 +816,16 @@ class SeriesVolumesTest {
             assertLeftOut(stack(100, 5).add(Slices.plane(480, -30, place), Slices.SIGNED), 100, 101);
             assertLeftOut(stack(100, 5).add(Slices.plane(-20, -530, place), Slices.SIGNED), 100, 101);
         }
+    }
+
+    @Test
+    void fiveSlicesOnALineAreEnoughToTellWhatLiesFarToTheSide() {
+        assertLeftOut(stack(5, 5).add(Slices.plane(480, -30, 12), Slices.SIGNED), 5, 6);
+        assertLeftOut(stack(7, 2).add(Slices.plane(180, -30, 14), Slices.SIGNED), 7, 8);
+        assertThat(described(stack(4, 5)
+                        .add(Slices.plane(480, -30, 12), Slices.SIGNED)
+                        .volumes()))
+                .containsExactly(": 5");
     }
 
     @Test
