@@ -8,6 +8,7 @@ import dev.lightbox.engine.render.RenderedPlane;
 import dev.lightbox.engine.render.VoiWindow;
 import dev.lightbox.engine.render.VolumeDisplay;
 import dev.lightbox.engine.volume.ReslicedPlane;
+import dev.lightbox.engine.volume.Volume;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +187,11 @@ final class MprCommand implements Command {
             warnings.add(values.clamped() + " values were clamped to " + ModalityPlane.LEAST + " to "
                     + ModalityPlane.MOST + ".");
         }
+        double step = step(display.volume());
+        if (step > 0 && step < 1) {
+            warnings.add("Values are rounded to whole numbers; the files' own steps are " + RenderCommand.number(step)
+                    + ".");
+        }
         if (plane.crossesGap()) {
             warnings.add("Slices are missing or damaged here.");
         }
@@ -203,6 +209,15 @@ final class MprCommand implements Command {
         OutputFiles.write(options.out(), out -> out.write(values.bytes()));
         OutputFiles.write(options.geometryFile(), out -> out.write(json));
         return window;
+    }
+
+    /** The smallest difference between two stored values, in modality units: 0 where a slice has a single value, 1 where it isn't known. */
+    private static double step(Volume volume) {
+        double least = Double.MAX_VALUE;
+        for (int slice = 0; slice < volume.geometry().slices(); slice++) {
+            least = Math.min(least, Math.abs(volume.scale(slice).slope()));
+        }
+        return least;
     }
 
     private static int threads() {

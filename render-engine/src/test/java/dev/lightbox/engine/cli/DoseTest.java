@@ -87,6 +87,16 @@ class DoseTest extends CommandCase {
     }
 
     @Test
+    void valuesThatWholeNumbersAreTooCoarseForSaySo() throws IOException {
+        write(header -> header);
+        plane("-1,17,108");
+        assertThat(said()).contains("Values are rounded to whole numbers; the files' own steps are 0.04.");
+        write(header -> header.put(Tag.DoseGridScaling, "1"));
+        plane("-1,17,108");
+        assertThat(said()).doesNotContain("rounded");
+    }
+
+    @Test
     void aDoseIsInGrayAtTheGridsOwnPlaces() throws IOException {
         write(header -> header);
         assertThat(run("volume", "--json", path("dose.dcm"))).isZero();
