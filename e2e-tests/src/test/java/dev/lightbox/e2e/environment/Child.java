@@ -78,6 +78,16 @@ final class Child {
         }
     }
 
+    /** Ends it hard. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while ending " + name, e);
+        }
+    }
+
     long pid() {
         return process.pid();
     }
