@@ -14,12 +14,15 @@ import dev.lightbox.e2e.pages.SignInPage;
 import dev.lightbox.e2e.pages.Spot;
 import dev.lightbox.e2e.pages.ViewerPage;
 import dev.lightbox.engine.phantom.CtPhantom;
+import dev.lightbox.engine.phantom.GeometryStack;
+import dev.lightbox.engine.phantom.GeometryStudy;
 import dev.lightbox.engine.phantom.PhantomStudies;
 import dev.lightbox.engine.phantom.PhantomStudy;
 import dev.lightbox.engine.phantom.SampledVolume;
 import dev.lightbox.engine.phantom.VoxelGrid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -196,7 +199,7 @@ class PlaneMeasureTest {
         moveCrosshair(planes);
         List<Place> corners = draw(planes, "coronal", "q", new Spot(-45, -30), new Spot(38, 44));
         planes.measuring("coronal").awaitAnswered(1);
-        assertRegion(planes, "coronal", corners, VOLUME);
+        assertRegion(planes, "coronal", corners, Voxels.of(VOLUME));
     }
 
     @Test
@@ -207,9 +210,21 @@ class PlaneMeasureTest {
         moveCrosshair(planes);
         List<Place> corners = draw(planes, "sagittal", "q", new Spot(-30, -24), new Spot(35, 20));
         planes.measuring("sagittal").awaitAnswered(1);
-        assertRegion(planes, "sagittal", corners, CtPhantom.tiltedHead());
+        assertRegion(planes, "sagittal", corners, Voxels.of(CtPhantom.tiltedHead()));
         List<Place> ends = draw(planes, "axial", "d", new Spot(-50, -30), new Spot(20, 51));
         assertLength(planes.measuring("axial"), ends);
+    }
+
+    @Test
+    void ofUnevenSlicesEachIsWhereItWasScanned(Browser browser, Demo demo) {
+        PhantomStudy study = PhantomStudies.GEOMETRY;
+        PlanesPage planes = planes(browser, demo, study, study.series(2).seriesInstanceUid());
+        moveCrosshair(planes);
+        List<Place> corners = draw(planes, "coronal", "q", new Spot(-60, -50), new Spot(45, 55));
+        planes.measuring("coronal").awaitAnswered(1);
+        assertRegion(planes, "coronal", corners, Voxels.of(GeometryStudy.UNEVEN.stack()));
+        List<Place> ends = draw(planes, "sagittal", "d", new Spot(-30, -50), new Spot(40, 51));
+        assertLength(planes.measuring("sagittal"), ends);
     }
 
     @Test
@@ -219,7 +234,7 @@ class PlaneMeasureTest {
         List<Place> corners = draw(planes, "axial", "u", new Spot(-30, -30), new Spot(25, 34));
         Plane after =
                 planes.awaitExact("axial", "with another window", plane -> plane.windowWidth() != before.windowWidth());
-        List<Double> values = valuesWithin(before, corners, VOLUME);
+        List<Double> values = valuesWithin(before, corners, Voxels.of(VOLUME));
         Statistics truth = Statistics.of(values);
         double low = Math.max(truth.mean() - 2 * truth.deviation(), truth.minimum());
         double high = Math.min(truth.mean() + 2 * truth.deviation(), truth.maximum());
@@ -229,10 +244,10 @@ class PlaneMeasureTest {
         planes.awaitExact("coronal", "with that window", plane -> plane.windowWidth() == after.windowWidth());
     }
 
-    private static void assertRegion(PlanesPage planes, String plane, List<Place> corners, SampledVolume volume) {
+    private static void assertRegion(PlanesPage planes, String plane, List<Place> corners, Voxels voxels) {
         Plane shown = planes.plane(plane);
         List<String> label = planes.measuring(plane).label(0);
-        Statistics truth = Statistics.of(valuesWithin(shown, corners, volume));
+        Statistics truth = Statistics.of(valuesWithin(shown, corners, voxels));
         assertThat(truth.deviation()).as("the region isn't plain").isGreaterThan(1);
         Place diagonal = corners.get(1).minus(corners.get(0));
         double area = Math.abs(diagonal.dot(shown.right()) * diagonal.dot(shown.down()));
@@ -248,11 +263,9 @@ class PlaneMeasureTest {
     }
 
     /** At the points of the lattice that the protocol tells of, as far as they lie within the rectangle. */
-    private static List<Double> valuesWithin(Plane shown, List<Place> corners, SampledVolume volume) {
-        VolumeTruth truth = new VolumeTruth(volume);
-        VoxelGrid grid = volume.grid();
-        Place first = place(grid.origin());
-        double step = Math.min(stepAlong(shown.right(), grid), stepAlong(shown.down(), grid));
+    private static List<Double> valuesWithin(Plane shown, List<Place> corners, Voxels voxels) {
+        Place first = place(voxels.first().origin());
+        double step = Math.min(voxels.stepAlong(shown.right()), voxels.stepAlong(shown.down()));
         Place a = corners.get(0);
         Place b = corners.get(1);
         Place foot = first.plus(shown.normal().times(a.minus(first).dot(shown.normal())));
@@ -263,22 +276,71 @@ class PlaneMeasureTest {
             for (int i = (int) Math.ceil(Math.min(x[0], x[1])); i < Math.max(x[0], x[1]); i++) {
                 Place point = foot.plus(shown.right().times(i * step))
                         .plus(shown.down().times(j * step));
-                values.add(truth.nearest(point));
+                values.add(voxels.nearest().applyAsDouble(point));
             }
         }
         return values;
     }
 
-    private static double stepAlong(Place direction, VoxelGrid grid) {
-        Place row = place(grid.rowDirection());
-        Place column = place(grid.columnDirection());
-        double across = direction.dot(row) / grid.columnSpacing();
-        double down = direction.dot(column) / grid.rowSpacing();
-        double along = direction.dot(row.cross(column)) / grid.sliceSpacing();
-        return 1 / Math.sqrt(across * across + down * down + along * along);
-    }
-
     private static Place place(VoxelGrid.Point point) {
         return new Place(point.x(), point.y(), point.z());
+    }
+
+    /**
+     * What a phantom's scanner made.
+     *
+     * @param first where the voxels of its lowest slice are
+     * @param sliceSpacing median distance of neighbouring slices along their normal, mm
+     * @param nearest value of the voxel that lies nearest to a place
+     */
+    private record Voxels(VoxelGrid first, double sliceSpacing, ToDoubleFunction<Place> nearest) {
+
+        static Voxels of(SampledVolume volume) {
+            VolumeTruth truth = new VolumeTruth(volume);
+            return new Voxels(volume.grid(), volume.grid().sliceSpacing(), truth::nearest);
+        }
+
+        /** Of an untilted stack. */
+        static Voxels of(GeometryStack stack) {
+            List<int[]> stored = IntStream.range(0, stack.slices())
+                    .mapToObj(stack::storedSlice)
+                    .toList();
+            double[] distances = IntStream.range(0, stack.slices() - 1)
+                    .mapToDouble(stack::intervalMm)
+                    .sorted()
+                    .toArray();
+            return new Voxels(stack.grid(0), distances[distances.length / 2], place -> {
+                int slice = 0;
+                for (int next = 1; next < stack.slices(); next++) {
+                    // Of two as near, the later one.
+                    if (beside(stack.grid(next), place) <= beside(stack.grid(slice), place) + 1e-6) {
+                        slice = next;
+                    }
+                }
+                VoxelGrid grid = stack.grid(slice);
+                Place offset = place.minus(place(grid.origin()));
+                int column = nearest(offset.dot(place(grid.rowDirection())) / grid.columnSpacing());
+                int row = nearest(offset.dot(place(grid.columnDirection())) / grid.rowSpacing());
+                int value = stored.get(slice)[row * stack.columns() + column];
+                return value * stack.rescale(slice).slope()
+                        + stack.rescale(slice).intercept();
+            });
+        }
+
+        private static double beside(VoxelGrid slice, Place place) {
+            return Math.abs(place.minus(place(slice.origin())).dot(place(slice.normal())));
+        }
+
+        private static int nearest(double index) {
+            return (int) Math.floor(index + 0.5 + 1e-6);
+        }
+
+        /** How far a plane with this normal moves for one step of a voxel, mm. */
+        double stepAlong(Place direction) {
+            double across = direction.dot(place(first.rowDirection())) / first.columnSpacing();
+            double down = direction.dot(place(first.columnDirection())) / first.rowSpacing();
+            double along = direction.dot(place(first.normal())) / sliceSpacing;
+            return 1 / Math.sqrt(across * across + down * down + along * along);
+        }
     }
 }

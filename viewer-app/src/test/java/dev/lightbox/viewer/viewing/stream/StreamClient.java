@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A browser's side of the stream, of the JDK's own WebSocket: shares no code with the server's. */
 final class StreamClient implements WebSocket.Listener {
 
+    static final String AXIAL_PLANE =
+            "{\"right\":{\"x\":1,\"y\":0,\"z\":0},\"down\":{\"x\":0,\"y\":1,\"z\":0},\"method\":\"mean\",\"slab\":0}";
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PATIENCE_SECONDS = 20;
 
@@ -32,9 +35,6 @@ final class StreamClient implements WebSocket.Listener {
     private final StringBuffer heard = new StringBuffer();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
-    static final String AXIAL_PLANE =
-            "{\"right\":{\"x\":1,\"y\":0,\"z\":0},\"down\":{\"x\":0,\"y\":1,\"z\":0},\"method\":\"mean\",\"slab\":0}";
-
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
