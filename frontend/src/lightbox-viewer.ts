@@ -1,8 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { browserEnvironment, StreamConnection } from "./connection/stream-connection.js";
 import type { EndReason } from "./connection/close-policy.js";
-import { serverDocuments } from "./documents/document-source.js";
 import "./documents/lightbox-documents.js";
 import type { ReferenceChosenEvent } from "./documents/lightbox-documents.js";
 import { dateText, plural, text, useLanguage } from "./i18n/text.js";
@@ -36,14 +34,13 @@ import "./ui/toolbar.js";
 import type { Toolbar, ToolEvent } from "./ui/toolbar.js";
 import { viewerStyles } from "./viewer-styles.js";
 import { execute, isSliceCommand } from "./viewport/commands.js";
-import { decodePictureImage, joinPictures } from "./viewport/picture-image.js";
+import { openWorkspace } from "./workspace/begun.js";
 import { executeGrid, isGridCommand, type GridCommand } from "./workspace/grid-commands.js";
 import { holds, type LightboxGrid } from "./workspace/lightbox-grid.js";
-import { decodeView, encodeView } from "./workspace/linked-view.js";
-import { Workspace } from "./workspace/workspace.js";
+import { encodeView } from "./workspace/linked-view.js";
+import type { Workspace } from "./workspace/workspace.js";
 
-/** Where there is room for one viewport. */
-const COMPACT = "(max-width: 760px)";
+export { beginStudy } from "./workspace/begun.js";
 
 /**
  * The viewer of one study. Give it the study and the application's context URL; it opens the stream itself and shows what comes:
@@ -572,19 +569,9 @@ export class LightboxViewer extends LitElement {
   private start(): void {
     this.stop();
     if (this.studyInstanceUID) {
-      const environment = browserEnvironment(this.baseUrl, this.studyInstanceUID);
-      this.workspace = new Workspace(
-        this.changed,
-        (listener) => new StreamConnection(listener, environment),
-        decodePictureImage,
-        () => matchMedia(COMPACT).matches,
-        serverDocuments(this.baseUrl, this.studyInstanceUID),
-        decodeView(this.view),
-        joinPictures,
-      );
-      this.workspace.nameHidden = this.nameHidden;
       this.dismissed = new Set();
-      this.workspace.open();
+      const { baseUrl: base, studyInstanceUID, view, nameHidden } = this;
+      this.workspace = openWorkspace({ base, studyInstanceUID, view, nameHidden }, this.changed);
     }
   }
 

@@ -216,10 +216,15 @@ export class StreamConnection {
   }
 }
 
-/** The browser's own sockets and requests. `base` is the application's context URL, ending in a slash. */
-export function browserEnvironment(base: URL, studyInstanceUID: string): ConnectionEnvironment {
+/**
+ * The browser's own sockets and requests. `base` is the application's context URL, ending in a slash.
+ *
+ * @param anew whether the archive is to be asked for the study again, whatever the server heard of it a moment ago
+ */
+export function browserEnvironment(base: URL, studyInstanceUID: string, anew = false): ConnectionEnvironment {
   const stream = new URL(`stream/${encodeURIComponent(studyInstanceUID)}`, base);
   const socketUrl = new URL(stream);
+  socketUrl.search = anew ? "?anew" : "";
   socketUrl.protocol = stream.protocol === "https:" ? "wss:" : "ws:";
   return {
     openSocket: () => new WebSocket(socketUrl, SUBPROTOCOL),

@@ -39,6 +39,9 @@ class StreamHandshake implements HandshakeInterceptor {
     /** Of pages that were open while the server was renewed: let in only to be told so, since a refused handshake tells a page nothing. */
     static final String FORMER_SUBPROTOCOL = "lightbox.v1";
 
+    /** The query of a page that hasn't been asked for yet when the stream is: so nobody has asked the archive for this opening. */
+    private static final String ANEW = "anew";
+
     /** The attribute of the socket that holds its {@link Admission}. */
     static final String ADMISSION = Admission.class.getName();
 
@@ -91,7 +94,9 @@ class StreamHandshake implements HandshakeInterceptor {
         String path = request.getURI().getPath();
         String studyInstanceUid = path.substring(path.lastIndexOf('/') + 1);
         try {
-            Optional<ViewableStudy> study = studies.find(user.get(), studyInstanceUid);
+            Optional<ViewableStudy> study = ANEW.equals(request.getURI().getQuery())
+                    ? studies.open(user.get(), studyInstanceUid)
+                    : studies.find(user.get(), studyInstanceUid);
             if (study.isEmpty()) {
                 audit.denied(user.get(), studyInstanceUid, "stream");
                 return HttpStatus.NOT_FOUND;

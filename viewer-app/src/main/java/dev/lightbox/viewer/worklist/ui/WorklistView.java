@@ -55,6 +55,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @PermitAll
 public class WorklistView extends VerticalLayout implements HasDynamicTitle {
 
+    private static final String SCRIPT = "context://pages/worklist.js";
     private static final Logger LOG = LoggerFactory.getLogger(WorklistView.class);
 
     /** An answer within this time comes with the response itself. */
@@ -159,6 +160,7 @@ public class WorklistView extends VerticalLayout implements HasDynamicTitle {
 
     @Override
     protected void onAttach(AttachEvent event) {
+        event.getUI().getPage().addJsModule(SCRIPT);
         if (grid.getParent().isPresent()) {
             search();
         }

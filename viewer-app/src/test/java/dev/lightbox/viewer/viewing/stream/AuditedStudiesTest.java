@@ -32,9 +32,13 @@ class AuditedStudiesTest {
     private static final String STUDY = "2.25.100";
     private static final String SERIES = "2.25.101";
     private static final String OTHERS = "2.25.200";
+    private static final String LATE_SERIES = "2.25.109";
     private static final String RENDERED =
             "/dicomweb/studies/" + STUDY + "/series/" + SERIES + "/instances/" + SERIES + ".1/rendered";
     private static final String THUMBNAIL = "/dicomweb/studies/" + STUDY + "/series/" + SERIES + "/thumbnail";
+
+    @Autowired
+    private MemoryStudySource archive;
 
     @TestConfiguration
     static class Setting {
@@ -92,6 +96,18 @@ class AuditedStudiesTest {
             assertThat(record.studyInstanceUid()).isEqualTo(STUDY);
             assertThat(record.sourceAddress()).isEqualTo("127.0.0.1");
         });
+    }
+
+    @Test
+    void aStreamThatIsBegunBeforeItsPageHasTheArchiveAskedAnewAndIsOneStudyOpened() throws Exception {
+        String cookie = visits.signIn("radiologist");
+        visits.open(STUDY, cookie).event("study");
+        archive.addSeries(STUDY, LATE_SERIES, "CT");
+        assertThat(visits.open(STUDY + "?anew", cookie).event("study").toString())
+                .contains(LATE_SERIES);
+        assertThat(records())
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record.kind()).isEqualTo(AuditKind.STUDY_OPENED));
     }
 
     @Test
