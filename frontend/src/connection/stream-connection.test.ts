@@ -246,6 +246,13 @@ describe("browserEnvironment", () => {
       "wss://pacs.example/lightbox/stream/2.25.1 lightbox.v2",
       "ws://127.0.0.1:8080/stream/..%2Fx lightbox.v2",
     ]);
+    const begun = browserEnvironment(new URL("http://127.0.0.1:8080/"), "2.25.1", true);
+    begun.openSocket();
+    begun.openSocket();
+    expect(opened.slice(2), "the archive is asked anew once, not at every reconnect").toEqual([
+      "ws://127.0.0.1:8080/stream/2.25.1?anew lightbox.v2",
+      "ws://127.0.0.1:8080/stream/2.25.1 lightbox.v2",
+    ]);
   });
 
   test("takes a redirect to a sign-in page for what it is", async () => {

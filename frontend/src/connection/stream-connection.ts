@@ -219,15 +219,19 @@ export class StreamConnection {
 /**
  * The browser's own sockets and requests. `base` is the application's context URL, ending in a slash.
  *
- * @param anew whether the archive is to be asked for the study again, whatever the server heard of it a moment ago
+ * @param anew whether the archive is to be asked for the study again when the first socket is opened, whatever the server heard of it a moment ago
  */
 export function browserEnvironment(base: URL, studyInstanceUID: string, anew = false): ConnectionEnvironment {
   const stream = new URL(`stream/${encodeURIComponent(studyInstanceUID)}`, base);
   const socketUrl = new URL(stream);
-  socketUrl.search = anew ? "?anew" : "";
+  let query = anew ? "?anew" : "";
   socketUrl.protocol = stream.protocol === "https:" ? "wss:" : "ws:";
   return {
-    openSocket: () => new WebSocket(socketUrl, SUBPROTOCOL),
+    openSocket: () => {
+      socketUrl.search = query;
+      query = "";
+      return new WebSocket(socketUrl, SUBPROTOCOL);
+    },
     fetchStatus: async () => {
       const response = await fetch(`${stream.href}/status`, {
         cache: "no-store",

@@ -260,6 +260,7 @@ export const de: Catalogue = {
   "measure.list.unsaved": "Bleibt, solange diese Studie offen ist; gespeichert ist noch nichts.",
   "measure.numbered": "{number}. {name}",
   "measure.described": "{name}: {answer}",
+  "measure.beside": "in einer anderen Ebene oder Schichtdicke gezeichnet, hier nicht zu ändern",
   "measure.handle": "{name}, Griff {handle} von {handles}",
   "measure.arrow.text": "Text des Pfeils",
   "measure.pending": "…",

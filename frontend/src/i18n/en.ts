@@ -300,6 +300,7 @@ export const en = {
   "measure.list.unsaved": "Kept while this study is open; nothing is saved yet.",
   "measure.numbered": "{number}. {name}",
   "measure.described": "{name}: {answer}",
+  "measure.beside": "drawn in another plane or slab, not to be changed here",
   "measure.handle": "{name}, handle {handle} of {handles}",
   "measure.arrow.text": "Text of the arrow",
   "measure.pending": "…",

@@ -2,9 +2,13 @@ import type { MeasuredEvent, MeasurementKind, MeasureMessage } from "../protocol
 import type { PatientPoint, SeriesEvent, VolumeEvent } from "../protocol/messages.js";
 import { samePicture } from "../viewport/shown.js";
 import { sliceIn } from "../viewport/slices.js";
+import { needsValues } from "./kinds.js";
 import { isPlane, sameVolumeName, toPatient, type Answer, type Measurement } from "./measurement.js";
 
-/** So many questions are under way at once: a slow line isn't filled with them, and the server's queue of a viewport never overflows. */
+/**
+ * So many questions are under way at once, and as many again of regions in planes, whose answers wait until the volume is whole: a slow line isn't filled with them, and the server's queue of a viewport never
+ * overflows.
+ */
 const MOST_UNDER_WAY = 8;
 
 /** A number of another picture is worse than none. */
@@ -17,6 +21,8 @@ const OF_ANOTHER_PICTURE: Answer = {
 
 interface UnderWay {
   readonly revision: number;
+  /** The answer may wait until a volume is whole. */
+  readonly waits: boolean;
   readonly viewport: number;
 }
 
@@ -42,16 +48,15 @@ export class Asking {
   /** Asks for what isn't known, as far as a viewport of the stream has its series or volume. */
   ask(wanted: readonly Measurement[]): void {
     for (const measurement of wanted) {
-      if (this.underWay.size >= MOST_UNDER_WAY) {
-        return;
-      }
-      const { number, revision, kind } = measurement;
-      if (kind === "arrow" || this.underWay.has(number) || this.answerTo(measurement)) {
+      const { number, revision, kind, picture } = measurement;
+      const waits = isPlane(picture) && needsValues(kind);
+      const underWay = [...this.underWay.values()].filter((other) => other.waits === waits).length;
+      if (kind === "arrow" || underWay >= MOST_UNDER_WAY || this.underWay.has(number) || this.answerTo(measurement)) {
         continue;
       }
       const question = this.questionOf(measurement, kind);
       if (question && this.send(question)) {
-        this.underWay.set(number, { revision, viewport: question.viewport });
+        this.underWay.set(number, { revision, waits, viewport: question.viewport });
       }
     }
   }

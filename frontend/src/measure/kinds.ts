@@ -119,3 +119,10 @@ export function isWhole(kind: Kind, points: number): boolean {
   const needed = KINDS[kind].points;
   return needed === undefined ? points >= CORNERS_OF_A_POLYGON : points === needed;
 }
+
+const BY_POINTS_ALONE: ReadonlySet<Kind> = new Set(["length", "bidirectional", "angle", "cobb", "arrow"]);
+
+/** Whether what it comes to depends on the picture's values, and not on its points alone. */
+export function needsValues(kind: Kind): boolean {
+  return !BY_POINTS_ALONE.has(kind);
+}

@@ -1,7 +1,9 @@
+import { text } from "../i18n/text.js";
 import { methodText } from "../mpr/plane-text.js";
+import { sameSlab } from "../mpr/slab.js";
 import type { Point } from "../viewport/geometry.js";
 import { answerText, isPlain } from "./answer-text.js";
-import { isWhole } from "./kinds.js";
+import { isWhole, needsValues } from "./kinds.js";
 import { boxAround, boxAt, placeLabel, type Box } from "./labels.js";
 import type { MeasureModel } from "./measure-model.js";
 import { isPlane, type Measurement } from "./measurement.js";
@@ -30,7 +32,7 @@ export function placedLabels(model: MeasureModel, shapes: readonly Measurement[]
   const around = drawn.map(({ shape: { number, points }, chart }) => ({ number, box: boxAround(points.map((point) => chart.toScreen(point))) }));
   const rank = (shape: Measurement): number => (shape.label ? 0 : shape === model.selected ? 1 : 2);
   for (const { shape, chart } of drawn.sort((a, b) => rank(a.shape) - rank(b.shape))) {
-    const lines = linesOf(model, shape);
+    const lines = linesOf(model, shape, map);
     const points = (shape.kind === "arrow" ? shape.points.slice(1) : handlesOf(shape.kind, shape.points)).map((point) => chart.toScreen(point));
     if (lines.length > 0 && points.length > 0) {
       const size = {
@@ -60,7 +62,16 @@ function nearest(points: readonly Point[], { left, top, width, height }: Box): P
   return points.reduce((a, b) => (Math.hypot(b.x - middle.x, b.y - middle.y) < Math.hypot(a.x - middle.x, a.y - middle.y) ? b : a));
 }
 
-function linesOf(model: MeasureModel, measurement: Measurement): Label["lines"] {
+/** Of how thick a slab a number is: where that is no slab, only beside the picture of one. Empty in slices. */
+export function slabOf({ kind, picture }: Measurement, map: MeasureMap): string {
+  if (!isPlane(picture)) {
+    return "";
+  }
+  const differs = needsValues(kind) && isPlane(map.picture) && !sameSlab(picture, map.picture);
+  return methodText(picture.method, picture.slab) || (differs ? text("mpr.slab.thin") : "");
+}
+
+function linesOf(model: MeasureModel, measurement: Measurement, map: MeasureMap): Label["lines"] {
   if (measurement.kind === "arrow") {
     return measurement.text && model.typing !== measurement.number ? [{ words: measurement.text, className: "" }] : [];
   }
@@ -69,8 +80,7 @@ function linesOf(model: MeasureModel, measurement: Measurement): Label["lines"] 
   }
   const answer = model.answerTo(measurement);
   const { values, spacing, notes, refused } = answerText(answer);
-  const { picture } = measurement;
-  const slab = isPlane(picture) && !refused ? methodText(picture.method, picture.slab) : "";
+  const slab = refused ? "" : slabOf(measurement, map);
   const remarks = [answer && !isPlain(answer) ? spacing : "", slab, ...notes].filter(Boolean);
   return [
     ...values.map((words) => ({ words, className: refused ? "refused" : "" })),

@@ -102,7 +102,9 @@ export class MeasureLayer extends LitElement {
       return;
     }
     if (step) {
-      this.gestures?.nudge(hold, step);
+      if (!this.gestures?.nudge(hold, step)) {
+        return;
+      }
     } else if ((event.key === "Enter" || event.key === " ") && chosen?.kind === "arrow") {
       this.model.type(chosen.number);
     } else {

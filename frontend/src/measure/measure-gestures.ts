@@ -145,11 +145,11 @@ export class MeasureGestures implements MouseGestures, TouchGestures, WheelGestu
   }
 
   /** Moves what the keyboard has hold of, by CSS pixels. */
-  nudge({ number, handle }: Hold, by: Point): void {
+  nudge({ number, handle }: Hold, by: Point): boolean {
     const measurement = this.model.measurements.find((candidate) => candidate.number === number);
     const chart = measurement && this.ownChart(measurement);
     if (!chart) {
-      return;
+      return false;
     }
     const { kind, points } = measurement;
     const from = handlesOf(kind, points)[handle ?? 0]!;
@@ -163,6 +163,7 @@ export class MeasureGestures implements MouseGestures, TouchGestures, WheelGestu
         : withHandle(kind, points, handle, within(chart.shape, to), chart.pixelHeight),
       chart,
     );
+    return true;
   }
 
   private get map(): MeasureMap | undefined {

@@ -263,6 +263,25 @@ describe("a window by region", () => {
     expect(host.sent.at(-1)!.points).toEqual(OTHER_LINE);
   });
 
+  test("isn't set any more where the user has set another one meanwhile, or shows something else there", () => {
+    for (const meanwhile of ["window", "series"] as const) {
+      const { host, model } = measuring();
+      model.drawDraft("window", PICTURE, LINE);
+      model.finishDraft(0);
+      const question = host.sent.at(-1)!;
+      if (meanwhile === "window") {
+        host.window = { center: 300, width: 1500 };
+      } else {
+        model.seriesAsked(0);
+        model.seriesShown(seriesOf(10));
+        expect(model.wantedWindow).toBeUndefined();
+      }
+      model.onMeasured(answerTo(question, { values: answer }));
+      expect(host.windows, meanwhile).toEqual([]);
+      expect(model.wantedWindow, meanwhile).toBeUndefined();
+    }
+  });
+
   test("that is refused says so until that was read, and sets nothing", () => {
     const { host, model } = measuring();
     model.drawDraft("window", PICTURE, LINE);

@@ -15,6 +15,8 @@ export interface MeasureHost {
   send(message: MeasureMessage): boolean;
   /** Something that is shown changed. */
   changed(): void;
+  /** The window that the user has set there; null for none. */
+  windowOf(viewport: number): WindowLevel | null;
   /** A region's window for the pictures of its series, or for the planes of its volume. */
   setWindow(window: WindowLevel, viewport: number): void;
 }
@@ -24,6 +26,8 @@ interface WantedWindow {
   readonly region: Measurement;
   /** In which viewport of the stream it was drawn. */
   readonly viewport: number;
+  /** The window there at that time: whoever changes it meanwhile doesn't want this one any more. */
+  readonly before: WindowLevel | null;
 }
 
 /**
@@ -143,7 +147,7 @@ export class MeasureModel {
     this.draft = undefined;
     if (draft && isWhole(draft.kind, draft.points.length)) {
       if (draft.kind === "window") {
-        this.wantedWindow = { region: draft, viewport };
+        this.wantedWindow = { region: draft, viewport, before: this.host.windowOf(viewport) };
         this.tool = undefined;
         this.takeWindow();
       } else {
@@ -255,6 +259,9 @@ export class MeasureModel {
 
   seriesAsked(viewport: number): void {
     this.asking.seriesAsked(viewport);
+    if (this.wantedWindow?.viewport === viewport) {
+      this.wantedWindow = undefined;
+    }
     // What was asked there may be asked elsewhere.
     this.asking.ask(this.asked);
   }
@@ -300,8 +307,9 @@ export class MeasureModel {
       const center = last("windowCenter");
       const width = last("windowWidth");
       this.wantedWindow = undefined;
-      if (center !== undefined && width !== undefined) {
-        this.host.setWindow({ center, width }, wantedWindow.viewport);
+      const { before, viewport } = wantedWindow;
+      if (center !== undefined && width !== undefined && sameWindow(before, this.host.windowOf(viewport))) {
+        this.host.setWindow({ center, width }, viewport);
       }
     }
   }
@@ -372,4 +380,8 @@ export class MeasureModel {
     this.asking.ask(this.asked);
     this.host.changed();
   }
+}
+
+function sameWindow(a: WindowLevel | null, b: WindowLevel | null): boolean {
+  return a?.center === b?.center && a?.width === b?.width;
 }

@@ -5,7 +5,7 @@ import { distance, type Point } from "../viewport/geometry.js";
 import { answerText } from "./answer-text.js";
 import { strokesOf, type Hold } from "./hit.js";
 import { isBox, KINDS } from "./kinds.js";
-import { LINE_HEIGHT, placedLabels, type Label } from "./label-places.js";
+import { LINE_HEIGHT, placedLabels, slabOf, type Label } from "./label-places.js";
 import type { MeasureModel } from "./measure-model.js";
 import type { Measurement } from "./measurement.js";
 import type { MeasureChart, MeasureMap } from "./picture-map.js";
@@ -56,7 +56,7 @@ function one(model: MeasureModel, measurement: Measurement, map: MeasureMap, key
     tabindex="0"
     role="button"
     aria-pressed=${chosen}
-    aria-label=${describe(model, measurement)}
+    aria-label=${describe(model, measurement, map)}
     data-testid="measurement"
     data-number=${number}
     data-kind=${kind}
@@ -99,12 +99,13 @@ export function nameOf(model: MeasureModel, measurement: Measurement): string {
   return text("measure.numbered", { number: model.positionOf(measurement), name: text(KINDS[measurement.kind].name) });
 }
 
-function describe(model: MeasureModel, measurement: Measurement): string {
+function describe(model: MeasureModel, measurement: Measurement, map: MeasureMap): string {
   const answer = model.answerTo(measurement);
-  const words = answer ? answerText(answer).values.join(", ") : text("measure.pending.described");
+  const words = answer ? [...answerText(answer).values, slabOf(measurement, map)] : [text("measure.pending.described")];
+  const said = measurement.kind === "arrow" ? [measurement.text] : words;
   return text("measure.described", {
     name: nameOf(model, measurement),
-    answer: measurement.kind === "arrow" ? measurement.text : words,
+    answer: [...said, map.isOwn(measurement) ? "" : text("measure.beside")].filter(Boolean).join(", "),
   });
 }
 

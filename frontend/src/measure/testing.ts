@@ -26,6 +26,11 @@ export class FakeHost implements MeasureHost {
     return this.connected;
   }
   changed(): void {}
+  /** What the user has set, in every viewport. */
+  window: WindowLevel | null = null;
+  windowOf(): WindowLevel | null {
+    return this.window;
+  }
   setWindow(window: WindowLevel, viewport: number): void {
     this.windows.push({ window, viewport });
   }

@@ -34,7 +34,7 @@ describe("a plane that is saved or printed", () => {
     model.enter({ seriesInstanceUID: "2.25.2", slice: undefined, window: null, invert: false });
     view = document.createElement("lightbox-plane") as LightboxPlane;
     view.model = model;
-    view.measuring = new MeasureModel({ send: () => true, changed: () => {}, setWindow: () => {} });
+    view.measuring = new MeasureModel({ send: () => true, changed: () => {}, windowOf: () => null, setWindow: () => {} });
     view.study = { ...STUDY, series: [{ ...CT_SERIES, seriesInstanceUID: "2.25.2", number: 7 }] };
     document.body.replaceChildren(view);
     await view.updateComplete;

@@ -1,4 +1,5 @@
-import { isPlane, sameVolumeName, toPatient, type Measurement, type PlaneReference } from "../measure/measurement.js";
+import { needsValues } from "../measure/kinds.js";
+import { isPlane, sameVolumeName, toPatient, type Measured, type Measurement, type PlaneReference } from "../measure/measurement.js";
 import type { MeasureChart, MeasureMap, MeasureSurface } from "../measure/picture-map.js";
 import { handlesOf } from "../measure/shape.js";
 import type { PicturePoint } from "../protocol/measure-messages.js";
@@ -8,7 +9,7 @@ import type { MprModel } from "./mpr-model.js";
 import { normalOf, stepAlong, type Frame, type PlaneName, type VolumeShape } from "./plane.js";
 import type { PlaneViewport } from "./plane-viewport.js";
 import type { ShownPlane } from "./shown-plane.js";
-import { isProjection } from "./slab.js";
+import { isProjection, sameSlab } from "./slab.js";
 import { dot, minus, plus, times, type Vector } from "./vector.js";
 import { sameDirection, wantedPlane, type WantedPlane } from "./wanted-plane.js";
 
@@ -91,8 +92,12 @@ function planeMap<I extends DecodedImage>(
     size,
     chartOf: (measurement) =>
       isPlane(measurement.picture) && beside(measurement, NEARLY_PARALLEL) <= reachesTo ? chart(measurement.picture) : undefined,
-    isOwn: (measurement) => beside(measurement, PARALLEL) <= SAME_MM,
+    isOwn: (measurement) => beside(measurement, PARALLEL) <= SAME_MM && (!needsValues(measurement.kind) || hasSlab(measurement.picture, picture)),
   };
+}
+
+function hasSlab(picture: Measured, slab: PlaneReference): boolean {
+  return isPlane(picture) && sameSlab(picture, slab);
 }
 
 /** Between which places along a direction the volume lies. */

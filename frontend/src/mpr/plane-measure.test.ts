@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { placedLabels } from "../measure/label-places.js";
 import { MeasureGestures } from "../measure/measure-gestures.js";
 import { MeasureModel } from "../measure/measure-model.js";
 import { isPlane, toPatient, type Measurement } from "../measure/measurement.js";
@@ -38,6 +39,7 @@ describe("measuring in planes", () => {
     measuring = new MeasureModel({
       send: (message) => asked.push(message) > 0,
       changed: () => {},
+      windowOf: () => null,
       setWindow: (window, viewport) => windows.push({ window, viewport }),
     });
     await enter();
@@ -228,6 +230,39 @@ describe("measuring in planes", () => {
     const normals = (["axial", "coronal", "sagittal"] as const).map((plane) => normalOf(model.state!.crosshair.frames[plane]));
     expect(dot(normals[0]!, normals[1]!)).toBeCloseTo(0, 9);
     expect(dot(normals[1]!, normals[2]!)).toBeCloseTo(0, 9);
+  });
+
+  test("a region of another slab isn't changed here, and its label says of which slab its number is; what is made of points alone is the same in both", async () => {
+    draw("axial", "rectangle", { x: 220, y: 240 }, { x: 280, y: 180 });
+    draw("axial", "length", { x: 320, y: 240 }, { x: 380, y: 180 });
+    const [region, length] = measuring.measurements;
+    const labelOf = ({ number }: Measurement) => {
+      const map = mapOf("axial")!;
+      return placedLabels(measuring, measuring.on(map), map).get(number)?.lines.map(({ words }) => words);
+    };
+    asked.slice().forEach((question) => answer(question));
+    expect(mapOf("axial")!.isOwn(region!)).toBe(true);
+    expect(labelOf(region!)).not.toContain("Thin");
+    executeMpr(model, { type: "slabMode", to: "mip" }, "axial");
+    executeMpr(model, { type: "slab", mm: 20 }, "axial");
+    await settle();
+    expect(mapOf("axial")!.chartOf(region!), "it is still there").toBeDefined();
+    expect(mapOf("axial")!.isOwn(region!)).toBe(false);
+    expect(labelOf(region!)).toContain("Thin");
+    expect(mapOf("axial")!.isOwn(length!)).toBe(true);
+    expect(labelOf(length!)).not.toContain("Thin");
+    expect(gesturesOf("axial").nudge({ number: region!.number, handle: undefined }, { x: 5, y: 0 })).toBe(false);
+    expect(gesturesOf("axial").nudge({ number: length!.number, handle: undefined }, { x: 5, y: 0 })).toBe(true);
+  });
+
+  test("regions that wait for the whole volume don't keep what needs none of it from being asked", () => {
+    for (let i = 0; i < 10; i += 1) {
+      draw("axial", "rectangle", { x: 220 + i, y: 240 }, { x: 280 + i, y: 180 });
+    }
+    const regions = new Set(asked.map(({ number }) => number)).size;
+    expect(regions, "not all of them are under way").toBeLessThan(10);
+    draw("axial", "length", { x: 320, y: 240 }, { x: 380, y: 180 });
+    expect(question()).toMatchObject({ kind: "length", number: measuring.measurements.at(-1)!.number });
   });
 
   test("waits for the volume of what is to be shown", async () => {

@@ -12,6 +12,11 @@ export function isProjection(method: PlaneMethod): method is Projection {
   return (PROJECTIONS as readonly PlaneMethod[]).includes(method);
 }
 
+/** Whether pictures are made of the same slab; a plane alone is the same by every method. */
+export function sameSlab(a: { readonly method: PlaneMethod; readonly slab: number }, b: typeof a): boolean {
+  return a.slab === b.slab && (a.slab === 0 || a.method === b.method);
+}
+
 /** Thickness in mm that wheel and keys go through; 0 is the plane alone. */
 const STEPS = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 300];
 const THICKEST = STEPS.at(-1)!;

@@ -440,6 +440,35 @@ describe("Workspace", () => {
       expect(workspace.active.slice).toBe(4);
     });
 
+    test("in a plane is shown in the very volume that it was drawn in: its slices are asked for first where they aren't known", async () => {
+      await show();
+      const { sopInstanceUID, frame } = sliceOf(7);
+      const right = { x: 1, y: 0, z: 0 };
+      const down = { x: 0, y: 1, z: 0 };
+      const { seriesInstanceUID } = CT_SERIES;
+      const plane = { seriesInstanceUID, label: "echo 2", frameOfReferenceUID: "2.25.8", right, down, origin: right, method: "mean", slab: 0, view: "axial", slice: { sopInstanceUID, frame } } as const;
+      workspace.measuring.create("length", plane, points);
+      const [measurement] = workspace.measuring.measurements;
+      workspace.openSeries({ ...CT_SERIES, seriesInstanceUID: "2.25.9" });
+      workspace.showMeasurement(measurement!);
+      const opened = () => connection.sent.filter((message) => message.type === "mpr");
+      expect(opened(), "which volume to ask for isn't known yet").toEqual([]);
+      const { sequence } = connection.sent.findLast(({ type }) => type === "series") as { sequence: number };
+      workspace.event(seriesOf(10, { sequence }));
+      expect(opened().length).toBeGreaterThan(0);
+      opened().forEach((message) => expect(message).toMatchObject({ seriesInstanceUID, slice: 7 }));
+
+      const before = opened().length;
+      workspace.openSeries({ ...CT_SERIES, seriesInstanceUID: "2.25.9" });
+      workspace.showMeasurement(measurement!);
+      expect(workspace.mpr.open, "the planes of another series make room").toBe(false);
+      const again = connection.sent.findLast(({ type }) => type === "series") as { sequence: number };
+      workspace.event(seriesOf(10, { sequence: again.sequence }));
+      const newest = opened().slice(before).filter(({ seriesInstanceUID: uid }) => uid === seriesInstanceUID);
+      expect(newest.length).toBeGreaterThan(0);
+      newest.forEach((message) => expect(message).toMatchObject({ slice: 7 }));
+    });
+
     test("is forgotten when the session ends", async () => {
       await show();
       workspace.measuring.create("length", picture, points);

@@ -75,6 +75,8 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
   private toFace: Hanging | undefined;
   /** What of a linked view waits until another study is open: study by cell. */
   private linkedBeside: readonly { readonly viewport: number; readonly cell: LinkedCell }[] = [];
+  /** Measured in a plane that is shown as soon as the slices of its series are known. */
+  private planeAwaited: Measurement | undefined;
   /** Whether this connection has said which study it carries. */
   private greeted = false;
 
@@ -99,6 +101,7 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
     this.measuring = new MeasureModel({
       send: (message) => this.live && this.connection.send(message),
       changed: () => this.changed(),
+      windowOf: (viewport) => this.windowOf(viewport),
       setWindow: (window, viewport) => this.setWindow(window, viewport),
     });
     this.mpr = new MprModel(host, decode, FIRST_PLANE_VIEWPORT, () => this.active.reopen());
@@ -207,8 +210,10 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
     this.measuring.select(measurement.number);
   }
 
-  private showPlane(picture: PlaneReference, { kind, points }: Measurement): void {
+  private showPlane(picture: PlaneReference, measurement: Measurement): void {
     const { mpr } = this;
+    const { kind, points } = measurement;
+    this.planeAwaited = undefined;
     if (!mpr.volume || !sameVolumeName(mpr.volume, picture)) {
       const viewport = this.showing(picture.seriesInstanceUID);
       const summary = this.allSeries.find(({ seriesInstanceUID }) => seriesInstanceUID === picture.seriesInstanceUID);
@@ -222,10 +227,24 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
         this.active.open(summary);
       }
       const { series, window, invert } = this.active;
+      if (picture.slice && !series) {
+        // By its slice a volume is told from the others of its series.
+        if (mpr.open) {
+          mpr.leave();
+        }
+        this.planeAwaited = measurement;
+        return;
+      }
       const slice = picture.slice && series && sliceIn(series.slices, picture.slice);
       mpr.enter({ ...seriesName(summary), slice, window, invert });
     }
     mpr.bringBack(picture, toPatient(picture, middleOfShape(kind, points)));
+  }
+
+  private windowOf(viewport: number): WindowLevel | null {
+    const { mpr, grid } = this;
+    const plane = mpr.viewportOf(viewport)?.plane;
+    return (plane ? mpr.state?.panes[plane] : grid.viewport(viewport))?.window ?? null;
   }
 
   private setWindow(window: WindowLevel, viewport: number): void {
@@ -522,8 +541,17 @@ export class Workspace<I extends DecodedImage = PictureImage> implements Connect
     const { series, seriesFailure } = this.active;
     if (series === event && !seriesFailure) {
       this.mpr.onSlices(event.slices);
+      this.showAwaited(event);
     }
     this.slicesRefused();
+  }
+
+  private showAwaited({ seriesInstanceUID }: SeriesEvent): void {
+    const { planeAwaited: measurement } = this;
+    this.planeAwaited = undefined;
+    if (measurement && isPlane(measurement.picture) && measurement.picture.seriesInstanceUID === seriesInstanceUID) {
+      this.showPlane(measurement.picture, measurement);
+    }
   }
 
   /** Hangs mammograms towards each other, as soon as it is known what they show; not if the user was faster. */

@@ -18,9 +18,14 @@ const studyOf = (event) => {
     : undefined;
 };
 
-/** A double click anywhere in a row opens its study. */
+/** A double click in a row opens its study, but on what is there to be pressed or typed in. */
 const linkOfRow = (event) => {
-  const row = event.type === "dblclick" ? event.composedPath().find((element) => element.localName === "tr") : undefined;
+  const path = event.type === "dblclick" ? event.composedPath() : [];
+  const row = path.find((element) => element.localName === "tr");
+  const cell = path.findIndex((element) => element.localName === "vaadin-grid-cell-content");
+  if (path.slice(0, cell).some((element) => element.matches?.("button, input, label, vaadin-button, [tabindex]"))) {
+    return undefined;
+  }
   const cells = [...(row?.querySelectorAll("slot") ?? [])].flatMap((slot) => slot.assignedElements());
   return cells.map((cell) => cell.querySelector("a[href]")).find((link) => link);
 };
