@@ -65,7 +65,10 @@ record MeasuringScale(double column, double row, ScaleSource source) {
                 // What the other attributes say.
             }
         }
-        if (dataSet.contains(Tag.ImagerPixelSpacing) || dataSet.contains(Tag.NominalScannedPixelSpacing)) {
+        // Of slices Imager Pixel Spacing may be the same: nothing has been corrected then.
+        boolean corrected = dataSet.contains(Tag.ImagerPixelSpacing)
+                && !Arrays.equals(dataSet.numbers(Tag.ImagerPixelSpacing), dataSet.numbers(Tag.PixelSpacing));
+        if (corrected || dataSet.contains(Tag.NominalScannedPixelSpacing)) {
             return ScaleSource.CALIBRATED;
         }
         List<String> type = dataSet.strings(Tag.ImageType);

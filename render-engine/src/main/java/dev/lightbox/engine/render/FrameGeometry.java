@@ -21,7 +21,7 @@ final class FrameGeometry {
     private static final Set<String> PROJECTION =
             Set.of("CR", "DX", "MG", "IO", "PX", "RG", "XA", "RF", "DR", "DF", "XC");
 
-    /** Modalities whose pictures are slices: Pixel Spacing is measured in them, whatever else the header says. */
+    /** Modalities whose pictures are slices: Pixel Spacing is measured in them, whatever Imager Pixel Spacing says. */
     private static final Set<String> SLICES = Set.of("CT", "MR", "PT", "NM");
 
     /** Image Type value 3 of nuclear medicine's reconstructed slices (PS3.3 C.8.4.9.1.1.3); its other pictures are projections. */
@@ -41,17 +41,21 @@ final class FrameGeometry {
 
     private final int[] sliceVector;
 
+    /** Likewise: it takes a look at all detectors. */
+    private final Optional<DataSet> reconstruction;
+
     FrameGeometry(DataSet dataSet, FunctionalGroups groups, int numberOfFrames) {
         this.dataSet = dataSet;
         this.groups = groups;
         this.numberOfFrames = numberOfFrames;
         this.gridOffsets = dataSet.numbers(Tag.GridFrameOffsetVector);
         this.sliceVector = dataSet.integers(Tag.SliceVector);
+        this.reconstruction = reconstruction(dataSet);
     }
 
     Optional<ImagePlane> plane(int frameNumber) {
         double[] position = groups.macro(frameNumber, Tag.PlanePositionSequence)
-                .or(this::reconstruction)
+                .or(() -> reconstruction)
                 .orElse(dataSet)
                 .numbers(Tag.ImagePositionPatient);
         double[] cosines = cosines(frameNumber);
@@ -63,7 +67,7 @@ final class FrameGeometry {
         try {
             PatientPoint origin = new PatientPoint(position[0], position[1], position[2]);
             ImagePlane first = new ImagePlane(origin, row(cosines), column(cosines), spacing.get());
-            return reconstruction().isPresent() ? alongStack(first, frameNumber) : alongGrid(first, frameNumber);
+            return reconstruction.isPresent() ? alongStack(first, frameNumber) : alongGrid(first, frameNumber);
         } catch (IllegalArgumentException e) {
             // Cosines that no plane can have: better no geometry than a wrong one. The letters are missing on the
             // screen then.
@@ -97,14 +101,16 @@ final class FrameGeometry {
 
     /**
      * The detector of a nuclear medicine image that is a stack of reconstructed slices: it says where the first one lies (PS3.3 C.8.4.11). Of several detectors nobody says which one is meant, unless
-     * they say the same place.
+     * they say the same place. Empty where it doesn't say both position and orientation: then only the data set itself may.
      */
-    private Optional<DataSet> reconstruction() {
+    private static Optional<DataSet> reconstruction(DataSet dataSet) {
         List<String> type = dataSet.strings(Tag.ImageType);
         List<DataSet> detectors = dataSet.items(Tag.DetectorInformationSequence);
         boolean reconstructed = type.size() > 2 && RECONSTRUCTED.contains(type.get(2));
         return reconstructed
                         && !detectors.isEmpty()
+                        && detectors.getFirst().contains(Tag.ImagePositionPatient)
+                        && detectors.getFirst().contains(Tag.ImageOrientationPatient)
                         && agree(detectors, Tag.ImagePositionPatient)
                         && agree(detectors, Tag.ImageOrientationPatient)
                 ? Optional.of(detectors.getFirst())
@@ -118,6 +124,9 @@ final class FrameGeometry {
 
     /** Reconstructed slices follow the first one along the normal; Spacing Between Slices below 0 leads against it (PS3.3 C.8.4.15). */
     private Optional<ImagePlane> alongStack(ImagePlane first, int frameNumber) {
+        if (numberOfFrames == 1 && isFirst()) {
+            return Optional.of(first);
+        }
         OptionalDouble spacing = dataSet.number(Tag.SpacingBetweenSlices);
         if (sliceVector.length != numberOfFrames
                 || sliceVector[frameNumber - 1] < 1
@@ -128,6 +137,11 @@ final class FrameGeometry {
         double mm = (sliceVector[frameNumber - 1] - 1) * spacing.getAsDouble();
         return Optional.of(new ImagePlane(
                 first.origin().plus(first.normal().times(mm)), first.row(), first.column(), first.spacing()));
+    }
+
+    /** Whether the only frame is the stack's first slice: none other is there to count from, or to be spaced from. */
+    private boolean isFirst() {
+        return !dataSet.contains(Tag.SliceVector) || sliceVector.length == 1 && sliceVector[0] == 1;
     }
 
     /** From the direction cosines where there are any, else from Patient Orientation, which projections have. */
@@ -148,7 +162,7 @@ final class FrameGeometry {
 
     private double[] cosines(int frameNumber) {
         return groups.macro(frameNumber, Tag.PlaneOrientationSequence)
-                .or(this::reconstruction)
+                .or(() -> reconstruction)
                 .orElse(dataSet)
                 .numbers(Tag.ImageOrientationPatient);
     }
@@ -171,30 +185,40 @@ final class FrameGeometry {
         if (measures.isPresent()) {
             return spacing(measures.get(), Tag.PixelSpacing, Kind.PATIENT);
         }
-        Optional<PixelSpacing> imager = spacing(dataSet, Tag.ImagerPixelSpacing, Kind.DETECTOR)
-                .or(() -> spacing(dataSet, Tag.NominalScannedPixelSpacing, Kind.DETECTOR));
+        Optional<PixelSpacing> imager = spacing(dataSet, Tag.ImagerPixelSpacing, Kind.DETECTOR);
+        Optional<PixelSpacing> film = spacing(dataSet, Tag.NominalScannedPixelSpacing, Kind.DETECTOR);
         return spacing(dataSet, Tag.PixelSpacing, Kind.PATIENT)
-                .map(spacing -> isAtDetector(spacing, imager)
+                .map(spacing -> isAtDetector(spacing, imager, film)
                         ? new PixelSpacing(spacing.rowMm(), spacing.columnMm(), Kind.DETECTOR)
                         : spacing)
-                .or(() -> imager);
+                .or(() -> imager)
+                .or(() -> film);
     }
 
-    private boolean isAtDetector(PixelSpacing spacing, Optional<PixelSpacing> imager) {
-        String modality = dataSet.string(Tag.Modality).orElse("");
-        if (SLICES.contains(modality)) {
-            return false;
-        }
+    private boolean isAtDetector(PixelSpacing spacing, Optional<PixelSpacing> imager, Optional<PixelSpacing> film) {
         String calibration = dataSet.string(Tag.PixelSpacingCalibrationType).orElse("");
         if (calibration.equals("GEOMETRY") || calibration.equals("FIDUCIAL")) {
             return false;
         }
-        if (imager.isPresent()) {
-            return spacing.rowMm() == imager.get().rowMm()
-                    && spacing.columnMm() == imager.get().columnMm();
+        if (isSame(spacing, film)) {
+            // The digitizer's size, of whatever was on the film: a CT's slices are minified there.
+            return true;
+        }
+        String modality = dataSet.string(Tag.Modality).orElse("");
+        if (SLICES.contains(modality)) {
+            return false;
+        }
+        if (imager.isPresent() || film.isPresent()) {
+            return isSame(spacing, imager);
         }
         // Neither calibrated nor told apart: "it cannot be determined"; the smaller claim is the safe one.
         return PROJECTION.contains(modality);
+    }
+
+    private static boolean isSame(PixelSpacing spacing, Optional<PixelSpacing> other) {
+        return other.isPresent()
+                && spacing.rowMm() == other.get().rowMm()
+                && spacing.columnMm() == other.get().columnMm();
     }
 
     private static Optional<PixelSpacing> spacing(DataSet attributes, int tag, Kind kind) {

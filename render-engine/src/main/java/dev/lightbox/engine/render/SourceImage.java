@@ -49,6 +49,7 @@ public final class SourceImage {
     private final DecodeLimits limits;
     private final FunctionalGroups groups;
     private final FrameGeometry geometry;
+    private final FrameVectors vectors;
     private final Optional<String> verdict;
     private final Optional<Palette> palette;
     private final ImageLayers layers;
@@ -62,6 +63,7 @@ public final class SourceImage {
         this.limits = limits;
         this.groups = new FunctionalGroups(file.dataSet());
         this.geometry = new FrameGeometry(file.dataSet(), groups, descriptor.numberOfFrames());
+        this.vectors = new FrameVectors(file.dataSet(), descriptor.numberOfFrames());
         Optional<String> refusal = verdict(file, descriptor);
         Optional<Palette> colours = Optional.empty();
         List<FrameDisplay> gray = List.of();
@@ -287,7 +289,7 @@ public final class SourceImage {
         }
         return new VolumeSlice<>(
                 slice(source, frameNumber),
-                VolumeDimensions.of(file.dataSet(), groups, frameNumber),
+                VolumeDimensions.of(file.dataSet(), groups, vectors, frameNumber),
                 descriptor,
                 scale,
                 order,

@@ -45,10 +45,6 @@ final class VolumeDimensions {
             "DoseSummationType",
             "DoseType");
 
-    /** By which nuclear medicine counts frames (PS3.3 C.8.4.8), but for slices: each holds a number for each frame. */
-    private static final List<String> FRAME_VECTORS =
-            List.of("EnergyWindowVector", "RRIntervalVector", "TimeSlotVector");
-
     private final DataSet dataSet;
     private final FunctionalGroups groups;
     private final int frameNumber;
@@ -61,9 +57,10 @@ final class VolumeDimensions {
     }
 
     /** @param frameNumber from 1 */
-    static Map<String, String> of(DataSet dataSet, FunctionalGroups groups, int frameNumber) {
+    static Map<String, String> of(DataSet dataSet, FunctionalGroups groups, FrameVectors vectors, int frameNumber) {
         VolumeDimensions dimensions = new VolumeDimensions(dataSet, groups, frameNumber);
         dimensions.plain();
+        dimensions.found.putAll(vectors.of(frameNumber));
         if (groups.isPresent()) {
             dimensions.functionalGroups();
             dimensions.dimensionIndices();
@@ -94,7 +91,6 @@ final class VolumeDimensions {
         TEXTS.forEach(keyword -> text(dataSet, keyword));
         imageType(dataSet.strings(Tag.ImageType));
         vector(dataSet, "DiffusionGradientOrientation");
-        FRAME_VECTORS.forEach(this::ofFrame);
         if (!found.containsKey("DiffusionBValue")) {
             PrivateDiffusion.bValue(dataSet).ifPresent(value -> found.put("DiffusionBValue", plain(value)));
         }
@@ -210,13 +206,6 @@ final class VolumeDimensions {
             found.put(
                     keyword,
                     Arrays.stream(values).mapToObj(VolumeDimensions::plain).collect(Collectors.joining("\\")));
-        }
-    }
-
-    private void ofFrame(String keyword) {
-        int[] values = dataSet.integers(tag(keyword));
-        if (frameNumber <= values.length) {
-            found.put(keyword, Integer.toString(values[frameNumber - 1]));
         }
     }
 

@@ -99,13 +99,20 @@ record Dimension(String keyword, String label, Kind kind) {
         frames.forEach(frame -> present.addAll(frame.frame().dimensions().keySet()));
         List<Dimension> dimensions = new ArrayList<>(KNOWN);
         // What only the file's own counting tells apart (PS3.3 C.7.6.17).
-        present.stream()
-                .filter(key -> key.startsWith(INDEX))
-                .sorted()
-                .forEach(key -> dimensions.add(content(key, key.substring(INDEX.length()) + " %s")));
+        present.stream().filter(key -> key.startsWith(INDEX)).sorted().forEach(key -> dimensions.add(ofIndex(key)));
         dimensions.addAll(TIMES);
         dimensions.removeIf(dimension -> !present.contains(dimension.keyword()));
         return dimensions;
+    }
+
+    /** What a file counts times by is a time as well: delays that depend on the breath-hold have an index for each. */
+    private static Dimension ofIndex(String key) {
+        String keyword = key.substring(INDEX.length());
+        return TIMES.stream()
+                .filter(dimension -> dimension.keyword().equals(keyword))
+                .findFirst()
+                .map(dimension -> time(key, dimension.label()))
+                .orElseGet(() -> content(key, keyword + " %s"));
     }
 
     /** Whether it is told within the heart's beat. */

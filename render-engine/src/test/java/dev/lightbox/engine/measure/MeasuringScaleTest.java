@@ -132,6 +132,23 @@ class MeasuringScaleTest {
     }
 
     @Test
+    void soHasAScannedFilmOfSlices() throws MeasurementRefusedException {
+        for (String modality : List.of("CT", "MR")) {
+            UnaryOperator<DataSet.Builder> film =
+                    h -> h.put(Tag.Modality, modality).put(Tag.NominalScannedPixelSpacing, "0.1", "0.1");
+            assertMeasured(h -> film.apply(h).put(Tag.PixelSpacing, "0.1", "0.1"), 0.5, "mm", ScaleSource.SCANNED);
+            assertMeasured(h -> film.apply(h).put(Tag.PixelSpacing, "0.4", "0.4"), 2, "mm", ScaleSource.CALIBRATED);
+        }
+    }
+
+    @Test
+    void aSliceWhoseImagersSpacingIsTheSameIsNotCalledCorrected() throws MeasurementRefusedException {
+        UnaryOperator<DataSet.Builder> ct = h -> h.put(Tag.Modality, "CT").put(Tag.ImagerPixelSpacing, "0.2", "0.2");
+        assertMeasured(h -> ct.apply(h).put(Tag.PixelSpacing, "0.2", "0.2"), 1, "mm", ScaleSource.PATIENT);
+        assertMeasured(h -> ct.apply(h).put(Tag.PixelSpacing, "0.4", "0.4"), 2, "mm", ScaleSource.CALIBRATED);
+    }
+
+    @Test
     void withoutASizePixelsAreCounted() throws MeasurementRefusedException {
         assertMeasured(h -> h.put(Tag.Modality, "XC"), 5, "px", ScaleSource.PIXELS);
         assertMeasured(h -> h.put(Tag.Modality, "CT").put(Tag.PixelSpacing, "0", "1"), 5, "px", ScaleSource.PIXELS);

@@ -124,6 +124,23 @@ class SourceImageTest {
     }
 
     @Test
+    void theSizeOnAScannedFilmIsNotThePatientsWhateverWasOnIt() throws Exception {
+        for (String modality : new String[] {"CT", "MR", "PT", "NM", "OT"}) {
+            DataSet.Builder header = Instances.gray(1, 1)
+                    .put(Tag.Modality, modality)
+                    .putNumbers(Tag.NominalScannedPixelSpacing, 0.1, 0.1)
+                    .putNumbers(Tag.PixelSpacing, 0.1, 0.1);
+            assertThat(Instances.image(header, 1).pixelSpacing(1))
+                    .as(modality)
+                    .hasValue(new PixelSpacing(0.1, 0.1, Kind.DETECTOR));
+            header.putNumbers(Tag.PixelSpacing, 0.4, 0.4);
+            assertThat(Instances.image(header, 1).pixelSpacing(1))
+                    .as(modality)
+                    .hasValue(new PixelSpacing(0.4, 0.4, Kind.PATIENT));
+        }
+    }
+
+    @Test
     void ultrasoundRegionsLeaveNoSpacingForTheWholePicture() throws Exception {
         DataSet.Builder header = Instances.gray(1, 1)
                 .put(Tag.Modality, "US")

@@ -2,6 +2,7 @@ package dev.lightbox.engine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.lightbox.engine.SharedData;
 import dev.lightbox.engine.dicom.DataSet;
@@ -17,13 +18,19 @@ import dev.lightbox.engine.volume.SliceScale;
 import dev.lightbox.engine.volume.VolumePlan;
 import dev.lightbox.engine.volume.VolumeSlice;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a header says of its frames, as volumes want to know it. */
 class VolumeSliceTest {
+
+    private static final int TIME_SLOTS =
+            Dictionary.entry("TimeSlotVector").orElseThrow().tag();
 
     private static SeriesVolumes<Integer> volumes(SourceImage image) {
         List<VolumeSlice<Integer>> slices = new ArrayList<>();
@@ -93,7 +100,7 @@ class VolumeSliceTest {
                 .putNumbers(Tag.SpacingBetweenSlices, 5)
                 .putInts(Tag.NumberOfFrames, 8)
                 .putInts(Tag.SliceVector, 4, 3, 2, 1, 4, 3, 2, 1)
-                .putInts(Dictionary.entry("TimeSlotVector").orElseThrow().tag(), 1, 1, 1, 1, 2, 2, 2, 2)
+                .putInts(TIME_SLOTS, 1, 1, 1, 1, 2, 2, 2, 2)
                 .putItems(Tag.DetectorInformationSequence, detector);
     }
 
@@ -162,6 +169,103 @@ class VolumeSliceTest {
                 reconstructed().put(Tag.ImageType, "ORIGINAL", "PRIMARY", "TOMO", "EMISSION"))) {
             assertThat(headerOf(header).plane(1)).isEmpty();
         }
+    }
+
+    @Test
+    void aDetectorThatDoesNotSayWhereItsSlicesLieLeavesItToTheDataSet() throws Exception {
+        DataSet detector =
+                reconstructed().build().items(Tag.DetectorInformationSequence).getFirst();
+        for (DataSet item : List.of(
+                DataSet.builder().putNumbers(Tag.RescaleSlope, 1).build(),
+                detector.toBuilder().remove(Tag.ImagePositionPatient).build(),
+                detector.toBuilder().remove(Tag.ImageOrientationPatient).build())) {
+            SourceImage image = headerOf(single().putNumbers(Tag.ImagePositionPatient, 1, 2, 3)
+                    .putNumbers(Tag.ImageOrientationPatient, 0, 1, 0, 0, 0, -1)
+                    .putItems(Tag.DetectorInformationSequence, item));
+
+            assertThat(image.plane(1).orElseThrow().origin()).isEqualTo(new PatientPoint(1, 2, 3));
+            assertThat(image.plane(1).orElseThrow().row().y()).isEqualTo(1);
+            assertThat(image.orientationLetters(1).orElseThrow().left()).isEqualTo("A");
+        }
+    }
+
+    @Test
+    void theOnlySliceOfAReconstructionLiesWhereItsDetectorSays() throws Exception {
+        for (DataSet.Builder header : List.of(
+                single(),
+                single().putInts(Tag.SliceVector, 1),
+                single().putInts(Tag.SliceVector, 1).putNumbers(Tag.SpacingBetweenSlices, 5))) {
+            assertThat(headerOf(header).plane(1).orElseThrow().origin()).isEqualTo(new PatientPoint(10, 20, 30));
+        }
+        // Of a stack that isn't here, at a distance that nobody says.
+        assertThat(headerOf(single().putInts(Tag.SliceVector, 3)).plane(1)).isEmpty();
+        assertThat(headerOf(single().put(Tag.SliceVector, Vr.IS, "?")).plane(1)).isEmpty();
+    }
+
+    /** One reconstructed slice, without Slice Vector and Spacing Between Slices. */
+    private static DataSet.Builder single() {
+        return reconstructed()
+                .putInts(Tag.NumberOfFrames, 1)
+                .remove(Tag.SliceVector)
+                .remove(Tag.SpacingBetweenSlices)
+                .remove(TIME_SLOTS);
+    }
+
+    @Test
+    void aVectorOfAnotherLengthThanTheNumberOfFramesTellsNothing() throws Exception {
+        assertThat(headerOf(reconstructed()).volumeSlice("", 5).dimensions()).containsEntry("TimeSlotVector", "2");
+        for (int length : new int[] {7, 9}) {
+            assertThat(headerOf(reconstructed().putInts(TIME_SLOTS, new int[length]))
+                            .volumeSlice("", 5)
+                            .dimensions())
+                    .doesNotContainKey("TimeSlotVector");
+        }
+    }
+
+    /** Generous for a busy machine: a second alone; looked through for each frame it takes minutes. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final int MANY = 40_000;
+
+    /** How many frames have a place. */
+    private static int placed(DataSet.Builder header) throws Exception {
+        SourceImage image = headerOf(header);
+        return assertTimeoutPreemptively(LIMIT, () -> {
+            int places = 0;
+            for (int frame = 1; frame <= image.numberOfFrames(); frame++) {
+                places += image.volumeSlice("", frame).slice().plane().isPresent() ? 1 : 0;
+            }
+            return places;
+        });
+    }
+
+    @Test
+    void theVectorsOfManyFramesAreReadOnce() throws Exception {
+        int[] ones = new int[MANY];
+        Arrays.fill(ones, 1);
+        DataSet.Builder header =
+                reconstructed().putInts(Tag.NumberOfFrames, MANY).putInts(Tag.SliceVector, ones);
+        for (String keyword : List.of("EnergyWindowVector", "RRIntervalVector", "TimeSlotVector")) {
+            // Text takes longest to read.
+            header.putInts(Dictionary.entry(keyword).orElseThrow().tag(), Vr.IS, ones);
+        }
+
+        assertThat(placed(header)).isEqualTo(MANY);
+    }
+
+    @Test
+    void manyDetectorsAreLookedAtOnceForAllFrames() throws Exception {
+        int[] ones = new int[MANY];
+        Arrays.fill(ones, 1);
+        DataSet detector =
+                reconstructed().build().items(Tag.DetectorInformationSequence).getFirst();
+
+        assertThat(placed(reconstructed()
+                        .remove(TIME_SLOTS)
+                        .putInts(Tag.NumberOfFrames, MANY)
+                        .putInts(Tag.SliceVector, ones)
+                        .putItems(Tag.DetectorInformationSequence, Collections.nCopies(2000, detector))))
+                .isEqualTo(MANY);
     }
 
     /** An enhanced MR of echoes × b-values × places, the place counted down. */

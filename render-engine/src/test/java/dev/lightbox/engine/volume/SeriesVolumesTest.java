@@ -214,6 +214,41 @@ class SeriesVolumesTest {
     }
 
     @Test
+    void aHeartsPhasesStayWholeThoughTheFileCountsDelaysThatDependOnTheBreathHold() {
+        List<Integer> delays = new ArrayList<>();
+        for (int k = 0; k < 12; k++) {
+            for (int phase = 0; phase < 5; phase++) {
+                delays.add(phase * (30 + 10 * (k / 3)));
+            }
+        }
+        List<Integer> counted = delays.stream().distinct().sorted().toList();
+        Slices slices = new Slices();
+        for (int i = 0; i < delays.size(); i++) {
+            slices.add(
+                    8 * (i / 5),
+                    "NominalCardiacTriggerDelayTime",
+                    "" + delays.get(i),
+                    "DimensionIndex NominalCardiacTriggerDelayTime",
+                    "" + (counted.indexOf(delays.get(i)) + 1));
+        }
+
+        assertThat(described(slices.volumes()))
+                .containsExactly("phase 1: 12", "phase 2: 12", "phase 3: 12", "phase 4: 12", "phase 5: 12");
+    }
+
+    @Test
+    void phasesThatOnlyTheFileCountsBecomeVolumes() {
+        Slices slices = new Slices();
+        for (int k = 0; k < 6; k++) {
+            for (int phase = 1; phase <= 3; phase++) {
+                slices.add(8 * k, "DimensionIndex NominalCardiacTriggerDelayTime", "" + phase);
+            }
+        }
+
+        assertThat(described(slices.volumes())).containsExactly("phase 1: 6", "phase 2: 6", "phase 3: 6");
+    }
+
+    @Test
     void whatNothingTellsApartButItsNumberIsToldSo() {
         Slices slices = new Slices();
         for (int pass = 0; pass < 2; pass++) {
