@@ -10,6 +10,7 @@ import dev.lightbox.viewer.viewing.volumes.SharedVolume;
 import dev.lightbox.viewer.viewing.work.Priority;
 import dev.lightbox.viewer.viewing.work.WorkScheduler;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -41,6 +42,7 @@ public final class VolumeMeasuring {
     private final Answers answers;
     private final MeasureQueue<Wanted> lines = new MeasureQueue<>(this::measureLines);
     private final MeasureQueue<Wanted> pixels = new MeasureQueue<>(this::awaitWhole);
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /**
      * @param callbacks runs short continuations, and never in the calling thread
@@ -62,10 +64,11 @@ public final class VolumeMeasuring {
         }
     }
 
-    /** Nothing is answered from now on, but for what has been computed already. */
+    /** Nothing is answered from now on, but for what has been computed already; nothing waits for the volume any longer. */
     public void close() {
         lines.close();
         pixels.close();
+        closed.complete(null);
     }
 
     private void measureLines(Wanted wanted) {
@@ -73,9 +76,15 @@ public final class VolumeMeasuring {
     }
 
     private void awaitWhole(Wanted wanted) {
-        volume.whole()
+        // The volume outlives who looks at it. Cancelling what waits for it would leave it there; when one of these two
+        // is done the other forgets it.
+        CompletableFuture.anyOf(volume.whole(), closed)
                 .whenCompleteAsync(
-                        (whole, failure) -> computing.submit(Priority.EXACT, owner, () -> measurePixels(wanted)),
+                        (done, failure) -> {
+                            if (!closed.isDone()) {
+                                computing.submit(Priority.EXACT, owner, () -> measurePixels(wanted));
+                            }
+                        },
                         callbacks);
     }
 

@@ -113,4 +113,14 @@ class MeasuringWhileLoadingTest {
         run();
         assertThat(answers).isEmpty();
     }
+
+    @Test
+    void whoHasLeftDoesntStayWithTheVolumeWhileItLoads() {
+        ask(1, 0, MeasurementKind.ELLIPSE);
+        assertThat(volume.whole().getNumberOfDependents()).isEqualTo(1);
+        measuring.close();
+        run();
+        assertThat(volume.whole().getNumberOfDependents()).isZero();
+        assertThat(answers).isEmpty();
+    }
 }
