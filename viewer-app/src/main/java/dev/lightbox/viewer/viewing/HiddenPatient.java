@@ -19,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of a study's texts what says whose it is. Name, Patient ID, birth date, accession number and referring physician go; the sex stays. A text that has a part of the
- * name, an identifier or the birth date (in figures) in it goes as a whole: what a scanner's operator typed can't be taken apart reliably. Immutable.
+ * name, an identifier or the birth date (in figures) in it, or breaks off within one, goes as a whole: what a scanner's operator typed can't be taken apart reliably. Immutable.
  */
 public final class HiddenPatient {
 
     /** Shorter parts of a name are parts of many words: they tell only where they are words of their own. */
     private static final int SHORTEST_PART = 3;
+
+    /** Stands where a text was cut, as long labels are. */
+    private static final char CUT = '…';
+
+    /** So much before a cut is looked at: more than a label is long, and a file's text may be nothing but cuts. */
+    private static final int BEFORE_CUT = 64;
 
     /** Initials don't tell at all. */
     private static final int SHORTEST_WORD = 2;
@@ -145,7 +151,33 @@ public final class HiddenPatient {
         String whole = Normalizer.normalize(text, Normalizer.Form.NFKC);
         return isIn(whole, folded(withoutGaps(whole)))
                 || isIn(german(whole), folded(withoutGaps(german(whole))))
-                || isBirthDateIn(whole);
+                || isBirthDateIn(whole)
+                || isBegunIn(text);
+    }
+
+    /** Whether a text breaks off within something that tells. */
+    private boolean isBegunIn(String text) {
+        for (int cut = text.indexOf(CUT); cut >= 0; cut = text.indexOf(CUT, cut + 1)) {
+            String before =
+                    Normalizer.normalize(text.substring(Math.max(0, cut - BEFORE_CUT), cut), Normalizer.Form.NFKC);
+            if (endsInABeginning(folded(withoutGaps(before)))
+                    || endsInABeginning(folded(withoutGaps(german(before))))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean endsInABeginning(String joined) {
+        return telling.stream().anyMatch(part -> {
+            int shortest = part.codePoints().anyMatch(HiddenPatient::isDense) ? 1 : SHORTEST_PART;
+            for (int length = Math.min(part.length() - 1, joined.length()); length >= shortest; length--) {
+                if (joined.endsWith(part.substring(0, length))) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     private boolean isIn(String text, String joined) {

@@ -65,6 +65,31 @@ class HiddenPatientTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'kernel Kopf, nativ, fuer Frau Lued…'",
+        "'kernel Kopf, nativ, fuer Frau LÜD…'",
+        "kernel_kopf_nativ_fuer_frauMuell…",
+        "TI Kopf MÜL… ms",
+        "'axial, Kopf P-471…, volume 2'",
+        "Kopf 1950-0…",
+        "ミュラ… 頭部",
+    })
+    void aTextThatBreaksOffWithinAPartOfItIsWithheldAsAWhole(String description) {
+        assertThat(HiddenPatient.of(study(description)).cleaned(description)).isEmpty();
+    }
+
+    @Test
+    void oneLetterOfADenseScriptTellsWhereATextBreaksOff() {
+        assertThat(named("Higaki^Teru=檜垣^輝").cleaned("kernel 檜…")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kernel Kopf nativ Mu…", "'kernel Kopf nativ, weich…'", "Mul", "Lued links", "…"})
+    void otherTextsThatBreakOffStay(String description) {
+        assertThat(HiddenPatient.of(study(description)).cleaned(description)).isEqualTo(description);
+    }
+
+    @ParameterizedTest
     @CsvSource({"CT SORENSEN", "Sørensen", "LUCJA Kopf", "Łucja"})
     void lettersThatOthersWriteWithoutTheirStrokeAreTheSame(String description) {
         StudySummary study = new Studies.SummaryBuilder()
