@@ -7,20 +7,25 @@ import dev.lightbox.engine.render.VolumeDisplay;
 import dev.lightbox.engine.volume.NearestVoxel.Cover;
 import dev.lightbox.engine.volume.Slab;
 import dev.lightbox.engine.volume.VolumeGeometry;
+import dev.lightbox.engine.volume.VoxelPoint;
 import java.util.List;
 
 /**
  * A plane through a volume, or a slab, where values are taken: at the points of a square lattice that belongs to volume and direction alone, so that the same shape has the same values however it is
- * looked at. Its points lie as far apart as voxels do along the finer of the plane's two directions, and one lies at the first voxel's centre; so on a plane along square pixels they are the voxels.
+ * looked at. Its points lie as far apart as voxels do along the finer of the plane's two directions, and one lies at the first voxel's centre: of a plane that is parallel to the slices at that of the
+ * slice there, also where the stack is tilted. So on a slice, along its square pixels, they are the voxels.
  * Each has the value of the voxel nearest to it; of a slab, of those across it. Keeps what it met: one for each measurement.
  */
 final class PlaneSamples {
 
-    /** Values that are looked up for one measurement: a few seconds' work. */
+    /** Values that are looked up for one measurement, and corners that are gone through: a few seconds' work. */
     private static final long MOST_LOOKED_UP = 1L << 25;
 
     /** A part of a step by which steps may differ by rounding. */
     private static final double ROUNDING = 1e-6;
+
+    /** Sine of the angle up to which a plane is taken for parallel to the slices: directions are told by rounded numbers. */
+    private static final double PARALLEL = 1e-4;
 
     private final VoxelValues values;
     private final MeasuringPlane plane;
@@ -31,6 +36,7 @@ final class PlaneSamples {
     private final long half;
 
     private final double slabStepMm;
+    private final Outline.Rectangle volume;
     private boolean metGap;
 
     /**
@@ -43,12 +49,45 @@ final class PlaneSamples {
         this.plane = plane;
         stepMm = Math.min(geometry.stepMm(plane.right()), geometry.stepMm(plane.down()));
         normal = plane.normal();
-        PatientPoint first = geometry.origin(0);
+        PatientPoint first = first(geometry, through);
         anchor = first.plus(normal.times(through.minus(first).dot(normal)));
+        volume = around(geometry);
         double thickness = plane.slab().thicknessMm();
         half = (long) Math.ceil(thickness / 2 / geometry.sampleStepMm() - ROUNDING);
         slabStepMm = half > 0 ? thickness / 2 / half : 0;
-        check(1);
+        check(1, 0);
+    }
+
+    /** A voxel's centre that the lattice belongs to. */
+    private PatientPoint first(VolumeGeometry geometry, PatientPoint through) {
+        boolean parallel = normal.cross(geometry.normal()).length() <= PARALLEL;
+        return parallel
+                ? geometry.toPatient(
+                        new VoxelPoint(0, 0, geometry.toVoxel(through).slice()))
+                : geometry.origin(0);
+    }
+
+    /** Beyond it, as if each lattice point were the centre of a pixel, nothing is in the volume; a slab's points lie straight above their lattice point. */
+    private Outline.Rectangle around(VolumeGeometry geometry) {
+        double left = Double.POSITIVE_INFINITY;
+        double top = left;
+        double right = Double.NEGATIVE_INFINITY;
+        double bottom = right;
+        // Between neighbouring slices it runs straight, so its outermost places are among these.
+        for (int k = -1; k <= geometry.slices(); k++) {
+            double slice = Math.clamp(k, geometry.firstEdge(), geometry.lastEdge());
+            for (int corner = 0; corner < 4; corner++) {
+                double column = corner % 2 == 0 ? -0.5 : geometry.columns() - 0.5;
+                double row = corner < 2 ? -0.5 : geometry.rows() - 0.5;
+                PicturePoint place = place(geometry.toPatient(new VoxelPoint(column, row, slice)));
+                left = Math.min(left, place.x());
+                right = Math.max(right, place.x());
+                top = Math.min(top, place.y());
+                bottom = Math.max(bottom, place.y());
+            }
+        }
+        // A step more, whatever is rounded.
+        return new Outline.Rectangle(left - 1, top - 1, right + 1, bottom + 1);
     }
 
     /** Distance of neighbours, mm. */
@@ -76,7 +115,8 @@ final class PlaneSamples {
     RegionStatistics within(Outline outline, List<PicturePoint> corners) throws MeasurementRefusedException {
         double left = corners.stream().mapToDouble(PicturePoint::x).min().orElseThrow();
         double right = corners.stream().mapToDouble(PicturePoint::x).max().orElseThrow();
-        check((right - left + 1) * (outline.bottom() - outline.top() + 1));
+        double rows = outline.bottom() - outline.top() + 1;
+        check((right - left + 1) * rows, corners.size() * rows);
         double[] edges = new double[Outline.MAX_POINTS];
         RegionStatistics.Tally tally = new RegionStatistics.Tally();
         long last = lastBefore(outline.bottom());
@@ -84,13 +124,22 @@ final class PlaneSamples {
             PatientPoint row = anchor.plus(plane.down().times(y * stepMm));
             int crossings = outline.crossings(y + 0.5, edges);
             for (int i = 0; i + 1 < crossings; i += 2) {
-                long end = lastBefore(edges[i + 1]);
-                for (long x = firstFrom(edges[i]); x <= end; x++) {
-                    tally.add(at(row.plus(plane.right().times(x * stepMm))));
-                }
+                add(tally, row, y, firstFrom(edges[i]), lastBefore(edges[i + 1]));
             }
         }
         return tally.statistics();
+    }
+
+    /** A part of a row; what lies beside the volume needn't be looked at. */
+    private void add(RegionStatistics.Tally tally, PatientPoint row, long y, long begin, long end) {
+        boolean beside = y < volume.top() || y > volume.bottom();
+        long from = beside ? begin : Math.max(begin, firstFrom(volume.left()));
+        long to = beside ? begin - 1 : Math.min(end, lastBefore(volume.right()));
+        long looked = Math.max(0, to - from + 1);
+        for (long x = from; x <= to; x++) {
+            tally.add(at(row.plus(plane.right().times(x * stepMm))));
+        }
+        tally.leaveOut(Math.max(0, end - begin + 1) - looked);
     }
 
     /** The value at a point of the plane; NaN where there is none. */
@@ -121,8 +170,9 @@ final class PlaneSamples {
         return result;
     }
 
-    private void check(double points) throws MeasurementRefusedException {
-        if (!(points * (2 * half + 1) <= MOST_LOOKED_UP)) {
+    /** @param corners how many are gone through, for all rows together */
+    private void check(double points, double corners) throws MeasurementRefusedException {
+        if (!(points * (2 * half + 1) + corners <= MOST_LOOKED_UP)) {
             throw new MeasurementRefusedException(Reason.TOO_LARGE);
         }
     }

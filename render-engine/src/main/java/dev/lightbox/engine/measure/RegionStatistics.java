@@ -56,6 +56,11 @@ record RegionStatistics(
             maximum = Math.max(maximum, value);
         }
 
+        /** So many that have none. */
+        void leaveOut(long pixels) {
+            leftOut += pixels;
+        }
+
         RegionStatistics statistics() {
             return new RegionStatistics(
                     count, leftOut, mean, Math.sqrt(squares / Math.max(1, count)), minimum, maximum);

@@ -20,6 +20,7 @@ import dev.lightbox.engine.volume.VolumeGeometry;
 import dev.lightbox.engine.volume.VoxelPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,27 @@ class PlaneMeasurementsTest {
             assertThat(plane.scale()).isEqualTo(ScaleSource.VOLUME);
             assertThat(plane.values().getFirst().unit()).isEqualTo("HU");
             assertThat(plane.notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void onASliceOfATiltedVolumeItIsWhatTheSliceItselfHas() throws MeasurementRefusedException, DecodeException {
+        // Neighbours lie 0.7 mm beside each other, which isn't a pixel.
+        VolumeGeometry geometry = geometry(0.35, new boolean[5], 0, 2, 4, 6, 8, 10);
+        List<PicturePoint> corners = List.of(new PicturePoint(7.3, 9.1), new PicturePoint(41.9, 30.2));
+        SourceImage picture = picture(3);
+        Measured slice = Measurements.ofPixels(picture, 1, picture.decode(1), MeasurementKind.ELLIPSE, corners);
+        Measured plane = Measurements.ofPixels(
+                display(geometry),
+                AXIAL,
+                MeasurementKind.ELLIPSE,
+                corners.stream()
+                        .map(point -> geometry.toPatient(new VoxelPoint(point.x() - 0.5, point.y() - 0.5, 3)))
+                        .toList());
+        assertThat(value(plane, Concept.SAMPLE_COUNT)).isEqualTo(value(slice, Concept.PIXEL_COUNT));
+        for (Concept concept :
+                List.of(Concept.MEAN, Concept.STANDARD_DEVIATION, Concept.MINIMUM, Concept.MAXIMUM, Concept.AREA)) {
+            assertThat(value(plane, concept)).as("%s", concept).isCloseTo(value(slice, concept), within(1e-6));
         }
     }
 
@@ -334,6 +356,67 @@ class PlaneMeasurementsTest {
                 new PatientPoint(9, 9, 6),
                 new PatientPoint(9, 0, 6),
                 new PatientPoint(0, 9, 6));
+    }
+
+    @Test
+    void aNarrowCombAcrossTheWorldIsRefused() {
+        List<PatientPoint> comb = new ArrayList<>();
+        for (int tooth = 0; tooth < 175; tooth++) {
+            comb.add(new PatientPoint(0.02 * tooth, 1e6, 6));
+            comb.add(new PatientPoint(0.02 * tooth + 0.01, -1e6, 6));
+        }
+        comb.add(new PatientPoint(3.5, 1e6, 6));
+        comb.add(new PatientPoint(3.5, 1e6 + 1, 6));
+        comb.add(new PatientPoint(-0.01, 1e6 + 1, 6));
+        assertRefused(Reason.TOO_LARGE, AXIAL, MeasurementKind.POLYGON, comb.toArray(PatientPoint[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void whatLiesBesideTheVolumeIsCountedAsIfItHadBeenLookedAt(int seed) throws MeasurementRefusedException {
+        Random random = new Random(seed);
+        double[] locations = new double[8];
+        boolean[] gaps = new boolean[7];
+        for (int k = 1; k < locations.length; k++) {
+            locations[k] = locations[k - 1] + 0.5 + 3 * random.nextDouble();
+            gaps[k - 1] = random.nextInt(5) == 0;
+        }
+        VolumeDisplay display = display(geometry(2 * random.nextDouble() - 1, gaps, locations));
+        Vector3 right = seed % 4 == 0
+                ? X
+                : new Vector3(random.nextGaussian(), random.nextGaussian(), random.nextGaussian()).normalized();
+        Vector3 down =
+                seed % 4 == 0 ? Y : right.cross(new Vector3(0.3, 0.5, 0.8)).normalized();
+        Slab slab = seed % 3 == 0 ? new Slab(4, Slab.Mode.MEAN) : Slab.NONE;
+        MeasuringPlane plane = new MeasuringPlane(right, down, slab);
+        PatientPoint middle = display.volume().geometry().center();
+        PlaneSamples samples = new PlaneSamples(display, plane, middle);
+        PatientPoint corner = middle.plus(plane.right().times(20 * random.nextGaussian()))
+                .plus(plane.down().times(20 * random.nextGaussian()));
+        PatientPoint opposite = corner.plus(plane.right().times(70 * random.nextGaussian()))
+                .plus(plane.down().times(70 * random.nextGaussian()));
+        List<PicturePoint> corners = List.of(samples.place(corner), samples.place(opposite));
+        Outline ellipse = new Outline.Ellipse(Outline.Rectangle.of(corners.get(0), corners.get(1)));
+
+        RegionStatistics.Tally each = new RegionStatistics.Tally();
+        PicturePoint place = samples.place(middle);
+        double[] edges = new double[2];
+        for (double y = Math.ceil(ellipse.top() - 0.5) + 0.5; y < ellipse.bottom(); y++) {
+            if (ellipse.crossings(y, edges) == 2) {
+                for (double x = Math.ceil(edges[0] - 0.5) + 0.5; x < edges[1]; x++) {
+                    each.add(samples.at(middle.plus(plane.right().times((x - place.x()) * samples.stepMm()))
+                            .plus(plane.down().times((y - place.y()) * samples.stepMm()))));
+                }
+            }
+        }
+        RegionStatistics expected = each.statistics();
+        RegionStatistics found = samples.within(ellipse, corners);
+        assertThat(found.count()).isEqualTo(expected.count());
+        assertThat(found.leftOut()).isEqualTo(expected.leftOut());
+        if (found.count() > 0) {
+            assertThat(found.mean()).isCloseTo(expected.mean(), within(1e-9));
+            assertThat(found.maximum()).isCloseTo(expected.maximum(), within(1e-9));
+        }
     }
 
     @Test
