@@ -5,6 +5,7 @@ import dev.lightbox.engine.codec.StoredFrame;
 import dev.lightbox.engine.dicom.DicomException;
 import dev.lightbox.engine.dicom.DicomReader;
 import dev.lightbox.engine.dicom.ReadLimits;
+import dev.lightbox.engine.render.PixelPadding;
 import dev.lightbox.engine.render.SourceImage;
 import dev.lightbox.engine.render.UnsupportedImageException;
 import dev.lightbox.engine.volume.Volume;
@@ -155,7 +156,9 @@ final class VolumeLoader {
     private void decode(SourceImage image, int slice) {
         try {
             int frame = plan.sources().get(slice).frameNumber();
-            volume.put(slice, plan.values(decoder.decode(image, frame)));
+            StoredFrame decoded = decoder.decode(image, frame);
+            PixelPadding padding = PixelPadding.of(image.dataSet(), decoded.signed());
+            volume.put(slice, plan.values(decoded, (int) padding.from(), (int) padding.to()));
         } catch (DecodeException e) {
             volume.fail(slice, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

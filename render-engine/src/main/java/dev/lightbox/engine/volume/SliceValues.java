@@ -75,8 +75,13 @@ final class SliceValues {
         }
     }
 
-    /** Means of two by two, rounded to the nearest, halves upwards; an odd last column or row is left out, a single one stays. */
-    static short[] halved(short[] values, int columns, int rows) {
+    /**
+     * Means of two by two, rounded to the nearest, halves upwards; an odd last column or row is left out, a single one stays. Where some of the four are no picture the result is one of these, as a mean
+     * with them would be neither.
+     *
+     * @param excludedMin smallest of the values that are no picture; none are where it is above {@code excludedMax}
+     */
+    static short[] halved(short[] values, int columns, int rows, int excludedMin, int excludedMax) {
         int width = Math.max(1, columns / 2);
         int height = Math.max(1, rows / 2);
         int right = columns > 1 ? 1 : 0;
@@ -94,6 +99,26 @@ final class SliceValues {
                 means[at++] = (short) (sum + 2 >> 2);
             }
         }
+        if (excludedMin <= excludedMax) {
+            keep(values, columns, width, means, right, below, excludedMin, excludedMax);
+        }
         return means;
+    }
+
+    private static void keep(
+            short[] values, int columns, int width, short[] means, int right, int below, int min, int max) {
+        for (int at = 0, y = 0; at < means.length; y++) {
+            int upper = 2 * y * columns;
+            for (int x = 0; x < width; x++, at++) {
+                int first = upper + 2 * x;
+                for (int k = 0; k < 4; k++) {
+                    short value = values[first + (k & 1) * right + (k >> 1) * below];
+                    if (value >= min && value <= max) {
+                        means[at] = value;
+                        break;
+                    }
+                }
+            }
+        }
     }
 }

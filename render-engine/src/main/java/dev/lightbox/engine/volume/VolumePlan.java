@@ -13,7 +13,7 @@ import java.util.List;
  * @param sources the frame of each slice, in the order of the geometry
  * @param frameColumns width of the frames; {@link #geometry} has half as many columns where it is reduced
  * @param frameRows height of the frames
- * @param reduced whether it has half the columns and rows of its frames, each value the mean of two by two
+ * @param reduced whether it has half the columns and rows of its frames, each value the mean of two by two, or padding where one of them is
  * @param offset see {@link Volume#offset()}
  * @param scales see {@link Volume}
  * @param order of modality values as stored ones rise
@@ -111,11 +111,21 @@ public record VolumePlan<T>(
     }
 
     /**
-     * A decoded frame as {@link Volume#put} wants it. It may be the frame's own array: not to be written to.
+     * As the other one, of a frame whose every value is a picture's.
      *
      * @throws DecodeException if it isn't what its header promised; the message names no file
      */
     public short[] values(StoredFrame frame) throws DecodeException {
+        return values(frame, 1, 0);
+    }
+
+    /**
+     * A decoded frame as {@link Volume#put} wants it. It may be the frame's own array: not to be written to.
+     *
+     * @param excludedMin smallest stored value that is no picture, such as padding: where the plan is {@link #reduced} it isn't mixed with others; none are where it is above {@code excludedMax}
+     * @throws DecodeException if it isn't what its header promised; the message names no file
+     */
+    public short[] values(StoredFrame frame, int excludedMin, int excludedMax) throws DecodeException {
         if (frame.columns() != frameColumns || frame.rows() != frameRows || frame.reduction() != 0) {
             throw new DecodeException("expected " + frameColumns + " x " + frameRows
                     + " pixels as the header says, found " + frame.columns() + " x " + frame.rows());
@@ -125,6 +135,8 @@ public record VolumePlan<T>(
                     + frame.photometric().term());
         }
         short[] values = SliceValues.of(frame, offset);
-        return reduced ? SliceValues.halved(values, frameColumns, frameRows) : values;
+        return reduced
+                ? SliceValues.halved(values, frameColumns, frameRows, excludedMin - offset, excludedMax - offset)
+                : values;
     }
 }

@@ -7,6 +7,7 @@ import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.codec.PhotometricInterpretation;
 import dev.lightbox.engine.codec.Samples;
 import dev.lightbox.engine.codec.StoredFrame;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -101,12 +102,41 @@ class VolumePlanTest {
 
     @Test
     void halvingKeepsWhatIsOnlyOneWide() {
-        assertThat(SliceValues.halved(new short[] {1, 3, 10, 20, 99}, 5, 1)).containsExactly((short) 2, (short) 15);
-        assertThat(SliceValues.halved(new short[] {1, 3, 10, 20}, 1, 4)).containsExactly((short) 2, (short) 15);
-        assertThat(SliceValues.halved(new short[] {-32768, -32768, -32768, -32768}, 2, 2))
+        assertThat(SliceValues.halved(new short[] {1, 3, 10, 20, 99}, 5, 1, 1, 0))
+                .containsExactly((short) 2, (short) 15);
+        assertThat(SliceValues.halved(new short[] {1, 3, 10, 20}, 1, 4, 1, 0)).containsExactly((short) 2, (short) 15);
+        assertThat(SliceValues.halved(new short[] {-32768, -32768, -32768, -32768}, 2, 2, 1, 0))
                 .containsExactly((short) -32768);
-        assertThat(SliceValues.halved(new short[] {-1, -1, -1, 0}, 2, 2)).containsExactly((short) -1);
-        assertThat(SliceValues.halved(new short[] {7}, 1, 1)).containsExactly((short) 7);
+        assertThat(SliceValues.halved(new short[] {-1, -1, -1, 0}, 2, 2, 1, 0)).containsExactly((short) -1);
+        assertThat(SliceValues.halved(new short[] {7}, 1, 1, 1, 0)).containsExactly((short) 7);
+    }
+
+    @Test
+    void atHalfResolutionPaddingIsntMixedWithPictures() throws DecodeException {
+        short[] cells = new short[PIXELS];
+        Arrays.fill(cells, (short) 40_000);
+        cells[1] = (short) 65_534;
+        cells[64 + 2] = (short) 65_535;
+        cells[5] = (short) 65_533;
+        VolumePlan<Integer> half = plan(16, false).halved();
+
+        short[] values = half.values(frame(16, false, new Samples.Shorts(cells)), 65_534, 65_535);
+
+        assertThat(values[0] + half.offset()).isEqualTo(65_534);
+        assertThat(values[1] + half.offset()).isEqualTo(65_535);
+        assertThat(values[2] + half.offset()).isEqualTo((3 * 40_000 + 65_533 + 2) / 4);
+        assertThat(values[3] + half.offset()).isEqualTo(40_000);
+        short[] mixed = half.values(frame(16, false, new Samples.Shorts(cells)));
+        assertThat(mixed[0] + half.offset()).isEqualTo((3 * 40_000 + 65_534 + 2) / 4);
+    }
+
+    @Test
+    void halvingKeepsPaddingOfWhatIsOnlyOneWide() {
+        assertThat(SliceValues.halved(new short[] {1, -9, 10, 20, -9}, 5, 1, -9, -9))
+                .containsExactly((short) -9, (short) 15);
+        assertThat(SliceValues.halved(new short[] {1, 3, 10, -9}, 1, 4, -9, -9)).containsExactly((short) 2, (short) -9);
+        assertThat(SliceValues.halved(new short[] {1, 1, 1, -9, 5, 5, 5, 5}, 2, 4, -9, -9))
+                .containsExactly((short) -9, (short) 5);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.lightbox.engine.codec.DecodeException;
 import dev.lightbox.engine.measure.BodyWeightSuv;
 import dev.lightbox.engine.message.Message;
 import dev.lightbox.engine.render.ModalityUnit;
+import dev.lightbox.engine.render.PixelPadding;
 import dev.lightbox.engine.render.VolumeDisplay;
 import dev.lightbox.engine.volume.Volume;
 import dev.lightbox.engine.volume.VolumePlan;
@@ -142,7 +143,9 @@ public final class SharedVolume {
 
     void came(int slice, DecodedFrame frame) {
         try {
-            volume.put(slice, plan.values(frame.frame()));
+            PixelPadding padding =
+                    PixelPadding.of(frame.image().dataSet(), frame.frame().signed());
+            volume.put(slice, plan.values(frame.frame(), (int) padding.from(), (int) padding.to()));
         } catch (DecodeException e) {
             failed(
                     slice,

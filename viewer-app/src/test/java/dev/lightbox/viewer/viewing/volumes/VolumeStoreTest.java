@@ -245,6 +245,18 @@ class VolumeStoreTest {
     }
 
     @Test
+    void paddingStaysPaddingAtHalfResolution() {
+        int padding = TestImages.stored(5, 6, 4);
+        source.addInstance(
+                TestImages.file(TestImages.slice(STUDY, ONE, 5).putInts(Tag.PixelPaddingValue, Vr.US, padding)));
+        VolumeHold hold = open(store(10_000_000, bytes(ONE, this) - 1), ONE);
+        work();
+        Volume volume = hold.volume().volume();
+        assertThat(volume.voxels().get(3, 2, 4) + volume.offset()).isEqualTo(padding);
+        assertThat(volume.voxels().get(3, 3, 4) + volume.offset()).as("a mean").isEqualTo(padding + 22 + 24);
+    }
+
+    @Test
     void refusesAVolumeThatIsTooLargeEvenAtHalfItsResolution() {
         VolumeStore store = store(10_000_000, 500);
         assertThatThrownBy(() -> open(store, ONE)).isInstanceOfSatisfying(PictureException.class, e -> {
